@@ -41,6 +41,13 @@ UNSAFE = re.compile(
 )
 # Flags of England, Scotland, Wales are a black flag and tag characters: kept where they are one.
 _TAG_SEQUENCE = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f")
+# A zero-width joiner means something between emoji and in scripts that join; elsewhere it hides text,
+# and cell widths that come of it are wrong (some terminals and libraries count a run of them as one cell).
+_JOINS = (
+    "\u00a9\u00ae\u0600-\u08ff\u0900-\u109f\u1780-\u18af\u1a20-\u1cff\u203c-\u3299"
+    "\ua840-\uaaff\ufe0f\U0001f000-\U0001faff"
+)
+_STRAY_JOINER = re.compile(f"(?<![{_JOINS}])\u200d|\u200d(?![{_JOINS}])")
 _CONTROL_BYTES = bytes(code for code in range(0x80) if (code < 0x20 and code not in (0x09, 0x0A)) or code == 0x7F)
 
 
@@ -54,7 +61,9 @@ def sanitise(text: str) -> str:
         raw = text.encode("ascii")
         if len(raw.translate(None, _CONTROL_BYTES)) == len(raw):
             return text
-    elif UNSAFE.search(text) is None:
+    if "\u200d" in text:
+        text = _STRAY_JOINER.sub(PLACEHOLDER, text)
+    if UNSAFE.search(text) is None:
         return text
     kept = [match.span() for match in _TAG_SEQUENCE.finditer(text)]
     if not kept:
