@@ -1,0 +1,101 @@
+"""What a document says of itself: title, authors, dates, address, tags, language, from the shapes people have.
+
+`extract` runs one table of shapes, a function each, the surest first; for each field the first
+shape that knows it wins, and what none knows is None. Pure: no files, no clock, no guesses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from reader.article import Meta
+from reader.document.metadata import dates, header, opening
+from reader.document.metadata.script import language_of
+from reader.document.metadata.shape import Found, Text, merge, plain
+from reader.sanitise import sanitise_line
+
+
+class Extracted(NamedTuple):
+    """The metadata, the offset where the text begins, and the ranges of it that a masthead shows.
+
+    `body` is a code point offset in `head`, after the front matter. `taken` are (start, end) code
+    point offsets beyond it, sorted; one with a negative start lies in `tail` and counts from the end
+    of the source (its end is 0 or negative).
+    """
+
+    meta: Meta
+    body: int
+    taken: tuple[tuple[int, int], ...]
+
+
+SHAPES: tuple[Callable[[Text], Found | None], ...] = (
+    header.yaml_front_matter,
+    header.toml_front_matter,
+    header.pandoc_title_block,
+    header.jina_page,
+    header.logseq_properties,
+    header.comment_definitions,
+    header.plain_lines,
+    opening.opening,
+    opening.closing,
+)
+
+_HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.*)$|^ {0,3}([^\s>#\-*+`~|<].*)\n {0,3}=+[ \t]*$", re.M)
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$", re.M)
+_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
+_NOTION_ID = re.compile(r" [0-9a-f]{32}\Z")
+_SUFFIX = re.compile(r"(?<=.)(?:\.bookmark)?\.(?:md|markdown|mdown|txt)\Z", re.I)
+
+
+def extract(head: str, tail: str = "", name: str = "") -> Extracted:
+    """The metadata of a document from its sanitised beginning and end and the name of its file.
+
+    `head` is the first part of the source (64 KB are enough), `tail` its last 4 KB, or "" when `head` is
+    everything. The title falls back to the first level-one heading of `head`, then to the name.
+    """
+    meta, body = Meta(), 0
+    taken: list[tuple[int, int]] = []
+    for shape in SHAPES:
+        if found := shape(Text(head, tail, name, body, meta)):
+            meta = merge(meta, found.meta)
+            body = max(body, found.body)
+            taken += found.taken
+    meta = _without_host(meta)
+    dated = _DATED_NAME.match(name)
+    published = dates.parse(name) if dated else None
+    meta = merge(meta, Meta(title=_first_heading(head, body) or _title_of(name), published=published))
+    if not meta.lang:
+        meta = meta._replace(lang=language_of(head[body : body + 2000]))
+    ranges = sorted(set(taken), key=lambda span: (span[0] < 0, span))
+    return Extracted(meta, body, tuple(ranges))
+
+
+def _without_host(meta: Meta) -> Meta:
+    """A bookmark's title names the host of its address; the masthead shows that beside the title."""
+    if meta.title and meta.url and meta.title.endswith(")"):
+        bare, _, host = meta.title[:-1].rpartition(" (")
+        if bare and host.casefold() == meta.url.split("/")[2].casefold():
+            return meta._replace(title=bare)
+    return meta
+
+
+def _first_heading(head: str, body: int) -> str | None:
+    at = body
+    while match := _HEADING.search(head, at):
+        fence = _FENCE.search(head, at, match.start())
+        if not fence:
+            return plain(match[1].rstrip("# \t") if match[1] else match[2]) or None
+        closed = re.compile(rf"^ {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*$", re.M).search(head, fence.end())
+        if not closed:
+            return None
+        at = closed.end()
+    return None
+
+
+def _title_of(name: str) -> str | None:
+    name = _NOTION_ID.sub("", _SUFFIX.sub("", name))
+    if dated := _DATED_NAME.match(name):
+        name = name[dated.end() :]
+    return sanitise_line(name).strip() or None
