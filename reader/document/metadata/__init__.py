@@ -63,9 +63,10 @@ def extract(head: str, tail: str = "", name: str = "") -> Extracted:
             body = max(body, found.body)
             taken += found.taken
     meta = _without_host(meta)
-    dated = _DATED_NAME.match(name)
-    published = dates.parse(name) if dated else None
-    meta = merge(meta, Meta(title=_first_heading(head, body) or _title_of(name), published=published))
+    if not meta.title:
+        meta = meta._replace(title=_first_heading(head, body) or _title_of(name))
+    if not meta.published and _DATED_NAME.match(name):
+        meta = meta._replace(published=dates.parse(name))
     if not meta.lang:
         meta = meta._replace(lang=language_of(head[body : body + 2000]))
     ranges = sorted(set(taken), key=lambda span: (span[0] < 0, span))

@@ -15,7 +15,7 @@ from reader.document.metadata import dates, fields
 from reader.document.metadata.shape import Found, Text, blocks, merge, plain
 
 _MAX_BLOCKS = 12
-_ATX = re.compile(r" {0,3}(#?)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
+_ATX = re.compile(r" {0,3}#(#?)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
 _SETEXT = re.compile(r" {0,3}([^\n]+)\n {0,3}=+[ \t]*\Z")
 _BYLINE = re.compile(
     r"(?:by[ \t]*:|(?:written )?by|von|par|por|di|autor:|автор:|作者[:：]|文[:：／/]|저자:|글:)[ \t]*(.+)\Z", re.I
@@ -38,7 +38,7 @@ _ORIGINAL_LABEL = re.compile(
     rf"{_STRONG}original[ \t]+(?:url|link|address|article|source)[ \t]*:?{_STRONG}[ \t]*:?\Z", re.I
 )
 _BARE = re.compile(rf"{_ADDRESS}\s*\Z")
-_FURNITURE = re.compile(r"(?:<!--.*?-->|!\[[^\]]*\]\([^)]*\)|\s)+\Z", re.S)
+_FURNITURE = re.compile(r"(?:<!--.*?-->|<a (?:id|name)="[^"]*">\s*</a>|!\[[^\]]*\]\([^)]*\)|\s)+\Z", re.S)
 _PROPERTY = re.compile(r"(?:[-*] )?(?:\*\*)?([^\W\d_][\w -]{1,30}?):(?:\*\*)?(?:[ \t]+(.*))?\Z")
 _HASHTAGS = re.compile(r"(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+)(?:[ \t]+(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+))*[ \t]*\Z")
 _HASHTAG = re.compile(r"#([^\s#][^#\n]*[^\s#])#(?=\s|\Z)|#([^\s#]+)")
