@@ -38,7 +38,7 @@ _ORIGINAL_LABEL = re.compile(
     rf"{_STRONG}original[ \t]+(?:url|link|address|article|source)[ \t]*:?{_STRONG}[ \t]*:?\Z", re.I
 )
 _BARE = re.compile(rf"{_ADDRESS}\s*\Z")
-_FURNITURE = re.compile(r"(?:<!--.*?-->|<a (?:id|name)="[^"]*">\s*</a>|!\[[^\]]*\]\([^)]*\)|\s)+\Z", re.S)
+_FURNITURE = re.compile(r'(?:<!--.*?-->|<a (?:id|name)="[^"]*">\s*</a>|!\[[^\]]*\]\([^)]*\)|\s)+\Z', re.S)
 _PROPERTY = re.compile(r"(?:[-*] )?(?:\*\*)?([^\W\d_][\w -]{1,30}?):(?:\*\*)?(?:[ \t]+(.*))?\Z")
 _HASHTAGS = re.compile(r"(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+)(?:[ \t]+(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+))*[ \t]*\Z")
 _HASHTAG = re.compile(r"#([^\s#][^#\n]*[^\s#])#(?=\s|\Z)|#([^\s#]+)")
