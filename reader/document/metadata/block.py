@@ -21,10 +21,11 @@ _KEY_LINE = re.compile(
 )
 _REFUSED = re.compile(
     r"(?:^|[\s\[{,])(?:[&*][^\s,\]}]|![^\s\"'])"  # anchor, alias, tag
-    r"|^\s*(?:-\s+)?<<\s*:"  # merge
+    r"|^[ \t]*(?:-[ \t]+)?<<[ \t]*:"  # merge
     r"|(?:[-?:][ \t]+){32}|^[ ]{200}|^\?[ \t]",  # depth by compact lists, by indentation; keys that are structures
     re.M,
 )
+_DOTTED = re.compile(r"(?:[\w\"'-]+[ \t]*\.[ \t]*){32}")  # a table a dot
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?\s*$")
 
 
@@ -37,15 +38,14 @@ def parse_yaml(text: str) -> Mapping[str, object] | None:
 
 def parse_toml(text: str) -> Mapping[str, object] | None:
     """The mapping in the TOML `text` with dates as text, or None when it does not parse."""
-    if len(text) > MAX_SIZE or _depth(text) > MAX_DEPTH:
+    if len(text) > MAX_SIZE or _depth(text) > MAX_DEPTH or _DOTTED.search(text):
         return None
     import tomllib  # late: few files have it
 
     try:
-        loaded = tomllib.loads(text)
+        return {name: _strings(value) for name, value in tomllib.loads(text).items()}
     except (ValueError, RecursionError):
         return None
-    return {name: _strings(value) for name, value in loaded.items()}
 
 
 def _looks_like_keys(text: str) -> bool:

@@ -57,7 +57,7 @@ _LABEL = re.compile(
 
 def parse(text: str) -> str | None:
     """The ISO date that `text` begins with, as written, or None; what follows (a time, a zone) is ignored."""
-    found = _match(text.strip())
+    found = _match(text[:80].strip())
     return found[0] if found else None
 
 

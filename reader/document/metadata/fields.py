@@ -42,6 +42,8 @@ _LANGUAGES = {
     "español": "es", "russian": "ru", "русский": "ru", "chinese": "zh", "中文": "zh", "japanese": "ja", "日本語": "ja",
     "korean": "ko", "한국어": "ko",
 }  # fmt: skip
+# Longer values are cut: no title or address is longer, and the patterns below stay quick.
+MAX_VALUE = 2048
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _URL = re.compile(r"https?://[^\s<>\"`\\^{}|]{3,2040}\Z", re.I)
 _WIKILINK = re.compile(r"#?\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
@@ -91,8 +93,8 @@ def meta_from(values: Mapping[str, object], *, spaced_tags: bool = False) -> Met
 def _text(value: object) -> str | None:
     if not isinstance(value, str):
         return None
-    text = sanitise_line(value).strip()
-    return None if text in {"", "~", "null"} else " ".join(text.split())
+    text = " ".join(sanitise_line(value[:MAX_VALUE]).split())
+    return None if text in {"", "~", "null"} else text
 
 
 def _title(value: object) -> str | None:
@@ -166,7 +168,7 @@ def _one_or_more(item: object) -> tuple[str, ...]:
 
 def names(text: str) -> tuple[str, ...]:
     """The names in a byline."""
-    text = text.strip()
+    text = text[:MAX_VALUE].strip()
     if match := _BY.match(text):
         text = text[match.end() :]
     if "[[" in text:
@@ -178,7 +180,7 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def _name(text: str) -> str:
-    name = plain(_WIKILINK.sub(r"\1", sanitise_line(text)))
+    name = plain(_WIKILINK.sub(r"\1", sanitise_line(text[:240])))
     name = _FOR.sub("", name)
     name = re.sub(r"\s*[(<]?(?:https?://|mailto:)\S*", "", name)
     name = re.sub(r"\s*<[^>]*@[^>]*>|\s+\(?\S+@\S+\)?$", "", name).strip(" ,;|·")

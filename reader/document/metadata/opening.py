@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from reader.article import Meta
 from reader.document.metadata import dates, fields
-from reader.document.metadata.shape import Found, Text, blocks, merge, plain
+from reader.document.metadata.shape import MAX_PLAIN, Found, Text, blocks, merge, plain
 
 _MAX_BLOCKS = 12
 _ATX = re.compile(r" {0,3}#(#?)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
@@ -30,15 +30,13 @@ _PARTICLE = re.compile(r"del?|della|de[rnls]|d[aiou]s?|v[ao]n|l[ae]|el|i?bin|ibn
 _ADDRESS = r"(?:<(https?://[^>\s]+)>|\[[^\]\n]*\]\((https?://[^)\s]+)\)|(https?://[^\s<>]+))"
 _STRONG = r"(?:\*\*|[*_])?"
 _ORIGINAL = re.compile(
-    rf"{_STRONG}original(?:ly published)?[ \t]*(?:url|link|address|article|source|at|on)?"
-    rf"[ \t]*:?{_STRONG}[ \t]*:?\s*{_ADDRESS}\s*\Z",
+    rf"{_STRONG}original(?:ly published)?(?: ?(?:url|link|address|article|source|at|on))?"
+    rf" ?:?{_STRONG} ?:? ?{_ADDRESS}\Z",
     re.I,
 )
-_ORIGINAL_LABEL = re.compile(
-    rf"{_STRONG}original[ \t]+(?:url|link|address|article|source)[ \t]*:?{_STRONG}[ \t]*:?\Z", re.I
-)
+_ORIGINAL_LABEL = re.compile(rf"{_STRONG}original (?:url|link|address|article|source) ?:?{_STRONG} ?:?\Z", re.I)
 _BARE = re.compile(rf"{_ADDRESS}\s*\Z")
-_FURNITURE = re.compile(r'(?:<!--.*?-->|<a (?:id|name)="[^"]*">\s*</a>|!\[[^\]]*\]\([^)]*\)|\s)+\Z', re.S)
+_FURNITURE = re.compile(r'(?:<!--(?:(?!-->).)*-->|<a (?:id|name)="[^"]*">\s*</a>|!\[[^\]]*\]\([^)]*\)|\s)+\Z', re.S)
 _PROPERTY = re.compile(r"(?:[-*] )?(?:\*\*)?([^\W\d_][\w -]{1,30}?):(?:\*\*)?(?:[ \t]+(.*))?\Z")
 _HASHTAGS = re.compile(r"(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+)(?:[ \t]+(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+))*[ \t]*\Z")
 _HASHTAG = re.compile(r"#([^\s#][^#\n]*[^\s#])#(?=\s|\Z)|#([^\s#]+)")
@@ -59,9 +57,9 @@ def opening(text: Text) -> Found | None:
     spans = list(blocks(text.head, text.body, _MAX_BLOCKS))
     for number, (start, end) in enumerate(spans):
         source = text.head[start:end]
-        if _ORIGINAL_LABEL.match(source) and number + 1 < len(spans):
+        if _is_label(source) and number + 1 < len(spans):
             source = text.head[start : (end := spans[number + 1][1])]
-        elif number and _ORIGINAL_LABEL.match(text.head[slice(*spans[number - 1])]):
+        elif number and _is_label(text.head[slice(*spans[number - 1])]):
             continue  # its second half
         # the chapters of many books begin with level two
         if (heading := _heading(source, 2 if not meta.title and not titled else 1)) is not None:
@@ -69,7 +67,8 @@ def opening(text: Text) -> Found | None:
                 break
             titled = True
             meta = merge(meta, Meta(title=plain(heading) or None))
-            if meta.title == plain(heading) and "](" not in heading and "<a" not in heading:
+            whole = len(heading) < MAX_PLAIN and "](" not in heading and "<a" not in heading
+            if whole and meta.title == plain(heading):
                 taken.append((start, end))
             continue
         known = next(((kind, found) for kind in _BLOCKS if (found := kind(source, meta)) is not None), None)
@@ -80,6 +79,10 @@ def opening(text: Text) -> Found | None:
         elif not _FURNITURE.match(source):
             break
     return Found(meta, 0, tuple(taken)) if meta != text.known or taken else None
+
+
+def _is_label(source: str) -> bool:
+    return len(source) < 80 and _ORIGINAL_LABEL.match(" ".join(source.split())) is not None
 
 
 def _leads_somewhere(source: str, meta: Meta) -> bool:
@@ -115,7 +118,7 @@ def _date_line(source: str, meta: Meta) -> Meta | None:
 
 
 def _original(source: str, meta: Meta) -> Meta | None:
-    match = _ORIGINAL.match(source.strip()) if len(source) < 2200 else None
+    match = _ORIGINAL.match(" ".join(source.split())) if len(source) < 2200 else None
     address = fields.url(match[1] or match[2] or match[3]) if match else None
     return Meta(url=address) if address else None
 
@@ -144,7 +147,7 @@ def _properties(source: str, meta: Meta) -> Meta | None:
 
 def _hashtags(source: str, meta: Meta) -> Meta | None:
     """A line of `#tag #two words#` below the title (Bear, Omnivore)."""
-    if not meta.title or not _HASHTAGS.match(source):
+    if not meta.title or len(source) > 1000 or not _HASHTAGS.match(source):
         return None
     return Meta(tags=tuple(dict.fromkeys(closed or single for closed, single in _HASHTAG.findall(source))))
 
@@ -156,7 +159,7 @@ def _read_original(source: str, meta: Meta) -> Meta | None:
 
 def _translated(source: str, meta: Meta) -> Meta | None:
     """A quote that names the original and its author, before the title of the translation."""
-    if not source.startswith(">") or not (items := _TRANSLATED.findall(source)):
+    if not source.startswith(">") or not (items := _TRANSLATED.findall(source[:4000])):
         return None
     found = Meta()
     for label, words, target in items:

@@ -53,10 +53,15 @@ _MARKUP = re.compile(
 )
 _EMPHASIS = re.compile(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
 _SPACE = re.compile(r"\s+")
+MAX_PLAIN = 1000
 
 
 def plain(inline: str) -> str:
-    """Inline Markdown as the words a reader sees; not a parser: for titles and names, one line each."""
+    """Inline Markdown as the words a reader sees; not a parser: for titles and names, one line each.
+
+    Only the first `MAX_PLAIN` characters are looked at, so that no line can make the patterns slow.
+    """
+    inline = inline[:MAX_PLAIN]
     if not any(sign in inline for sign in "*_`[<\\&~!"):
         return _SPACE.sub(" ", inline).strip()
 
