@@ -1,0 +1,192 @@
+"""Identity of articles and how far each is read. Must not touch the files it speaks of."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from reader import paths
+from reader.article import State
+from reader.errors import StorageError
+from reader.userdata.record import ArticleRecord
+from reader.userdata.store import Row, Store, Write
+
+_COLUMNS = """article.uuid, article.root, article.path, article.content, article.url, article.title,
+ article.state, article.progress, article.starred, article.archived, article.last_read, article.seeded,
+ article.counter, (SELECT count(*) FROM mark WHERE mark.article = article.uuid AND NOT mark.deleted)"""
+
+
+def split(root: Path, path: Path) -> tuple[bytes, bytes]:
+    """Root and path below it as bytes; a path outside the root is kept below its own folder."""
+    try:
+        return os.fsencode(root), os.fsencode(path.relative_to(root))
+    except ValueError:
+        return os.fsencode(path.parent), os.fsencode(path.name)
+
+
+def _record(row: Row) -> ArticleRecord:
+    ident, root, path, content, url, title, state, progress, starred, archived, last_read, seeded, counter, marks = row
+    assert isinstance(root, bytes) and isinstance(path, bytes) and isinstance(progress, float)
+    folder = Path(os.fsdecode(root))
+    return ArticleRecord(
+        id=str(ident),
+        root=folder,
+        path=folder / os.fsdecode(path),
+        content=content if isinstance(content, bytes) else None,
+        url=None if url is None else str(url),
+        title=None if title is None else str(title),
+        state=State(str(state)),
+        progress=progress,
+        starred=bool(starred),
+        archived=bool(archived),
+        last_read=None if last_read is None else str(last_read),
+        seeded=bool(seeded),
+        counter=int(str(counter)),
+        marks=int(str(marks)),
+    )
+
+
+class Articles(Store):
+    """The articles that were opened, marked or starred."""
+
+    def records(self) -> list[ArticleRecord]:
+        """All of them, in the order they were made."""
+        return [_record(row) for row in self.rows(f"SELECT {_COLUMNS} FROM article WHERE NOT deleted ORDER BY rowid")]
+
+    def record(self, ident: str) -> ArticleRecord | None:
+        """The one with this id."""
+        rows = self.rows(f"SELECT {_COLUMNS} FROM article WHERE uuid = ? AND NOT deleted", ident)
+        return _record(rows[0]) if rows else None
+
+    def find_article(self, path: Path) -> ArticleRecord | None:
+        """The one at this absolute path, below whatever root it was first seen."""
+        found = _at(self.rows, path)
+        return self.record(found) if found is not None else None
+
+    def candidates(self, content: bytes | None, url: str | None) -> list[ArticleRecord]:
+        """Articles with this content, then those with this source address: the same one may have moved.
+
+        The newest change first within each. The caller decides by whether their files are gone.
+        """
+        found: list[ArticleRecord] = []
+        for column, value in (("content", content), ("url", url)):
+            if value:
+                rows = self.rows(
+                    f"SELECT {_COLUMNS} FROM article WHERE {column} = ? AND NOT deleted ORDER BY counter DESC", value
+                )
+                found += [record for record in map(_record, rows) if record not in found]
+        return found
+
+    def article(
+        self, root: Path, path: Path, *, url: str | None = None, content: bytes | None = None, title: str | None = None
+    ) -> ArticleRecord:
+        """The article at `path`, made if it is not there; what is known now replaces what was known.
+
+        Writes only when something changes. Raises StorageError.
+        """
+        record = self.find_article(path)
+        if record is not None and _same(record, url, content, title):
+            return record
+        with self.write("The article is not remembered") as write:
+            ident = _at(write.rows, path)
+            if ident is None:
+                ident = _make(write, root, path, url=url, content=content, title=title)
+            else:
+                write.run(
+                    "UPDATE article SET url = coalesce(?, url), content = coalesce(?, content),"
+                    " title = coalesce(?, title), device = ?, counter = ? WHERE uuid = ?",
+                    url, content, title, write.device, write.counter, ident,
+                )  # fmt: skip
+        return self._sure(ident)
+
+    def relocate(self, ident: str, root: Path, path: Path) -> ArticleRecord:
+        """The file of this article is now at `path`; its id, marks and places stay."""
+        with self.write("The new place of the file is not remembered") as write:
+            _change(write, ident, "root = ?, path = ?", *split(root, path))
+        return self._sure(ident)
+
+    def set_state(self, ids: Sequence[str], state: State, progress: float | None = None) -> None:
+        """Set how far articles are read; `progress` only where given (0 to 1)."""
+        with self.write("The reading state is not saved") as write:
+            for ident in ids:
+                _change(write, ident, "state = ?, progress = coalesce(?, progress)", str(state), progress)
+
+    def set_starred(self, ids: Sequence[str], starred: bool) -> None:
+        """Star articles or take the star away."""
+        with self.write("The star is not saved") as write:
+            for ident in ids:
+                _change(write, ident, "starred = ?", int(starred))
+
+    def set_archived(self, ids: Sequence[str], archived: bool) -> None:
+        """Archive articles or take them out of the archive."""
+        with self.write("The archive is not saved") as write:
+            for ident in ids:
+                _change(write, ident, "archived = ?", int(archived))
+
+    def seed(self, ident: str, state: State, progress: float, starred: bool, archived: bool) -> None:
+        """Take over what a file's front matter says, once: a second call changes nothing."""
+        with self.write("The reading state is not saved") as write:
+            write.run(
+                "UPDATE article SET seeded = 1, state = ?, progress = ?, starred = ?, archived = ?,"
+                " device = ?, counter = ? WHERE uuid = ? AND NOT seeded",
+                str(state), progress, int(starred), int(archived), write.device, write.counter, ident,
+            )  # fmt: skip
+
+    def restore_records(self, records: Iterable[ArticleRecord]) -> None:
+        """Put state, progress, star and archive back to what these records say: the undo of the setters."""
+        with self.write("The undo is not saved") as write:
+            for record in records:
+                _change(
+                    write, record.id, "state = ?, progress = ?, starred = ?, archived = ?",
+                    str(record.state), record.progress, int(record.starred), int(record.archived),
+                )  # fmt: skip
+
+    def _sure(self, ident: str) -> ArticleRecord:
+        record = self.record(ident)
+        if record is None:
+            raise StorageError("The article was deleted by another reader at this moment")
+        return record
+
+
+def _same(record: ArticleRecord, url: str | None, content: bytes | None, title: str | None) -> bool:
+    return (
+        (url is None or url == record.url)
+        and (content is None or content == record.content)
+        and (title is None or title == record.title)
+    )
+
+
+def _at(rows: Callable[..., list[Row]], path: Path) -> str | None:
+    """The id at an absolute path: each folder above it may be the root it was seen below."""
+    below = {os.fsencode(path.relative_to(root)): os.fsencode(root) for root in path.parents}
+    places = ",".join("?" * len(below))
+    found = rows(f"SELECT uuid, root, path FROM article WHERE path IN ({places}) AND NOT deleted", *below)
+    hits = [str(ident) for ident, root, relative in found if isinstance(relative, bytes) and below[relative] == root]
+    return hits[0] if hits else None
+
+
+def _make(write: Write, root: Path, path: Path, *, url: str | None, content: bytes | None, title: str | None) -> str:
+    folder, below = split(root, path)
+    ident = paths.article_id(Path(os.fsdecode(folder)), below)
+    number = 1
+    while write.rows("SELECT 1 FROM article WHERE uuid = ?", ident):
+        # The file first seen here has moved away and kept its id: this is another one.
+        number += 1
+        ident = str(uuid.uuid5(uuid.UUID(paths.article_id(Path(os.fsdecode(folder)), below)), str(number)))
+    write.run(
+        "INSERT INTO article (uuid, device, counter, root, path, content, url, title, created)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ident, write.device, write.counter, folder, below, content, url, title, write.now,
+    )  # fmt: skip
+    return ident
+
+
+def _change(write: Write, ident: str, what: str, *values: object) -> None:
+    done = write.run(
+        f"UPDATE article SET {what}, device = ?, counter = ? WHERE uuid = ?",
+        *values, write.device, write.counter, ident,
+    )  # fmt: skip
+    if not done:
+        raise StorageError(f"There is no article {ident} in the user data")

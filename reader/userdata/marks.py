@@ -1,0 +1,167 @@
+"""Bookmarks and highlights. A deleted mark is kept with its flag, so that it can be brought back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from reader.document.selector import Selector
+from reader.errors import StorageError
+from reader.userdata.record import Mark, MarkKind, Standing, Status, read_print, stored_print
+from reader.userdata.store import Row, Store, Write
+
+_SELECT = """SELECT mark.uuid, article, kind, mark.text_version, quote, prefix, suffix, headings,
+ mark.source_offset, mark.text_start, mark.text_end, mark.note, color, mark.created, mark.counter, mark.deleted,
+ standing.status, score, standing.source_offset, standing.text_start, standing.text_end, line,
+ standing.text_version, size, mtime_ns, inode
+ FROM mark LEFT JOIN standing ON standing.mark = mark.uuid"""
+
+
+def _integer(value: object) -> int:
+    return int(str(value))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _standing(row: Row) -> Standing | None:
+    status, score, offset, start, end, line, version, size, mtime, inode = row
+    if status is None:
+        return None
+    return Standing(
+        Status(str(status)),
+        float(str(score)),
+        _integer(offset),
+        _integer(start),
+        _integer(end),
+        None if line is None else _integer(line),
+        _integer(version),
+        read_print(_integer(size), _integer(mtime), _integer(inode)),
+    )
+
+
+def _mark(row: Row) -> Mark:
+    ident, article, kind, version, quote, prefix, suffix, headings, offset, start, end = row[:11]
+    note, color, created, counter, deleted = row[11:16]
+    return Mark(
+        id=str(ident),
+        article_id=str(article),
+        kind=MarkKind(str(kind)),
+        selector=Selector(
+            str(quote),
+            str(prefix),
+            str(suffix),
+            tuple(json.loads(str(headings))),
+            _integer(offset),
+            _integer(start),
+            _integer(end),
+            _integer(version),
+        ),
+        note=_text(note),
+        color=_text(color),
+        created=str(created),
+        counter=_integer(counter),
+        deleted=bool(deleted),
+        standing=_standing(row[16:]),
+    )
+
+
+class Marks(Store):
+    """The marks of all articles."""
+
+    def marks(self, article: str | None = None) -> list[Mark]:
+        """Marks that are not deleted, of one article (in the order of its text) or of all (oldest first)."""
+        if article is None:
+            return [_mark(row) for row in self.rows(f"{_SELECT} WHERE NOT mark.deleted ORDER BY mark.rowid")]
+        order = "ORDER BY coalesce(nullif(standing.source_offset, -1), mark.source_offset), mark.text_start, mark.rowid"
+        return [_mark(row) for row in self.rows(f"{_SELECT} WHERE article = ? AND NOT mark.deleted {order}", article)]
+
+    def find_mark(self, ident: str) -> Mark | None:
+        """The mark with this id, also a deleted one."""
+        rows = self.rows(f"{_SELECT} WHERE mark.uuid = ?", ident)
+        return _mark(rows[0]) if rows else None
+
+    def add_mark(
+        self,
+        article: str,
+        kind: MarkKind,
+        selector: Selector,
+        *,
+        note: str | None = None,
+        color: str | None = None,
+        standing: Standing | None = None,
+    ) -> Mark:
+        """Keep a new mark; when this returns it is on the disk. Raises StorageError: then it is not."""
+        what = "The bookmark is not saved" if kind is MarkKind.BOOKMARK else "The highlight is not saved"
+        with self.write(what) as write:
+            ident = write.new_id()
+            write.run(
+                "INSERT INTO mark (uuid, device, counter, article, kind, text_version, quote, prefix, suffix,"
+                " headings, source_offset, text_start, text_end, note, color, created)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ident, write.device, write.counter, article, str(kind), selector.version, selector.quote,
+                selector.prefix, selector.suffix, json.dumps(selector.headings, ensure_ascii=False),
+                selector.offset, selector.start, selector.end, note, color, write.now,
+            )  # fmt: skip
+            if standing is not None:
+                _stand(write, ident, standing)
+            counter, created = write.counter, write.now
+        return Mark(ident, article, kind, selector, note, color, created, counter, False, standing)
+
+    def remove_mark(self, ident: str) -> None:
+        """Delete a mark; `restore_mark` brings it back. Raises StorageError also when there is none."""
+        with self.write("The mark is not deleted") as write:
+            _change(write, ident, "deleted = 1")
+
+    def restore_mark(self, ident: str) -> None:
+        """Bring a deleted mark back as it was."""
+        with self.write("The mark is not restored") as write:
+            _change(write, ident, "deleted = 0")
+
+    def set_note(self, ident: str, note: str | None) -> None:
+        """Replace the note of a mark."""
+        with self.write("The note is not saved") as write:
+            _change(write, ident, "note = ?", note or None)
+
+    def set_color(self, ident: str, color: str | None) -> None:
+        """Replace the colour of a highlight."""
+        with self.write("The colour is not saved") as write:
+            _change(write, ident, "color = ?", color)
+
+    def set_selector(self, ident: str, selector: Selector) -> None:
+        """Replace the words a mark is tied to: only when the person confirmed where it stands now."""
+        with self.write("The new place of the mark is not saved") as write:
+            _change(
+                write, ident,
+                "text_version = ?, quote = ?, prefix = ?, suffix = ?, headings = ?, source_offset = ?,"
+                " text_start = ?, text_end = ?",
+                selector.version, selector.quote, selector.prefix, selector.suffix,
+                json.dumps(selector.headings, ensure_ascii=False), selector.offset, selector.start, selector.end,
+            )  # fmt: skip
+            write.run("DELETE FROM standing WHERE mark = ?", ident)
+
+    def set_standings(self, standings: Iterable[tuple[str, Standing]]) -> None:
+        """Remember where marks (by id) were found, so that an unchanged file is not searched again."""
+        found = list(standings)
+        if not found:
+            return
+        with self.write("The places of the marks are not remembered", derived=True) as write:
+            for ident, standing in found:
+                _stand(write, ident, standing)
+
+
+def _stand(write: Write, ident: str, standing: Standing) -> None:
+    write.run(
+        "INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ident, str(standing.status), standing.score, standing.offset, standing.start, standing.end,
+        standing.line, standing.version, *stored_print(standing.fingerprint),
+    )  # fmt: skip
+
+
+def _change(write: Write, ident: str, what: str, *values: object) -> None:
+    done = write.run(
+        f"UPDATE mark SET {what}, device = ?, counter = ? WHERE uuid = ?", *values, write.device, write.counter, ident
+    )
+    if not done:
+        raise StorageError(f"There is no mark {ident}")

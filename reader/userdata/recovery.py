@@ -1,0 +1,233 @@
+"""A damaged or missing `state.db`: set aside under a new name, and the last good backup put in its place.
+
+Nothing is ever overwritten: files are put in place by `link`, which fails where one is. Called before
+a connection is made; must not know tables.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import sqlite3
+import struct
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+
+from reader import paths
+from reader.errors import ReaderError, StorageError
+from reader.userdata.connection import Connection, connect, sound
+from reader.userdata.schema import APPLICATION_ID, MIGRATIONS
+
+KEEP = 5
+_MAGIC = b"SQLite format 3\x00"
+
+
+class Look(Enum):
+    """What the first bytes of the file tell."""
+
+    ABSENT = 0
+    EMPTY = 1
+    PLAUSIBLE = 2
+    DAMAGED = 3
+
+
+def look(path: Path) -> Look:
+    """Read the header only, without SQLite, which might write to the file of a newer program.
+
+    Raises ReaderError for a newer or a foreign database (left byte-identical), StorageError when
+    the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return Look.ABSENT
+    except OSError as error:
+        raise StorageError(f"{paths.display(path)} cannot be read: {error.strerror}") from error
+    if not header:
+        return Look.EMPTY
+    # Bytes 21 to 23 have fixed values in every SQLite file: a broken header must not pass for a newer version.
+    if len(header) < 100 or not header.startswith(_MAGIC) or header[21:24] != b"\x40\x20\x20":
+        return Look.DAMAGED
+    version, application = struct.unpack(">I", header[60:64])[0], struct.unpack(">I", header[68:72])[0]
+    if application not in {APPLICATION_ID, 0}:
+        raise ReaderError(f"{paths.display(path)} is another program's database; move it away and start again")
+    if version > len(MIGRATIONS) and application == APPLICATION_ID:
+        raise ReaderError(
+            f"{paths.display(path)} was written by a newer reader (format {version}, this one knows "
+            f"{len(MIGRATIONS)}); install the newer one, nothing was changed"
+        )
+    return Look.PLAUSIBLE
+
+
+def suspect_file(path: Path) -> Path:
+    """The empty file that says: damage was met while running, check everything at the next start."""
+    return path.with_name(path.name + "-suspect")
+
+
+def suspect(path: Path) -> None:
+    """Leave a note for the next start that damage was met; never fails."""
+    with contextlib.suppress(OSError):
+        suspect_file(path).touch(mode=0o600)
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold the folder's lock, so that two starting programs do not repair at once.
+
+    Raises OSError when the lock file cannot be made.
+    """
+    handle = os.open(path.with_name(path.name + "-lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def backups(path: Path) -> list[Path]:
+    """The backups there are, oldest first."""
+    found = []
+    with contextlib.suppress(OSError):
+        for entry in (path.parent / "backups").iterdir():
+            name = entry.name
+            if name.startswith("state-") and name.endswith(".db") and name[6:-3].isdigit():
+                found.append((int(name[6:-3]), entry))
+    return [entry for _, entry in sorted(found)]
+
+
+def make_backup(path: Path, source: Connection) -> Path:
+    """Copy the database into `backups/state-N.db` and drop the oldest over `KEEP`.
+
+    Raises sqlite3.Error, OSError; what is already there stays then.
+    """
+    folder = path.parent / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    rough = folder / f".{os.getpid()}-{time.monotonic_ns()}.part"
+    os.close(os.open(rough, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        target = sqlite3.connect(rough, isolation_level=None)
+        try:
+            source.backup(target)
+        finally:
+            target.close()
+        _sync(rough)
+        existing = backups(path)
+        number = int(existing[-1].name[6:-3]) + 1 if existing else 1
+        while True:
+            final = folder / f"state-{number}.db"
+            try:
+                os.link(rough, final)
+                break
+            except FileExistsError:  # another instance made one at this moment
+                number += 1
+    finally:
+        rough.unlink(missing_ok=True)
+    _sync(folder)
+    for old in backups(path)[:-KEEP]:
+        old.unlink(missing_ok=True)
+    return final
+
+
+def recover(path: Path) -> str | None:
+    """Put a good database where a damaged, empty or missing one is; the line to tell, or None.
+
+    None: the file was good after all, or there is nothing to restore and nothing was lost.
+    Raises StorageError when the folder cannot be written.
+    """
+    try:
+        with alone(path):
+            state = look(path)
+            if state is Look.PLAUSIBLE and _is_good(path):
+                suspect_file(path).unlink(missing_ok=True)
+                return None
+            aside = None if state in {Look.ABSENT, Look.EMPTY} else _set_aside(path)
+            backup = _newest_good(path)
+            if aside is None and backup is None:
+                return None
+            if state is Look.EMPTY:
+                path.unlink(missing_ok=True)
+            if backup is not None:
+                _put(backup, path)
+            suspect_file(path).unlink(missing_ok=True)
+            return _tell(path, aside, backup)
+    except OSError as error:
+        name = paths.display(path)
+        raise StorageError(f"{name} is damaged or missing and cannot be repaired: {error.strerror}") from error
+
+
+def _is_good(path: Path) -> bool:
+    try:
+        connection = connect(path)
+    except sqlite3.Error:
+        return False
+    try:
+        return sound(connection) and bool(connection.number("SELECT count(*) FROM here"))
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+
+
+def _set_aside(path: Path) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    for number in range(1000):
+        aside = path.with_name(f"{path.name}.damaged-{stamp}" + (f"-{number}" if number else ""))
+        try:
+            os.link(path, aside)
+        except FileExistsError:
+            continue
+        journal = path.with_name(path.name + "-journal")
+        if journal.exists():
+            # It belongs to the damaged file: beside a restored one it would be rolled into it.
+            journal.rename(aside.with_name(aside.name + "-journal"))
+        path.unlink()
+        _sync(path.parent)
+        return aside
+    raise StorageError(f"{paths.display(path.parent)} holds a thousand damaged files of this second")
+
+
+def _newest_good(path: Path) -> Path | None:
+    for backup in reversed(backups(path)):
+        try:
+            if look(backup) is Look.PLAUSIBLE and _is_good(backup):
+                return backup
+        except ReaderError:
+            continue
+    return None
+
+
+def _put(backup: Path, path: Path) -> None:
+    rough = path.with_name(f".{path.name}.{os.getpid()}.part")
+    handle = os.open(rough, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(backup.read_bytes())
+        _sync(rough)
+        os.link(rough, path)
+    finally:
+        rough.unlink(missing_ok=True)
+    _sync(path.parent)
+
+
+def _tell(path: Path, aside: Path | None, backup: Path | None) -> str:
+    if aside is None:
+        told = f"{paths.display(path)} was missing or empty"
+    else:
+        told = f"{paths.display(path)} was damaged and is kept as {aside.name}"
+    if backup is None:
+        return f"{told}; there was no backup, so bookmarks and places start empty"
+    when = datetime.fromtimestamp(backup.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
+    return f"{told}; the backup of {when} is in its place"
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
