@@ -17,6 +17,7 @@ class Places(Store):
     def save_place(self, article: str, place: Place, state: State | None = None) -> None:
         """Remember the place, and with it the article's progress, time of reading and state (if given)."""
         with self.write("The place is not saved") as write:
+            numbers = stored_print(place.fingerprint) if place.fingerprint else (None, None, None)
             ident = str(uuid.uuid5(paths.NAMESPACE, f"place {article} {write.device}"))
             write.run(
                 "INSERT INTO place (uuid, device, counter, article, text_version, source_offset, text_offset,"
@@ -26,7 +27,7 @@ class Places(Store):
                 " text_offset = excluded.text_offset, quote = excluded.quote, progress = excluded.progress,"
                 " size = excluded.size, mtime_ns = excluded.mtime_ns, inode = excluded.inode",
                 ident, write.device, write.counter, article, TEXT_VERSION, place.offset, place.text_offset,
-                place.quote, place.progress, *(stored_print(place.fingerprint) if place.fingerprint else (None, None, None)),
+                place.quote, place.progress, *numbers,
             )  # fmt: skip
             write.run(
                 "UPDATE article SET progress = ?, last_read = ?, state = coalesce(?, state), device = ?, counter = ?"
