@@ -1,0 +1,89 @@
+"""Code blocks into lines: highlighting, tabs, the ground behind them, the window that is panned."""
+
+from __future__ import annotations
+
+from reader.document import cells
+from reader.document.highlight import highlight
+from reader.document.layout import Line, Run
+from reader.document.node import Code
+from reader.document.pan import window
+from reader.document.signs import Signs
+
+GROUND = ("code.block",)
+_TAB = 4
+
+
+def code_lines(code: Code, width: int, pan: int, signs: Signs) -> tuple[list[Line], int]:
+    """The lines of a code block, each as wide as `width`, and the cells that the widest has beyond it."""
+    margin = 1 if width >= 12 else 0
+    room = width - 2 * margin
+    rows = _rows(code)
+    widest = max((size for _, size in rows), default=0)
+    overflow = max(0, widest - room)
+    start = min(pan, overflow)
+    lines: list[Line] = []
+    label = code.language[: max(0, room - 2)]
+    if label and (not rows or rows[0][1] + len(label) + 2 > room):
+        lines.append(_padded([], 0, margin, room, label))
+        label = ""
+    for runs, size in rows:
+        cut = window(runs, size, start, room, signs.more)
+        lines.append(_padded(list(cut.runs), cut.width, margin, room, label))
+        label = ""
+    return lines, overflow
+
+
+def _padded(runs: list[Run], size: int, margin: int, room: int, label: str) -> Line:
+    """A line on its ground: a rectangle whatever its length."""
+    if margin:
+        runs.insert(0, Run(" " * margin, GROUND))
+    free = room - size - cells.width(label) + margin
+    if label:
+        free -= margin
+    if free > 0:
+        runs.append(Run(" " * free, GROUND))
+    if label:
+        runs.append(Run(label, (*GROUND, "code.lang")))
+        runs.append(Run(" " * margin, GROUND))
+    return Line(tuple(run for run in runs if run.text), room + 2 * margin)
+
+
+def _rows(code: Code) -> list[tuple[list[Run], int]]:
+    """Runs and width of every line, tabs expanded, before it is cut."""
+    found: list[tuple[list[Run], int]] = []
+    runs: list[Run] = []
+    size = 0
+    for start, end, token in highlight(code.text, code.language):
+        roles = (*GROUND, f"code.token.{token}") if token else GROUND
+        position = start
+        while position <= end:
+            stop = code.text.find("\n", position, end)
+            last = end if stop < 0 else stop
+            size = _append(runs, code, (position, last), roles, size)
+            if stop < 0:
+                break
+            found.append((runs, size))
+            runs, size = [], 0
+            position = stop + 1
+    found.append((runs, size))
+    return found
+
+
+def _append(runs: list[Run], code: Code, place: tuple[int, int], roles: tuple[str, ...], size: int) -> int:
+    """Add the (start, end) of `code.text` at `place`, which has no newline, at cell `size`; the cell behind it."""
+    start, end = place
+    text = code.text
+    while start < end:
+        tab = text.find("\t", start, end)
+        stop = end if tab < 0 else tab
+        if stop > start:
+            piece = text[start:stop]
+            runs.append(Run(piece, roles, code.offset + start))
+            size += len(piece) if cells.simple(piece) else cells.width(piece)
+        if tab < 0:
+            break
+        blank = _TAB - size % _TAB
+        runs.append(Run(" " * blank, roles, code.offset + tab))
+        size += blank
+        start = tab + 1
+    return size

@@ -1,0 +1,81 @@
+"""Turns parsed blocks into units, and long blocks into pieces. Knows places and kinds, keeps no tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reader.document.unit import Kind, Piece, Unit
+
+MAX_CODE = 65536  # characters of one code unit: longer blocks are cut at lines
+MAX_SOURCE = 16384  # of one unit that is shown as source
+MAX_BLOCK = 131072  # characters of any other block, before it is shown as source
+MAX_MARKUP = 6000  # characters that may begin markup: what inline parsing costs goes with them
+_MARKUP = "*_[]!<&`~\\|"
+
+KINDS = {
+    "heading_open": Kind.HEADING,
+    "paragraph_open": Kind.PARAGRAPH,
+    "fence": Kind.CODE,
+    "code_block": Kind.CODE,
+    "blockquote_open": Kind.QUOTE,
+    "alert_open": Kind.ALERT,
+    "table_open": Kind.TABLE,
+    "hr": Kind.RULE,
+    "html_block": Kind.HTML,
+    "footnote_reference_open": Kind.FOOTNOTE,
+}
+
+
+def over_budget(kind: Kind, text: str, start: int, end: int) -> bool:
+    """True when the inside of a block would cost too much: counted, not timed, so that it is always the same."""
+    size = end - start
+    if size <= MAX_MARKUP or kind is Kind.CODE:
+        return False
+    return size > MAX_BLOCK or sum(text.count(sign, start, end) for sign in _MARKUP) > MAX_MARKUP
+
+
+def pieces(unit: Unit, text: str, fenced: bool) -> Iterator[Unit]:
+    """The unit, or what it is cut into when it is too long."""
+    size = unit.end - unit.start
+    if over_budget(unit.kind, text, unit.start, unit.end):
+        unit = unit._replace(kind=Kind.SOURCE, level=0)
+    limit = MAX_CODE if unit.kind is Kind.CODE else MAX_SOURCE
+    if unit.kind not in {Kind.CODE, Kind.SOURCE, Kind.PLAIN} or size <= limit:
+        yield unit
+        return
+    line = unit.line
+    start = unit.start
+    while start < unit.end:
+        end = _piece_end(text, start, unit.end, limit)
+        level = 0
+        if unit.kind is Kind.CODE:
+            first = start == unit.start and fenced
+            level = Piece.FIRST if first else Piece.LAST if end >= unit.end and fenced else Piece.MIDDLE
+        yield Unit(unit.kind, start, end, line, level)
+        line += text.count("\n", start, end)
+        start = end
+
+
+def _piece_end(text: str, start: int, end: int, limit: int) -> int:
+    if end - start <= limit:
+        return end
+    stop = start + limit
+    for sign in ("\n", " "):
+        found = text.rfind(sign, start + limit // 2, stop)
+        if found >= 0:
+            return found + 1
+    return stop
+
+
+def is_taken(text: str, unit: Unit, taken: Sequence[tuple[int, int]]) -> bool:
+    """True when the masthead shows all words of the unit."""
+    position = unit.start
+    touched = False
+    for start, end in taken:
+        if end <= position or start >= unit.end:
+            continue
+        if text[position : max(position, start)].strip():
+            return False
+        touched = True
+        position = max(position, end)
+    return touched and not text[position : unit.end].strip()

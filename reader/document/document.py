@@ -1,0 +1,306 @@
+"""One open document: its text, its units as far as they are parsed, and their layouts on request.
+
+Lives on one thread; takes batches of the parser, gives values. A unit is parsed alone when its
+lines are first needed, and drawn alone; both are kept for a while. Knows no files and no screen.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.article import Meta
+from reader.document import outline
+from reader.document.cache import Cache
+from reader.document.content import Known, read_unit
+from reader.document.draw import draw
+from reader.document.estimate import estimate_lines
+from reader.document.grammar import make
+from reader.document.keytext import KeyText, make_key_text
+from reader.document.layout import Layout, Link
+from reader.document.masthead import read_masthead
+from reader.document.node import Content
+from reader.document.parser import Batch, Parser
+from reader.document.signs import UNICODE, Signs
+from reader.document.unit import Heading, Kind, Piece, Unit, Units
+
+_CONTENTS = 400_000  # characters of parsed content that are kept
+_LAYOUTS = 600_000  # characters of drawn text that are kept
+_MARKUP = frozenset("*_[]<>&!~`\\:@^|")
+
+
+class Document:
+    """A text in units. Unit 0 is the masthead; the last ones are provisional until `complete`.
+
+    `version` changes when units given before were replaced: drop what was made of them. Only units
+    from `final` on can be replaced without the links of others changing; `definitions` counts the
+    times that all were.
+    """
+
+    def __init__(self, *, name: str = "", signs: Signs = UNICODE, minutes: int | None = None) -> None:
+        self.text = ""
+        self.name = name
+        self.meta = Meta()
+        self.complete = False
+        self.version = 0
+        self.definitions = 0
+        self.taken: tuple[tuple[int, int], ...] = ()
+        self._signs = signs
+        self._minutes = minutes
+        self._md = make()
+        self._units = Units([Unit(Kind.MASTHEAD, 0, 0, 1)])
+        self._tail = Units()
+        self._skipped: list[Unit] = []
+        self._known = Known({}, {})
+        self._contents: Cache[tuple[int, int, int, int], Content] = Cache(_CONTENTS)
+        self._layouts: Cache[tuple[int, int, int, int, int, int, int], Layout] = Cache(_LAYOUTS)
+        self._headings: list[Heading] = []
+        self._headed = 0  # units whose headings were taken
+        self._slugs = outline.Slugs()
+
+    # -- growing
+
+    def extend(self, batch: Batch) -> None:
+        """Take what the parser found. Units that were final stay, unless the batch says otherwise."""
+        replaced = batch.reset
+        if batch.reset:
+            self._units = Units([Unit(Kind.MASTHEAD, 0, 0, 1)])
+            self._skipped = []
+        if batch.text is not None:
+            self.text = batch.text
+        if batch.meta is not None and batch.meta != self.meta:
+            self.meta = batch.meta
+            replaced = True
+        if batch.references is not None and batch.notes is not None:
+            known = Known(batch.references, batch.notes)
+            if known != self._known:
+                self._known = known
+                self._contents.clear()
+                self._layouts.clear()
+                self.definitions += 1
+                replaced = True
+        tail, self._tail = self._tail, batch.tail
+        at = len(self._units)
+        self._units.extend(batch.units)
+        self._skipped += batch.skipped
+        self.complete = batch.done
+        replaced = replaced or any(
+            at + index >= len(self) or self.unit(at + index) != tail[index] for index in range(len(tail))
+        )
+        if replaced:
+            self.version += 1
+        if batch.reset or batch.references is not None or batch.meta is not None:
+            self._headings, self._headed, self._slugs = [], 0, outline.Slugs()
+
+    def set_minutes(self, minutes: int | None) -> None:
+        """How long it takes to read, for the masthead."""
+        if minutes != self._minutes:
+            self._minutes = minutes
+            self._contents.clear()
+            self._layouts.clear()
+            self.version += 1
+
+    # -- units
+
+    def __len__(self) -> int:
+        return len(self._units) + len(self._tail)
+
+    @property
+    def final(self) -> int:
+        """How many units from the first on no step will replace."""
+        return len(self._units)
+
+    def unit(self, index: int) -> Unit:
+        """The unit at `index`, 0 to len - 1. Raises IndexError beyond."""
+        final = len(self._units)
+        return self._units[index] if index < final else self._tail[index - final]
+
+    def index_at(self, offset: int) -> int:
+        """The unit that holds this offset of the source, or the one before it."""
+        final = len(self._units)
+        if len(self._tail) and offset >= self._tail.starts[0]:
+            return final + self._tail.before(offset)
+        return max(0, self._units.before(offset))
+
+    def source(self, index: int) -> str:
+        """The source of a unit."""
+        unit = self.unit(index)
+        return self.text[unit.start : unit.end]
+
+    # -- content and layout
+
+    def _content(self, index: int) -> Content:
+        unit = self.unit(index)
+        key = (unit.kind, unit.start, unit.end, unit.level)
+        content = self._contents.get(key)
+        if content is None:
+            if unit.kind is Kind.MASTHEAD:
+                content = read_masthead(self.meta, self.meta.title or "", self._minutes, self._signs)
+            else:
+                known = Known(ChainMap({}, self._known.references), self._known.notes)  # type: ignore[arg-type]
+                source = self.text[unit.start : unit.end]
+                content = read_unit(self._md, unit.kind, unit.level, source, known, signs=self._signs)
+            self._contents.put(key, content, 200 + 2 * (unit.end - unit.start))
+        return content
+
+    def content(self, index: int) -> str:
+        """What a person reads of the unit: `Layout.text`, without laying out."""
+        return self._content(index).text
+
+    def links(self, index: int) -> tuple[Link, ...]:
+        """The links of the unit: `Layout.links`, without laying out."""
+        return self._content(index).links
+
+    def layout(self, index: int, width: int, pan: int = 0) -> Layout:
+        """The unit drawn at `width` cells; code and tables that are wider from cell `pan` on."""
+        unit = self.unit(index)
+        before = self._space(index, unit)
+        key = (unit.kind, unit.start, unit.end, unit.level, width, pan, before)
+        layout = self._layouts.get(key)
+        if layout is None:
+            layout = draw(self._content(index), width, before, self._signs, pan)
+            self._layouts.put(key, layout, 200 + 80 * len(layout.lines))
+        return layout
+
+    def estimate(self, index: int, width: int) -> int:
+        """About how many lines `layout` would give. Never parses."""
+        unit = self.unit(index)
+        layout = self._layouts.peek((unit.kind, unit.start, unit.end, unit.level, width, 0, self._space(index, unit)))
+        if layout is not None:
+            return len(layout.lines)
+        if unit.kind is Kind.MASTHEAD:
+            return 3 if self.meta.title else 0
+        return self._space(index, unit) + estimate_lines(self.text, unit, width)
+
+    def _space(self, index: int, unit: Unit) -> int:
+        """Blank lines above a unit."""
+        if index == 0 or (index == 1 and not self._content(0).children):
+            return 0
+        previous = self.unit(index - 1)
+        kind = unit.kind
+        if kind is Kind.HEADING:
+            return 2 if unit.level <= 2 and previous.kind not in {Kind.MASTHEAD, Kind.HEADING} else 1
+        if kind is previous.kind and kind in {Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.PLAIN, Kind.SOURCE}:
+            return 1 if self._blank_above(unit.start) else 0
+        if kind is Kind.CODE and unit.level in {Piece.MIDDLE, Piece.LAST} and previous.kind is Kind.CODE:
+            return 0
+        return 1
+
+    def _blank_above(self, start: int) -> bool:
+        text = self.text
+        if start < 2 or text[start - 1] != "\n":
+            return False
+        line = text.rfind("\n", 0, start - 1) + 1
+        return not text[line : start - 1].strip(" \t")
+
+    # -- headings
+
+    def headings(self) -> Sequence[Heading]:
+        """The headings found so far, the title first when the masthead shows one of the text."""
+        if not self._headings and not self._headed:
+            for unit in self._skipped:
+                if unit.kind is Kind.HEADING:
+                    self._head(unit, 0)
+            self._headed = 1
+        kinds = self._units.kinds
+        index = kinds.find(Kind.HEADING, self._headed)
+        while index >= 0:
+            self._head(self._units[index], index)
+            index = kinds.find(Kind.HEADING, index + 1)
+        self._headed = len(self._units)
+        return self._headings
+
+    def _head(self, unit: Unit, index: int) -> None:
+        text = " ".join(self._heading_text(unit).split())
+        self._headings.append(Heading(unit.level, text, self._slugs.give(text), index, unit.start, unit.line))
+
+    def _heading_text(self, unit: Unit) -> str:
+        source = self.text[unit.start : unit.end].strip()
+        words = source.lstrip("#")
+        if source.startswith("#") and "\n" not in words and _MARKUP.isdisjoint(words) and not words.endswith("#"):
+            return words
+        known = Known(ChainMap({}, self._known.references), self._known.notes)  # type: ignore[arg-type]
+        return read_unit(self._md, Kind.HEADING, unit.level, source, known, signs=self._signs).text
+
+    def find_heading(self, fragment: str) -> Heading | None:
+        """The heading that `fragment` (with or without `#`) means: by slug, text, or an `<a name=…>`."""
+        found = outline.find(self.headings(), fragment)
+        if found is not None:
+            return found
+        at = outline.find_anchor(self.text, fragment)
+        if at < 0:
+            return None
+        index = self.index_at(at)
+        return Heading(0, fragment.removeprefix("#"), fragment.removeprefix("#"), index, at, self.unit(index).line)
+
+    def find_note(self, href: str) -> int | None:
+        """The unit where a footnote (`#fn-LABEL`) is defined, or first referred to (`#fnref-LABEL`)."""
+        back = href.startswith("#fnref-")
+        label = href.removeprefix("#fnref-").removeprefix("#fn-")
+        mark = f"[^{label}]"
+        position = self.text.find(mark)
+        while position >= 0:
+            defines = self.text.startswith(":", position + len(mark)) and not self.text[
+                self.text.rfind("\n", 0, position) + 1 : position
+            ].strip(" >\t")
+            if defines != back:
+                return self.index_at(position)
+            position = self.text.find(mark, position + 1)
+        return None
+
+    # -- all of it
+
+    def links_all(self) -> Iterator[tuple[int, Link, int]]:
+        """(unit, link, source line) in reading order; images are links of kind "image"."""
+        for index in range(len(self)):
+            unit = self.unit(index)
+            if unit.kind in {Kind.CODE, Kind.RULE}:
+                continue
+            for link in self.links(index):
+                yield index, link, unit.line
+
+    def images_all(self) -> Iterator[tuple[int, Link, int]]:
+        """The images among `links_all`: `text` is the alternative text, `href` the source."""
+        return (found for found in self.links_all() if found[1].kind == "image")
+
+    def plain_text(self) -> str:
+        """What a person reads of the whole document; a blank line between units."""
+        return "\n\n".join(text for text in map(self.content, range(len(self))) if text)
+
+    def key_text(self) -> KeyText:
+        """Letters, marks and digits of all content, for finding a passage again."""
+        return make_key_text(self)
+
+    @property
+    def notes(self) -> Mapping[str, int]:
+        """Footnote labels to their numbers."""
+        return self._known.notes
+
+
+def open_document(
+    text: str,
+    *,
+    name: str = "",
+    markdown: bool = True,
+    last: bool = True,
+    first: int = 4096,
+    signs: Signs = UNICODE,
+    minutes: int | None = None,
+) -> tuple[Document, Parser]:
+    """A document with its first `first` characters parsed, ready for the first screen, and its parser.
+
+    `text` is sanitised, with `\\n` as line end and no byte order mark. `last=False` says that it is
+    only the head of the file: give the whole to `Parser.complete` later.
+    """
+    parser = Parser(text, markdown=markdown, last=last, name=name)
+    document = Document(name=name, signs=signs, minutes=minutes)
+    document.extend(parser.step(first))
+    return document, parser
+
+
+def whole(text: str, *, name: str = "", markdown: bool = True, signs: Signs = UNICODE) -> Document:
+    """A document that is parsed to its end."""
+    document, parser = open_document(text, name=name, markdown=markdown, signs=signs)
+    while not parser.done:
+        document.extend(parser.step())
+    return document

@@ -1,0 +1,105 @@
+"""Content into lines at one width. Pure: the same content, width and pan give the same lines.
+
+Knows cells and roles; no Markdown, no colours. No line is wider than the width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.document import cells
+from reader.document.code import code_lines
+from reader.document.layout import BLANK, Layout, Line, Run
+from reader.document.node import Box, Child, Code, Content, Rule, Table, Text
+from reader.document.paragraph import text_lines
+from reader.document.signs import Signs
+from reader.document.table import table_lines
+
+LEAST = 4  # cells that the text keeps, whatever stands before it
+Prefix = tuple[Run, ...]
+
+
+def draw(content: Content, width: int, before: int, signs: Signs, pan: int = 0) -> Layout:
+    """The lines of a unit at `width` cells, `before` blank ones first; none at all when it shows nothing."""
+    canvas = _Canvas(max(width, 1), pan, signs)
+    canvas.children(content.children, (), (), 0)
+    lines = canvas.lines
+    if lines:
+        lines[:0] = [BLANK] * before
+    return Layout(tuple(lines), before if lines else 0, content.text, content.links, canvas.overflow)
+
+
+class _Canvas:
+    """Lines being drawn."""
+
+    def __init__(self, width: int, pan: int, signs: Signs) -> None:
+        self.width = width
+        self.pan = pan
+        self.signs = signs
+        self.lines: list[Line] = []
+        self.overflow = 0
+
+    def children(self, children: Sequence[Child], first: Prefix, rest: Prefix, indent: int) -> None:
+        """Draw `children` behind their prefixes; `indent` is the width of these."""
+        for index, child in enumerate(children):
+            if index:
+                self.gap(child.gap, rest)
+                first = rest
+            node = child.node
+            if isinstance(node, Box):
+                self.box(node, first, rest, indent)
+                continue
+            room = max(self.width - indent, 1)
+            if isinstance(node, Text):
+                lines = text_lines(node, room)
+            elif isinstance(node, Code):
+                lines, over = code_lines(node, room, self.pan, self.signs)
+                self.overflow = max(self.overflow, over)
+            elif isinstance(node, Table):
+                lines, over = table_lines(node, room, self.pan, self.signs)
+                self.overflow = max(self.overflow, over)
+            else:
+                lines = [self.rule(node, room)]
+            self.put(lines, first, rest, indent)
+
+    def put(self, lines: Sequence[Line], first: Prefix, rest: Prefix, indent: int) -> None:
+        """Add lines behind their prefix."""
+        if not first and not rest:
+            self.lines += lines
+            return
+        prefix = first
+        for line in lines:
+            self.lines.append(Line(prefix + line.runs, indent + line.width))
+            prefix = rest
+
+    def gap(self, count: int, rest: Prefix) -> None:
+        """Blank lines between children; bars go through."""
+        if not count:
+            return
+        runs = rest
+        while runs and not runs[-1].text.strip():
+            runs = runs[:-1]
+        size = sum(cells.width(run.text) for run in runs)
+        self.lines += [Line(runs, size)] * count
+
+    def box(self, box: Box, first: Prefix, rest: Prefix, indent: int) -> None:
+        """Children behind a prefix; where there is no room for it, without."""
+        sign, role = box.first
+        size = cells.width(sign)
+        if self.width - indent - size < LEAST:
+            own_first, own_rest, size = first, rest, 0
+        else:
+            own_first = (*first, Run(sign, (role,) if role else ()))
+            own_rest = (*rest, Run(box.rest[0], (box.rest[1],) if box.rest[1] else ()))
+        if not box.children:
+            self.lines.append(Line(own_first, indent + size))
+            return
+        self.children(box.children, own_first, own_rest, indent + size)
+
+    def rule(self, node: Rule, room: int) -> Line:
+        """A thematic break: short and centred, or as wide as there is room."""
+        if node.full:
+            return Line((Run(self.signs.rule * room, (node.role,)),), room)
+        size = min(room, max(3, room // 3))
+        left = (room - size) // 2
+        return Line((Run(" " * left, ()), Run(self.signs.rule * size, (node.role,))), left + size)

@@ -1,0 +1,298 @@
+"""HTML blocks into nodes, meaning roughly what they mean in a browser. Never loses words; fetches nothing.
+
+Unknown elements are transparent: their words are shown. Comments, scripts and styles are not.
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from reader.document.node import Box, Child, Code, Node, Rule, Table, Text
+from reader.document.tag import VOID, Tag, close_tag, open_tag
+from reader.document.writer import Leaf, Writer
+
+_HIDDEN = frozenset({"script", "style", "template", "title"})
+_BLOCKS = frozenset(
+    {
+        *("p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "figure", "figcaption"),
+        *("details", "summary", "address", "form", "fieldset", "center", "dl", "dt", "dd", "body", "html", "head"),
+        *("hgroup", "noscript", "iframe", "video", "audio", "object", "picture", "svg", "tbody", "thead", "tfoot"),
+    }
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_GAPS = _HEADINGS | {"p", "details", "figure", "dl", "ul", "ol", "blockquote", "pre", "table"}
+MAX_DEPTH = 60
+
+
+def write_html(writer: Writer, source: str, roles: tuple[str, ...] = ()) -> list[Child]:
+    """The nodes of an HTML block; none when it shows nothing."""
+    builder = _Builder(writer, roles or ("text",))
+    builder.feed(source)
+    builder.close()
+    return builder.finish(source)
+
+
+class _Frame:
+    """An open container and what is in it so far."""
+
+    def __init__(self, tag: str, prefix: tuple[str, str] = ("", ""), ruled: bool = False) -> None:
+        self.tag = tag
+        self.children: list[Child] = []
+        self.prefix = prefix
+        self.ruled = ruled
+        self.number = 0
+        self.tight = False
+
+
+class _TableFrame:
+    """A table being read."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[Text]] = []
+        self.heads = 0
+        self.head_row = False
+
+
+class _Builder(HTMLParser):
+    def __init__(self, writer: Writer, roles: tuple[str, ...]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.writer = writer
+        self.base = roles
+        self.frames = [_Frame("")]
+        self.leaf: Leaf | None = None
+        self.heading = ""
+        self.hidden = 0
+        self.pre: list[str] | None = None
+        self.tables: list[_TableFrame] = []
+        self.gap = 0
+
+    def finish(self, source: str) -> list[Child]:
+        """All nodes; what was left open is closed."""
+        if self.rawdata and not self.hidden:
+            self.handle_data(self.rawdata)
+        self.flush()
+        if self.pre is not None:
+            self.end_pre()
+        while self.tables:
+            self.end_table()
+        while len(self.frames) > 1:
+            self.pop()
+        return self.frames[0].children
+
+    # -- words
+
+    def words(self) -> Leaf:
+        """The paragraph that is open, opened when none is."""
+        if self.leaf is None:
+            self.writer.paragraph()
+            self.leaf = Leaf(self.writer, *([self.heading] if self.heading else self.base))
+        return self.leaf
+
+    def flush(self) -> None:
+        """End the paragraph."""
+        leaf, self.leaf = self.leaf, None
+        if leaf is None:
+            return
+        text = leaf.text()
+        if text.shown.strip():
+            self.add(text)
+
+    def add(self, node: Node) -> None:
+        """A node into the innermost container."""
+        frame = self.frames[-1]
+        gap = 0 if frame.tight else self.gap
+        frame.children.append(Child(gap if frame.children else 0, node))
+        self.gap = 0
+
+    def handle_data(self, data: str) -> None:
+        if self.hidden:
+            return
+        if self.pre is not None:
+            self.pre.append(data)
+            return
+        if self.leaf is None and not data.strip():
+            return
+        self.words().put_collapsed(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.handle_data(data.removeprefix("CDATA[").removesuffix("]]"))
+
+    # -- tags
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _HIDDEN:
+            self.hidden += 1
+        if self.hidden:
+            return
+        if self.pre is not None:
+            if tag == "br":
+                self.pre.append("\n")
+            return
+        if tag in _GAPS:
+            self.flush()
+            self.gap = 1
+        if tag in _HEADINGS:
+            self.heading = f"heading{tag[1]}"
+        elif tag == "pre":
+            self.pre = []
+        elif tag == "hr":
+            self.flush()
+            self.gap = 1
+            self.add(Rule("rule", False))
+        elif tag in {"ul", "ol", "blockquote", "li", "dd"}:
+            self.container(tag, dict(attrs))
+        elif tag == "table":
+            self.tables.append(_TableFrame())
+        elif self.tables and tag in {"tr", "td", "th"}:
+            self.start_cell(tag)
+        elif tag in _BLOCKS or tag in {"tr", "td", "th"}:
+            self.flush()
+        else:
+            values = {key: value or "" for key, value in attrs}
+            if tag in VOID and tag not in {"br", "img", "input"}:
+                return
+            if tag == "br" and self.leaf is None:
+                return
+            open_tag(self.words(), Tag(tag, values, False))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _HIDDEN:
+            self.hidden = max(0, self.hidden - 1)
+            return
+        if self.hidden:
+            return
+        if self.pre is not None:
+            if tag == "pre":
+                self.end_pre()
+            return
+        if tag in _HEADINGS:
+            self.flush()
+            self.heading = ""
+            self.gap = 1
+        elif tag in {"ul", "ol", "blockquote", "li", "dd"}:
+            self.flush()
+            self.close_container(tag)
+            self.gap = 1 if tag in _GAPS else self.gap
+        elif tag == "table" and self.tables:
+            self.end_table()
+        elif self.tables and tag in {"td", "th"}:
+            self.end_cell()
+        elif tag in _BLOCKS or tag in {"tr", "td", "th", "p"}:
+            self.flush()
+            if tag in _GAPS:
+                self.gap = 1
+        elif self.leaf is not None:
+            close_tag(self.leaf, tag)
+
+    # -- containers
+
+    def container(self, tag: str, attrs: dict[str, str | None]) -> None:
+        """Open a list, an item or a quotation."""
+        self.flush()
+        if self.tables or len(self.frames) > MAX_DEPTH:
+            return
+        signs = self.writer.signs
+        if tag in {"ul", "ol"}:
+            frame = _Frame(tag)
+            frame.tight = True
+            start = attrs.get("start") or "1"
+            frame.number = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 1
+            self.frames.append(frame)
+        elif tag == "li":
+            while len(self.frames) > 1 and self.frames[-1].tag == "li":
+                self.pop()
+            parent = self.frames[-1]
+            sign = f"{parent.number}. " if parent.tag == "ol" else signs.bullets[0] + " "
+            parent.number += 1
+            self.frames.append(_Frame("li", (sign, "list.number" if parent.tag == "ol" else "list.bullet")))
+        elif tag == "dd":
+            self.frames.append(_Frame("dd", ("  ", "")))
+        else:
+            self.frames.append(_Frame(tag, (signs.bar + " ", "quote.bar"), ruled=True))
+
+    def close_container(self, tag: str) -> None:
+        """Close the innermost `tag` and what is open in it; nothing when there is none."""
+        if any(frame.tag == tag for frame in self.frames[1:]):
+            while self.frames[-1].tag != tag:
+                self.pop()
+            self.pop()
+
+    def pop(self) -> None:
+        """The innermost container becomes a child of the next."""
+        frame = self.frames.pop()
+        if not frame.children:
+            return
+        if frame.prefix[0]:
+            rest = frame.prefix if frame.ruled else (" " * len(frame.prefix[0]), "")
+            self.add(Box(frame.prefix, rest, frame.ruled, tuple(frame.children)))
+        else:
+            gap = 1 if self.frames[-1].children and self.frames[-1].tag != "li" else 0
+            first = frame.children[0]._replace(gap=gap)
+            self.frames[-1].children += [first, *frame.children[1:]]
+
+    def end_pre(self) -> None:
+        """A preformatted text ends."""
+        text = "".join(self.pre or ()).removeprefix("\n").rstrip("\n")
+        self.pre = None
+        if text.strip():
+            self.writer.paragraph()
+            at = self.writer.write(text)
+            self.gap = 1
+            self.add(Code(text, "", at))
+            self.gap = 1
+
+    # -- tables
+
+    def start_cell(self, tag: str) -> None:
+        """A row or a cell begins."""
+        self.end_cell()
+        table = self.tables[-1]
+        if tag == "tr" or not table.rows:
+            table.rows.append([])
+            table.head_row = False
+        if tag == "th":
+            table.head_row = True
+        if tag != "tr":
+            self.writer.paragraph()
+            self.leaf = Leaf(self.writer, *(("table.head",) if tag == "th" else self.base))
+
+    def end_cell(self) -> None:
+        """The cell's words into its row; words between cells too, so that none is lost."""
+        leaf, self.leaf = self.leaf, None
+        if leaf is None:
+            return
+        table = self.tables[-1]
+        text = leaf.text()
+        if not table.rows:
+            if text.shown.strip():
+                self.add(text)
+            return
+        table.rows[-1].append(text)
+        if table.head_row and len(table.rows) == 1:
+            table.heads = 1
+
+    def end_table(self) -> None:
+        """A table ends: short rows are filled."""
+        self.end_cell()
+        table = self.tables.pop()
+        rows = [row for row in table.rows if row]
+        if not rows:
+            return
+        columns = max(map(len, rows))
+        empty = Text("", ())
+        filled = tuple(tuple(row) + (empty,) * (columns - len(row)) for row in rows)
+        if len(self.tables) > 0:
+            for row in filled:
+                for cell in row:
+                    if self.tables[-1].rows:
+                        self.tables[-1].rows[-1].append(cell)
+                    else:
+                        self.add(cell)
+            return
+        self.gap = 1
+        if columns == 1 and not table.heads:
+            for row in filled:
+                self.add(row[0])
+        else:
+            self.add(Table(filled, table.heads, ("",) * columns))
+        self.gap = 1

@@ -1,0 +1,113 @@
+"""The inside of a paragraph: markdown-it's inline tokens into a `Leaf`. Knows no blocks and no widths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from reader.document.autolink import find_bare
+from reader.document.tag import ScriptText, close_tag, open_tag, read_tag
+from reader.document.writer import Leaf
+
+_ROLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
+
+
+def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
+    """Put the children of an inline token into `leaf`."""
+    targets: list[tuple[str, str]] = []
+    script: ScriptText | None = None
+    for index, token in enumerate(tokens):
+        kind = token.type
+        if script is not None and not (kind == "html_inline" and script.ends(token.content)):
+            if kind in {"text", "text_special"}:
+                script.parts.append(token.content)
+                continue
+            script.flush(leaf)
+            script = None
+        if kind in {"text", "text_special"}:
+            _text(leaf, token.content)
+        elif kind == "softbreak":
+            leaf.soft()
+        elif kind == "hardbreak":
+            leaf.hard()
+        elif kind == "code_inline":
+            leaf.open("code", "code")
+            leaf.put(token.content)
+            leaf.close("code")
+        elif kind == "link_open":
+            targets.append((str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))))
+            leaf.open_link("link", "link")
+        elif kind == "link_close":
+            if targets:
+                leaf.close_link("link", *targets.pop())
+        elif kind == "image":
+            leaf.image(str(token.attrs.get("src", "")), plain(token.children or ()), str(token.attrs.get("title", "")))
+        elif kind == "footnote_ref":
+            label = str(token.meta["label"])
+            leaf.open_link("footnote", "link", "link.footnote")
+            leaf.put(f"[{token.meta['number']}]")
+            leaf.close_link("footnote", f"#fn-{label}", "", "footnote")
+        elif kind == "html_inline":
+            if script is not None:
+                script.flush(leaf)
+                script = None
+            script = _html(leaf, token.content, tokens[index + 1 :] if len(tokens) < 500 else ())
+        elif kind.endswith("_open") and kind[:-5] in _ROLES:
+            leaf.open(kind[:-5], _ROLES[kind[:-5]])
+        elif kind.endswith("_close") and kind[:-6] in _ROLES:
+            leaf.close(kind[:-6])
+        else:
+            leaf.put(token.content)
+    if script is not None:
+        script.flush(leaf)
+
+
+def _text(leaf: Leaf, text: str) -> None:
+    if leaf.link >= 0 or ("@" not in text and "www." not in text):
+        leaf.put(text)
+        return
+    position = 0
+    for address in find_bare(text):
+        leaf.put(text[position : address.start])
+        leaf.open_link("bare", "link")
+        leaf.put(text[address.start : address.end])
+        leaf.close_link("bare", address.href)
+        position = address.end
+    leaf.put(text[position:])
+
+
+def _html(leaf: Leaf, source: str, rest: Sequence[Token]) -> ScriptText | None:
+    tag = read_tag(source)
+    if tag is None:
+        return None  # a comment, a declaration or an instruction
+    if tag.closing:
+        if not close_tag(leaf, tag.name):
+            _unknown(leaf, source, tag.name)
+        return None
+    if tag.name in {"sup", "sub"}:
+        return ScriptText(tag.name)
+    if not open_tag(leaf, tag):
+        _unknown(leaf, source, tag.name)
+    return None
+
+
+def _unknown(leaf: Leaf, source: str, name: str) -> None:
+    leaf.open(source, "html")
+    leaf.put(source)
+    leaf.close(source)
+
+
+def plain(tokens: Sequence[Token]) -> str:
+    """The words of inline tokens without their markup."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif token.type == "image":
+            parts.append(plain(token.children or ()))
+        elif token.type == "footnote_ref":
+            continue
+        elif token.type != "html_inline":
+            parts.append(token.content)
+    return "".join(parts)

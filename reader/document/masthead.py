@@ -1,0 +1,83 @@
+"""The head of an article as it is drawn: title, byline, a thin rule. Knows metadata, no Markdown."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from reader.article import Meta
+from reader.document.node import Child, Content, Rule
+from reader.document.signs import Signs
+from reader.document.writer import Leaf, Writer
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_SEPARATOR = " · "
+
+
+def read_masthead(meta: Meta, title: str, minutes: int | None, signs: Signs) -> Content:
+    """The content of the masthead; none when nothing is known."""
+    writer = Writer(signs)
+    children: list[Child] = []
+    if title:
+        leaf = Leaf(writer, "masthead.title")
+        leaf.put_line(title)
+        children.append(Child(0, leaf.text()))
+    byline = _byline(meta, minutes, writer)
+    if byline is not None:
+        children.append(Child(0, byline.text()))
+    if children:
+        children.append(Child(0, Rule("masthead.rule", True)))
+    return Content(writer.text(), writer.finished_links(), tuple(children))
+
+
+def _byline(meta: Meta, minutes: int | None, writer: Writer) -> Leaf | None:
+    site = host(meta.url or "")
+    date = long_date(meta.published or "")
+    if not (meta.authors or site or date or minutes):
+        return None
+    writer.paragraph()
+    leaf = Leaf(writer, "masthead.byline")
+    parts = 0
+    for text, href in (
+        (", ".join(meta.authors), ""),
+        (site, meta.url or ""),
+        (date, ""),
+        (f"{minutes} min" if minutes else "", ""),
+    ):
+        if not text:
+            continue
+        if parts:
+            leaf.put(_SEPARATOR)
+        parts += 1
+        if href:
+            leaf.open_link("site", "link")
+            leaf.put_line(text)
+            leaf.close_link("site", href)
+        else:
+            leaf.put_line(text)
+    return leaf
+
+
+def host(url: str) -> str:
+    """The host of a web address without `www.`, "" when it has none."""
+    try:
+        found = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return found.removeprefix("www.")
+
+
+def long_date(iso: str) -> str:
+    """`2021-03-09` as `9 March 2021`, what is known of it; "" when it is no date."""
+    match = _DATE.match(iso)
+    if match is None:
+        return ""
+    year, month, day = match.groups()
+    if month is None or not 1 <= int(month) <= 12:
+        return year
+    name = f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {name}" if day and 1 <= int(day) <= 31 else name

@@ -1,0 +1,81 @@
+"""The content of a unit before it has a width: a small tree of paragraphs, code, tables and boxes.
+
+Values only; what makes them is in `content`, `inline` and `html`, what draws them in `draw`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from reader.document.layout import Link
+
+
+class Span(NamedTuple):
+    """A stretch of `Text.shown`, with its roles; `offset` is in the unit's text, -1 for decoration."""
+
+    start: int
+    end: int
+    offset: int
+    roles: tuple[str, ...]
+    link: int
+
+
+class Text(NamedTuple):
+    """Words to be wrapped; a newline in `shown` breaks the line. Spans follow each other without a gap."""
+
+    shown: str
+    spans: tuple[Span, ...]
+    align: str = ""  # "", "center", "right"
+
+
+class Code(NamedTuple):
+    """Lines that keep their shape; `offset` is where `text` stands in the unit's text."""
+
+    text: str
+    language: str
+    offset: int
+
+
+class Table(NamedTuple):
+    """Rows of cells; the first `heads` rows are the head. `align` per column: "", "center", "right"."""
+
+    rows: tuple[tuple[Text, ...], ...]
+    heads: int
+    align: tuple[str, ...]
+
+
+class Rule(NamedTuple):
+    """A thematic break; `role` names it."""
+
+    role: str
+    full: bool
+
+
+class Box(NamedTuple):
+    """Children behind a prefix: `first` on the first line, `rest` on the others, each (sign, role).
+
+    A `ruled` prefix (a bar) stays on blank lines too.
+    """
+
+    first: tuple[str, str]
+    rest: tuple[str, str]
+    ruled: bool
+    children: tuple[Child, ...]
+
+
+class Child(NamedTuple):
+    """A node and how many blank lines stand above it when something is above it in its box."""
+
+    gap: int
+    node: Node
+
+
+Node: TypeAlias = Text | Code | Table | Rule | Box
+
+
+class Content(NamedTuple):
+    """All of a unit: its text, its links, its nodes."""
+
+    text: str
+    links: tuple[Link, ...]
+    children: tuple[Child, ...]

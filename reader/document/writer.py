@@ -1,0 +1,265 @@
+"""Collects the text of one unit while its nodes are built: what is read, what is shown, the links.
+
+`Writer` holds the unit's whole text, `Leaf` one paragraph of it. All foreign text passes `sanitise`
+here, after entities have been decoded. Knows neither Markdown nor HTML nor widths.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from reader.document.cells import MAX_MARKS, extends
+from reader.document.layout import Link
+from reader.document.node import Span, Text
+from reader.document.signs import Signs
+from reader.document.wrap import joins_softly
+from reader.sanitise import sanitise, sanitise_line
+
+Roles = tuple[str, ...]
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_RAISABLE = frozenset("0123456789+-=()n")
+_LOWERABLE = frozenset("0123456789+-=()")
+
+
+class Writer:
+    """The text and links of a unit."""
+
+    def __init__(self, signs: Signs) -> None:
+        self.signs = signs
+        self.parts: list[str] = []
+        self.length = 0
+        self.links: list[Link | None] = []
+
+    def write(self, text: str) -> int:
+        """Add to the unit's text; where it starts there."""
+        at = self.length
+        self.parts.append(text)
+        self.length += len(text)
+        return at
+
+    def paragraph(self) -> None:
+        """Part what follows from what was written before, by one newline."""
+        if self.length and not self.parts[-1].endswith("\n"):
+            self.write("\n")
+
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self.parts)
+
+    def finished_links(self) -> tuple[Link, ...]:
+        """The links in the order in which they began."""
+        return tuple(link if link is not None else Link("", "", "", "link", 0, 0) for link in self.links)
+
+
+class Leaf:
+    """A paragraph being written. Roles and links nest; `text()` gives the node."""
+
+    def __init__(self, writer: Writer, *roles: str) -> None:
+        self.writer = writer
+        self.roles: Roles = roles
+        self.shown: list[str] = []
+        self.size = 0
+        self.spans: list[Span] = []
+        self.link = -1
+        self.last = "\n"  # the last character shown
+        self.targets: list[tuple[str, str] | None] = []  # (href, title) of the open `<a>`, None for an anchor
+        self._soft = False
+        self._open: list[
+            tuple[str, Roles, int, int, int]
+        ] = []  # (what, roles and link before, where it began: offset, part)
+
+    def put(self, text: str) -> None:
+        """Words of the document."""
+        if not text:
+            return
+        text = sanitise(text)
+        if self._soft:
+            self._soft = False
+            if not joins_softly(self.last, text[0]) and self.last != "\n":
+                self._add(" ", " ")
+        if "\t" in text:
+            self._add(text, text.replace("\t", " "))
+        elif text.isascii() or not _crowded(text):
+            self._add(text, text)
+        else:
+            for piece, kept in _thinned(text):
+                self._add(piece, piece if kept else "")
+
+    def put_collapsed(self, text: str) -> None:
+        """Words of HTML: any white space is one space, none at the start of a line."""
+        text = _SPACES.sub(" ", text)
+        if text.startswith(" ") and self.last in " \n":
+            text = text[1:]
+        self.put(text)
+
+    def put_line(self, text: str, *roles: str) -> None:
+        """One-line text of a role."""
+        self._with(roles, sanitise_line(text))
+
+    def _with(self, roles: Roles, text: str) -> None:
+        before = self.roles
+        self.roles = before + roles
+        self.put(text)
+        self.roles = before
+
+    def swap(self, text: str, shown: str) -> None:
+        """Words shown as other characters, one for one."""
+        self._add(text, shown)
+
+    def sign(self, text: str, *roles: str) -> None:
+        """A decoration: shown, but no part of the text."""
+        if self._soft:
+            self.put(" ")
+            self._soft = False
+        self._span(text, -1, self.roles + roles)
+
+    def soft(self) -> None:
+        """A line break of the source: a space, or nothing between two Chinese characters."""
+        self._soft = True
+
+    def hard(self) -> None:
+        """A line break that is meant."""
+        self._soft = False
+        self._add("\n", "\n")
+
+    def open(self, what: str, *roles: str) -> None:
+        """Start a stretch with these roles more."""
+        self._flush_soft()
+        self._open.append((what, self.roles, self.link, self.writer.length, len(self.writer.parts)))
+        self.roles += roles
+
+    def open_link(self, what: str, *roles: str) -> None:
+        """Start a link; `close_link` gives its target."""
+        self.open(what, *roles)
+        self.link = len(self.writer.links)
+        self.writer.links.append(None)
+
+    def close(self, what: str) -> bool:
+        """End the innermost `what`; what was opened inside it ends too. False when none is open."""
+        return self._close(what) is not None
+
+    def _close(self, what: str) -> tuple[int, int, int] | None:
+        for depth in range(len(self._open) - 1, -1, -1):
+            if self._open[depth][0] == what:
+                break
+        else:
+            return None
+        link = self.link
+        _, self.roles, self.link, began, part = self._open[depth]
+        del self._open[depth:]
+        return link, began, part
+
+    def close_link(self, what: str, href: str, title: str = "", kind: str = "link") -> None:
+        """End a link begun by `open_link`."""
+        closed = self._close(what)
+        if closed is None:
+            return
+        index, began, part = closed
+        text = "".join(self.writer.parts[part:])
+        end = self.writer.length
+        self.writer.links[index] = Link(text, sanitise_line(href), sanitise_line(title), kind, began, end)
+
+    def close_anchor(self) -> None:
+        """End the innermost `<a>`."""
+        target = self.targets.pop() if self.targets else None
+        if target is None:
+            self.close("a")
+        else:
+            self.close_link("a", *target)
+
+    def image(self, source: str, alt: str, title: str = "") -> None:
+        """A picture: its sign and its alternative text, or its file name when it has none."""
+        self.open_link("image", "link", "image")
+        self.sign(self.writer.signs.image + "\xa0")
+        outer = self._open[-1][2]
+        inner = self.link
+        if outer >= 0:
+            self.link = outer  # words in a link lead where the link leads, the sign to the picture
+        self.put_line(alt.strip() or file_name(source) or "image")
+        self.link = inner
+        self.close_link("image", source, title, "image")
+
+    def script(self, text: str, *, raised: bool) -> None:
+        """Raised or lowered text: as such characters where they exist, else with `^` or `_` before it."""
+        able, table = (_RAISABLE, _RAISED) if raised else (_LOWERABLE, _LOWERED)
+        text = sanitise_line(text)
+        if text and self.writer.signs.raised and able.issuperset(text):
+            self._flush_soft()
+            self.swap(text, text.translate(table))
+            return
+        if self.last not in " \n":
+            self.sign("^" if raised else "_")
+        self.put(text)
+
+    def _flush_soft(self) -> None:
+        if self._soft:
+            self._soft = False
+            if self.last != "\n":
+                self._add(" ", " ")
+
+    def _add(self, text: str, shown: str) -> None:
+        at = self.writer.write(text)
+        if shown:
+            self._span(shown, at, self.roles)
+
+    def _span(self, shown: str, offset: int, roles: Roles) -> None:
+        spans = self.spans
+        end = self.size + len(shown)
+        if spans and offset >= 0:
+            last = spans[-1]
+            if last.roles == roles and last.link == self.link and last.offset >= 0:
+                follows = last.offset + last.end - last.start == offset
+                if follows and last.end == self.size:
+                    spans[-1] = last._replace(end=end)
+                    self._show(shown, end)
+                    return
+        spans.append(Span(self.size, end, offset, roles, self.link))
+        self._show(shown, end)
+
+    def _show(self, shown: str, end: int) -> None:
+        self.shown.append(shown)
+        self.size = end
+        self.last = shown[-1]
+
+    def text(self, align: str = "") -> Text:
+        """The paragraph; a link that is still open ends here."""
+        while self.targets:
+            self.close_anchor()
+        shown = "".join(self.shown)
+        return Text(shown, tuple(self.spans), align)
+
+
+def file_name(source: str) -> str:
+    """The last part of a path or URL, without what follows `?` or `#`."""
+    path = source.partition("?")[0].partition("#")[0]
+    return path.rstrip("/").rpartition("/")[2][:80]
+
+
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0e31-\u0e4e\u0900-\u0dff]{5}"
+)
+
+
+def _crowded(text: str) -> bool:
+    """True when more marks than MAX_MARKS may stand on one base."""
+    return _MARKS.search(text) is not None
+
+
+def _thinned(text: str) -> list[tuple[str, bool]]:
+    """`text` in pieces that are shown (True) or are marks too many (False)."""
+    pieces: list[tuple[str, bool]] = []
+    start = 0
+    marks = 0
+    kept = True
+    for index, char in enumerate(text):
+        marks = marks + 1 if extends(char) and unicodedata.category(char) in {"Mn", "Me"} else 0
+        show = marks <= MAX_MARKS
+        if show != kept:
+            if index > start:
+                pieces.append((text[start:index], kept))
+            start, kept = index, show
+    pieces.append((text[start:], kept))
+    return pieces
