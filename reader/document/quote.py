@@ -223,7 +223,7 @@ def _convincing(like: float, before: float, after: float, same: int) -> bool:
 def _votes(pattern: str, key: str) -> list[int]:
     """Diagonals (start of the pattern in the key) that many seeds agree on, the best first."""
     size = _SEED if len(pattern) >= 120 and pattern.isascii() else 6
-    wanted = 100 if len(key) < 2_000_000 else 40
+    wanted = 100 if len(key) < 2_000_000 else 24
     stride = max(1, (len(pattern) - size) // wanted)
     votes: Counter[int] = Counter()
     where: dict[int, int] = {}

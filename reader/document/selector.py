@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-# Version of the text that selectors are taken from: what `Document.content` shows and `key` keeps of it.
-# Raised when either changes so that old marks are matched again instead of being trusted.
-TEXT_VERSION = 1
+from reader.document.keytext import VERSION as TEXT_VERSION
 
 
 class Selector(NamedTuple):
@@ -30,3 +28,6 @@ class Selector(NamedTuple):
     start: int = 0
     end: int = 0
     version: int = TEXT_VERSION
+
+
+__all__ = ["TEXT_VERSION", "Selector"]
