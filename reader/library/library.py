@@ -1,0 +1,220 @@
+"""The library as everybody above sees it: articles in an order, their text, and where links lead.
+
+Synchronous; usable from any thread. Holds nothing that files and user data cannot rebuild, and writes
+no file but the index.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reader import paths
+from reader.article import Article
+from reader.errors import UnreadableError, UsageError
+from reader.library import links, listing, projection, store, urls
+from reader.library.index import Index
+from reader.library.link_scan import FoundLink, scan_links
+from reader.library.links import Target
+from reader.library.listing import ListQuery, Scope
+from reader.library.projection import Projection
+from reader.library.root import Root, absolute, roots_of
+from reader.library.scan import Scan, ScanProgress, ScanReport
+from reader.library.source import Source, read_below, read_named, text_of, unreadable
+from reader.sanitise import sanitise_line
+
+
+class LibraryLink(NamedTuple):
+    """A link of an article: where it stands (1-based line), its words and href, and what it leads to."""
+
+    path: Path
+    line: int
+    text: str
+    href: str
+    target: Target
+
+
+class Library:
+    """Folders (or single files) of text, with the index that makes them quick to list."""
+
+    def __init__(self, roots: Sequence[Path], index: Path) -> None:
+        """Opens or makes the index at `index`; raises StorageError when it can't be used at all."""
+        self._roots = roots_of(roots)
+        self.roots: tuple[Path, ...] = tuple(Path(os.fsdecode(root.path)) for root in self._roots)
+        self._index = Index(index)
+        self._session: int | None = None
+
+    @property
+    def title(self) -> str:
+        """A name for the library: of its only file, of its folder, or how many folders it has."""
+        if len(self._roots) != 1:
+            return f"{len(self._roots)} folders"
+        root = self._roots[0]
+        if root.names is not None and len(root.names) == 1:
+            (name,) = root.names
+            return sanitise_line(paths.printable(os.fsdecode(name)))
+        return sanitise_line(paths.printable(self.roots[0].name)) or "/"
+
+    @property
+    def scanned(self) -> bool:
+        """Whether all roots were scanned to the end once, so that lists are complete."""
+        numbers = self._index.run(lambda connection: [store.root_state(connection, root.path) for root in self._roots])
+        return all(scanned or root.names is not None for (_, scanned), root in zip(numbers, self._roots, strict=True))
+
+    @property
+    def projected(self) -> int:
+        """The counter that came with the last projection of user data, -1 without one."""
+        return self._index.run(projection.projected)
+
+    def begin_session(self) -> None:
+        """Says that a person begins to read: what arrives from now on, or since the last time, is `new`."""
+        self._session = self._index.write(store.next_session)
+
+    def scan(
+        self,
+        progress: Callable[[ScanProgress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> ScanReport:
+        """Brings the index up to date with the folders; what can't be read is in the report.
+
+        Rows appear while it runs, 500 at a time. `stop` is asked between batches. Raises StorageError.
+        """
+        reports = []
+        for root in self._roots:
+            session = self._session or self._index.run(store.session) + 1
+            reports.append(Scan(self._index, root, session, progress, stop).run())
+        return ScanReport(
+            sum(report.added for report in reports),
+            sum(report.changed for report in reports),
+            sum(report.removed for report in reports),
+            sum(report.renamed for report in reports),
+            tuple(entry for report in reports for entry in report.unreadable),
+            sum(report.total for report in reports),
+        )
+
+    def count(self, query: ListQuery) -> int:
+        """How many articles `query` shows."""
+        query = _checked(query)
+        return self._index.run(lambda connection: listing.count(connection, self._scope(), query))
+
+    def ids(self, query: ListQuery, limit: int | None = None) -> array[int]:
+        """The row numbers that `query` shows, in its order; the first `limit` cost next to nothing."""
+        query = _checked(query)
+        return self._index.run(lambda connection: listing.ids(connection, self._scope(), query, limit))
+
+    def rows(self, ids: Sequence[int]) -> list[Article]:
+        """The articles with these row numbers, in the same order; those that are gone are left out."""
+        return self._index.run(lambda connection: listing.rows(connection, ids, self._session or 0))
+
+    def by_path(self, path: Path) -> Article | None:
+        """The article at this path, or None when the index has none there."""
+        place = self._place(absolute(path))
+        if place is None:
+            return None
+        root, relative = place
+        return self._one("root = (SELECT root FROM root WHERE path = ?) AND path = ?", root.path, relative)
+
+    def by_id(self, identity: str) -> Article | None:
+        """The article with this id, or None."""
+        return self._one("id = ?", identity)
+
+    def by_url(self, url: str) -> Article | None:
+        """The article saved from this web address (tracking parameters, `www.` … do not count), or None."""
+        canonical = urls.canonical(url)
+        return self._one("canonical = ?", canonical) if canonical else None
+
+    def read(self, path: Path, limit: int | None = None) -> Source:
+        """The text of a file below a root, or of its first `limit` bytes.
+
+        Raises UnreadableError: no such file, no regular file, larger than 64 MB, a symbolic link that
+        the user did not name, or not in this library.
+        """
+        whole = absolute(path)
+        place = self._place(whole)
+        try:
+            if place is None:
+                raise UnreadableError("it is not in this library")
+            root, relative = place
+            named = root.names is not None and relative in root.names
+            return text_of(read_named(whole, limit) if named else read_below(root.path, relative, limit))
+        except (OSError, UnreadableError) as error:
+            raise unreadable(whole, error) from error
+
+    def resolve(self, path: Path, href: str, text: str = "") -> Target:
+        """What `href` in the article at `path` leads to; `text` is what the link says. Opens nothing, never raises."""
+        whole = absolute(path)
+        if links.is_remote(href):
+            target = links.web(href, text)
+            if target.kind != "web":
+                return target
+            saved = self.by_url(href)
+            if saved is None or absolute(saved.path) == whole:
+                return target
+            _, _, fragment = href.partition("#")
+            return target._replace(kind="saved", path=saved.path, fragment=links.decoded(fragment))
+        place = self._place(whole)
+        if place is None:
+            place = Root(os.path.dirname(whole)), os.path.basename(whole)  # noqa: PTH119, PTH120 - bytes
+        return links.local(*place, href)
+
+    def links(self, path: Path) -> list[LibraryLink]:
+        """The links of one article; raises UnreadableError."""
+        return [self._link(path, found) for found in scan_links(self.read(path).text)]
+
+    def all_links(self) -> Iterator[LibraryLink]:
+        """The links of all articles by path; files that can't be read are left out."""
+        numbers = self.ids(ListQuery(view="all", sort="path"))
+        for at in range(0, len(numbers), 500):
+            for article in self.rows(numbers[at : at + 500]):
+                try:
+                    yield from self.links(article.path)
+                except UnreadableError:
+                    continue
+
+    def project(self, states: Iterable[Projection], counter: int, *, whole: bool = False) -> None:
+        """Writes what user data says of files into the index; with `whole`, nothing else is known of any file.
+
+        `counter` is that of the user data the states were read at, given back by `projected`.
+        """
+        found = list(states)
+        self._index.write(lambda connection: projection.project(connection, found, counter, whole=whole))
+
+    def close(self) -> None:
+        """Closes the index; nothing can be asked any more."""
+        self._index.close()
+
+    def _scope(self) -> Scope:
+        # asked anew each time: another process may have rebuilt the index with other numbers
+        return self._index.run(
+            lambda connection: listing.scope_of(
+                [(store.root_state(connection, root.path)[0], root.names) for root in self._roots]
+            )
+        )
+
+    def _place(self, path: bytes) -> tuple[Root, bytes] | None:
+        for root in self._roots:
+            if (relative := root.relative(path)) is not None:
+                return root, relative
+        return None
+
+    def _one(self, condition: str, *values: object) -> Article | None:
+        scope = self._scope()
+        session = self._session or 0
+        return self._index.run(lambda connection: listing.one(connection, scope, session, condition, values))
+
+    def _link(self, path: Path, found: FoundLink) -> LibraryLink:
+        href = links.of_wikilink(found.href) if found.wiki else found.href
+        return LibraryLink(path, found.line, found.text, found.href, self.resolve(path, href, found.text))
+
+
+def _checked(query: ListQuery) -> ListQuery:
+    if query.view not in listing.VIEWS:
+        raise UsageError(f"There is no view {sanitise_line(query.view)!r}; there are {', '.join(listing.VIEWS)}.")
+    if query.sort not in listing.SORTS:
+        raise UsageError(
+            f"Articles can't be sorted by {sanitise_line(query.sort)!r}, only by {', '.join(listing.SORTS)}."
+        )
+    return query

@@ -1,0 +1,212 @@
+"""Where the links of an article lead: a heading, another article, a saved copy, the web, a file, or nowhere.
+
+A local href is decoded once and resolved by names alone, then looked up from the root's directory
+handle without following a symbolic link; nothing outside the root is ever touched. Opens nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, unquote_to_bytes
+
+from reader.library import urls
+from reader.library.root import Root
+from reader.library.source import open_folder
+from reader.library.walk import is_text
+from reader.sanitise import sanitise_line
+
+_SUFFIXES = (b".md", b".markdown", b".mdown", b".txt")
+_FOLDER_PAGES = (b"index.md", b"README.md", b"_index.md", b"readme.md")
+# Sites made of Markdown link to the pages they become.
+_PAGE = re.compile(rb"\.html?\Z", re.I)
+
+
+class Target(NamedTuple):
+    """What a link leads to.
+
+    `kind` is `heading` (in `path` itself), `library` (an article: `path`), `saved` (a web address whose
+    copy is at `path`), `web`, `file` (a local file that is no article) or `missing` (then `reason` says
+    why, in plain words). `fragment` is percent-decoded, without `#`. `url` is exact and ASCII; `display` is
+    what a person is shown before it is opened. `ask` is why to ask first, or "".
+    """
+
+    kind: str
+    path: Path | None = None
+    fragment: str = ""
+    url: str = ""
+    display: str = ""
+    reason: str = ""
+    ask: str = ""
+
+
+def safe_url(href: str) -> str | None:
+    """The address as it may be handed to an opener (http, https, mailto; ASCII), or None when it may not."""
+    return urls.safe_url(href)
+
+
+def missing(reason: str) -> Target:
+    """A link that leads nowhere."""
+    return Target("missing", reason=reason)
+
+
+def web(href: str, text: str = "") -> Target:
+    """The target of an href that has a scheme: `web`, or `missing` with the reason why it is not opened."""
+    if reason := urls.refusal(href):
+        return missing(reason)
+    return Target("web", url=urls.safe_url(href) or "", display=urls.shown(href), ask=urls.suspicion(href, text) or "")
+
+
+def is_remote(href: str) -> bool:
+    """Whether the href names a scheme, so that it is nothing below the root."""
+    return urls.scheme(href) is not None
+
+
+def decoded(fragment: str) -> str:
+    """A fragment percent-decoded once, as headings are compared with it."""
+    return sanitise_line(unquote_to_bytes(fragment).decode("utf-8", "replace"))
+
+
+def of_wikilink(name: str) -> str:
+    """The href of `[[name]]`: a path from the article's folder, a heading after `#`."""
+    place, sign, heading = name.partition("#")
+    return quote(place, safe="/") + (sign + quote(heading, safe=""))
+
+
+def local(root: Root, relative: bytes, href: str) -> Target:
+    """The target of an href without scheme in the file at `relative` below `root`."""
+    # a space is harmless in a path, and people write it
+    if reason := urls.forbidden(href.replace(" ", "_")):
+        return missing(reason)
+    place, _, fragment = href.partition("#")
+    fragment = decoded(fragment)
+    if not place:
+        if not fragment:
+            return missing("this link leads nowhere")
+        return Target("heading", Path(os.fsdecode(root.joined(relative))), fragment)
+    if place.startswith(("/", "?")):
+        return missing("the address is neither complete nor relative to this article")
+    named = unquote_to_bytes(place.partition("?")[0])
+    if reason := _odd(named):
+        return missing(reason)
+    parts = _joined(relative, named)
+    if parts is None:
+        return missing("the link leads out of the library")
+    found = _look_up(root, parts, folder=named.endswith(b"/"))
+    if found is None:
+        return missing("there is no such file")
+    kind, path = found
+    if kind == "library" and path == relative:
+        kind = "heading" if fragment else "library"
+    return missing(path.decode()) if kind == "missing" else Target(kind, Path(os.fsdecode(root.joined(path))), fragment)
+
+
+def _odd(decoded: bytes) -> str | None:
+    """Why a decoded path is not looked up, or None. Names that are no UTF-8 are fine."""
+    text = decoded.decode("utf-8", "ignore")
+    if reason := urls.forbidden(text.replace(" ", "_")):
+        return reason
+    if any(byte < 0x20 or byte == 0x7F for byte in decoded):
+        return "the path contains a control character"
+    if text.startswith("/") or urls.scheme(text):
+        return "the path is not relative to this article"
+    return None
+
+
+def _joined(relative: bytes, path: bytes) -> list[bytes] | None:
+    """The names from the root to `path` as seen from the file at `relative`; None when it leads out of the root."""
+    parts = relative.split(b"/")[:-1]
+    for part in path.split(b"/"):
+        if part in {b"", b"."}:
+            continue
+        if part == b"..":
+            if not parts:
+                return None
+            parts.pop()
+        else:
+            parts.append(part)
+    return parts
+
+
+def _look_up(root: Root, parts: list[bytes], *, folder: bool) -> tuple[str, bytes] | None:
+    """What is at `parts` below the root: (kind, relative path), or (`missing`, reason), or None."""
+    try:
+        if folder or not parts:
+            return _page_of_folder(root, parts)
+        handle, real = _enter(root, parts[:-1])
+    except OSError:
+        return None
+    try:
+        for name in _names(parts[-1]):
+            try:
+                mode = os.stat(name, dir_fd=handle, follow_symlinks=False).st_mode
+            except (OSError, ValueError):
+                continue
+            if stat.S_ISREG(mode):
+                return ("library" if is_text(name) else "file"), b"/".join([*real, name])
+            if stat.S_ISDIR(mode) and name == parts[-1]:
+                try:
+                    return _page_of_folder(root, [*real, name]) or ("missing", b"this is a folder")
+                except OSError:
+                    return None
+            if stat.S_ISLNK(mode):
+                return "missing", b"it is a symbolic link, and these are not followed"
+            if not stat.S_ISDIR(mode):
+                return "missing", b"it is not a regular file"
+    finally:
+        os.close(handle)
+    return None
+
+
+def _enter(root: Root, parts: list[bytes]) -> tuple[int, list[bytes]]:
+    """A handle of the folder and the names it really has: composed or decomposed letters name the same."""
+    try:
+        return open_folder(root.path, parts), parts
+    except OSError:
+        for form in ("NFC", "NFD"):
+            other = [_normal(part, form) for part in parts]
+            if other != parts:
+                try:
+                    return open_folder(root.path, other), other
+                except OSError:
+                    continue
+        raise
+
+
+def _page_of_folder(root: Root, parts: list[bytes]) -> tuple[str, bytes] | None:
+    handle, real = _enter(root, parts)
+    try:
+        for name in _FOLDER_PAGES:
+            try:
+                mode = os.stat(name, dir_fd=handle, follow_symlinks=False).st_mode
+            except OSError:
+                continue
+            if stat.S_ISREG(mode):
+                return "library", b"/".join([*real, name])
+    finally:
+        os.close(handle)
+    return None
+
+
+def _names(name: bytes) -> list[bytes]:
+    """The names to try for the last part of a path: itself, with a suffix, without `.html`, in other normal forms."""
+    names = [name]
+    if not is_text(name):
+        names += [name + suffix for suffix in _SUFFIXES]
+        if _PAGE.search(name):
+            names += [_PAGE.sub(suffix, name) for suffix in _SUFFIXES]
+    if not name.isascii():
+        names += [other for form in ("NFC", "NFD") for each in names[:5] if (other := _normal(each, form)) not in names]
+    return names
+
+
+def _normal(name: bytes, form: str) -> bytes:
+    try:
+        text = name.decode("utf-8")
+    except UnicodeDecodeError:
+        return name
+    return (unicodedata.normalize("NFC", text) if form == "NFC" else unicodedata.normalize("NFD", text)).encode()

@@ -1,0 +1,142 @@
+"""The articles that a list shows, in its order: which rows, and what is in them. Reads only."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reader.article import Article, Fingerprint, State
+from reader.library.fold import fold
+from reader.library.record import SEPARATOR
+from reader.library.schema import ORDERS
+
+STATES = (State.UNREAD, State.READING, State.FINISHED)
+SHORT_MINUTES = 10
+VIEWS: dict[str, str] = {
+    "library": "archived = 0",
+    "unread": "archived = 0 AND state = 0",
+    "reading": "archived = 0 AND state = 1",
+    "starred": "starred = 1",
+    "short": f"archived = 0 AND state = 0 AND minutes <= {SHORT_MINUTES}",
+    "archive": "archived = 1",
+    "all": "archived IN (0, 1)",
+}
+SORTS: tuple[str, ...] = tuple(ORDERS)
+_CHUNK = 500
+
+
+class ListQuery(NamedTuple):
+    """What a list shows. `view` is one of `VIEWS`, `sort` one of `SORTS`.
+
+    `filter` is a plain substring, compared without case and accents with title, authors, site, tags
+    and path. `descending` None is the usual direction of the sort (newest first, titles from A).
+    """
+
+    filter: str = ""
+    view: str = "library"
+    sort: str = "newest"
+    descending: bool | None = None
+
+
+class Scope(NamedTuple):
+    """The part of the index that a library is: a condition and its values."""
+
+    condition: str
+    values: tuple[object, ...]
+
+
+def scope_of(roots: Sequence[tuple[int, frozenset[bytes] | None]]) -> Scope:
+    """The scope of roots by number, each with the only names that count in it (None: all)."""
+    if not roots:
+        return Scope("0", ())
+    whole = [number for number, names in roots if names is None]
+    parts: list[str] = []
+    values: list[object] = []
+    if whole:
+        parts.append("root = ?" if len(whole) == 1 else f"root IN ({', '.join('?' * len(whole))})")
+        values += whole
+    for number, names in roots:
+        if names is not None:
+            parts.append(f"root = ? AND path IN ({', '.join('?' * len(names))})")
+            values += [number, *sorted(names)]
+    condition = parts[0] if len(parts) == 1 else " OR ".join(f"({part})" for part in parts)
+    return Scope(f"({condition})", tuple(values))
+
+
+def _where(scope: Scope, query: ListQuery) -> tuple[str, list[object]]:
+    where = f"{scope.condition} AND {VIEWS[query.view]}"
+    values = list(scope.values)
+    wanted = fold(query.filter.strip())
+    if wanted:
+        # gathered first, in the order of the table: looking each row up on its own takes three times as long
+        where += " AND row IN (SELECT row FROM search WHERE instr(text, ?))"
+        values.append(wanted)
+    return where, values
+
+
+def count(connection: sqlite3.Connection, scope: Scope, query: ListQuery) -> int:
+    """How many articles the query shows."""
+    where, values = _where(scope, query)
+    found: int = connection.execute(f"SELECT count(*) FROM article WHERE {where}", values).fetchall()[0][0]
+    return found
+
+
+def ids(connection: sqlite3.Connection, scope: Scope, query: ListQuery, limit: int | None = None) -> array[int]:
+    """The row numbers of the query in its order, at most `limit`."""
+    where, values = _where(scope, query)
+    columns = ORDERS[query.sort]
+    turned = query.descending is not None and query.descending != columns[0][1]
+    order = ", ".join(name + (" DESC" if down != turned else "") for name, down in columns)
+    sql = f"SELECT row FROM article WHERE {where} ORDER BY {order}"
+    if limit is not None:
+        sql += " LIMIT ?"
+        values.append(limit)
+    return array("q", (row for (row,) in connection.execute(sql, values).fetchall()))
+
+
+_COLUMNS = (
+    "a.row, a.id, r.path, a.path, d.title, d.authors, d.published, d.saved, d.added, d.url, d.tags, d.lang, d.words, "
+    "a.minutes, a.size, a.mtime_ns, a.inode, a.state, d.progress, a.starred, a.archived, d.marks, a.last_read, "
+    "a.arrived"
+)
+_FROM = "article a JOIN detail d USING (row) JOIN root r USING (root)"
+
+
+def rows(connection: sqlite3.Connection, numbers: Sequence[int], session: int) -> list[Article]:
+    """The articles with these row numbers, in this order; those that are gone are left out."""
+    found: dict[int, Article] = {}
+    for at in range(0, len(numbers), _CHUNK):
+        part = list(numbers[at : at + _CHUNK])
+        sql = f"SELECT {_COLUMNS} FROM {_FROM} WHERE a.row IN ({', '.join('?' * len(part))})"
+        for row in connection.execute(sql, part).fetchall():
+            found[row[0]] = _article(row, session)
+    return [found[number] for number in numbers if number in found]
+
+
+def one(
+    connection: sqlite3.Connection, scope: Scope, session: int, condition: str, values: Sequence[object]
+) -> Article | None:
+    """The first article (by path) of the scope that fits the condition, or None."""
+    sql = f"SELECT row FROM article WHERE {condition} AND {scope.condition} ORDER BY path LIMIT 1"
+    found = connection.execute(sql, (*values, *scope.values)).fetchall()
+    articles = rows(connection, [found[0][0]], session) if found else []
+    return articles[0] if articles else None
+
+
+def _article(row: tuple[Any, ...], session: int) -> Article:
+    (
+        number, identity, root, path, title, authors, published, saved, added, url, tags, lang, words, minutes, size,
+        mtime_ns, inode, state, progress, starred, archived, marks, last_read, arrived,
+    ) = row  # fmt: skip
+    folder = os.fsdecode(root)
+    return Article(
+        row=number, id=identity, root=Path(folder), path=Path(folder, os.fsdecode(path)), title=title,
+        authors=tuple(authors.split(SEPARATOR)) if authors else (), published=published, saved=saved, added=added,
+        url=url, tags=tuple(tags.split(SEPARATOR)) if tags else (), lang=lang, words=words, minutes=minutes,
+        fingerprint=Fingerprint(size, mtime_ns, inode), state=STATES[state], progress=progress, starred=bool(starred),
+        archived=bool(archived), marks=marks, last_read=last_read or None, new=0 < session <= arrived,
+    )  # fmt: skip

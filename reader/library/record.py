@@ -1,0 +1,107 @@
+"""From a file's bytes to the row that the index keeps of it. Pure but for the values handed in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from reader import paths
+from reader.article import Meta
+from reader.document import words
+from reader.document.metadata import extract
+from reader.library import urls
+from reader.library.fold import fold
+from reader.library.schema import LAST
+from reader.library.source import Bytes, Source, text_of
+from reader.library.walk import Entry
+from reader.sanitise import sanitise_line
+
+SEPARATOR = "\x1f"  # between authors, between tags: no sanitised text has it
+
+
+class Record(NamedTuple):
+    """What the index keeps of a file, but for identity, arrival and user state."""
+
+    content: bytes
+    canonical: str | None
+    newest: str
+    published: str
+    title: str
+    author: str
+    site: str
+    minutes: int
+    words: int
+    counted: bool
+    meta: Meta
+    search: str
+
+
+def record_of(entry: Entry, data: Bytes) -> Record:
+    """The record of a file from its beginning and end."""
+    source = text_of(data)
+    name = sanitise_line(entry.path.rpartition(b"/")[2].decode("utf-8", "backslashreplace"))
+    meta = extract(source.text, source.tail, name).meta
+    counted = words.count(source.text)
+    if not source.whole and data.head:
+        factor = entry.size / len(data.head)
+        counted = words.Words(round(counted.words * factor), round(counted.characters * factor))
+    shown = sanitise_line(entry.path.decode("utf-8", "backslashreplace"))
+    site = urls.site(meta.url) if meta.url else None
+    text = "\n".join([meta.title or "", *meta.authors, site or "", *meta.tags, shown])
+    return Record(
+        content=_content(data),
+        canonical=urls.canonical(meta.url) if meta.url else None,
+        newest=_newest(meta.saved, entry.mtime_ns),
+        published=meta.published or "",
+        title=fold(meta.title or name).lstrip(" \"'“‘«([*_#") or LAST,
+        author=fold(meta.authors[0]) if meta.authors else LAST,
+        site=site or LAST,
+        minutes=words.minutes(counted),
+        words=counted.total,
+        counted=source.whole,
+        meta=meta._replace(title=meta.title or name),
+        search=fold(text),
+    )
+
+
+def count_whole(source: Source) -> words.Words:
+    """The words of a long text, counted in parts so that no other thread waits long."""
+    total = words.Words(0, 0)
+    at = 0
+    while at < len(source.text):
+        end = source.text.find("\n", at + 100_000)
+        part = words.count(source.text[at : end + 1 if end >= 0 else None])
+        total = words.Words(total.words + part.words, total.characters + part.characters)
+        at = end + 1 if end >= 0 else len(source.text)
+    return total
+
+
+def _content(data: Bytes) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(data.fingerprint.size.to_bytes(8, "little"))
+    digest.update(data.head)
+    digest.update(data.tail)
+    return digest.digest()
+
+
+def _newest(saved: str | None, mtime_ns: int) -> str:
+    """The time that `newest` sorts by: when it was saved, else when the file was written; to the minute, UTC.
+
+    To the minute, because the files of one copy or checkout are written within one, and then the
+    date of publication says more.
+    """
+    try:
+        written = datetime.fromtimestamp(mtime_ns / 1e9, UTC).strftime("%Y-%m-%dT%H:%M")
+    except (ValueError, OverflowError, OSError):
+        written = ""
+    if saved and written[:10] != saved:
+        return saved
+    return written
+
+
+def identity(root: bytes, relative: bytes) -> str:
+    """The id of a file that no user data knows under another one."""
+    return paths.article_id(Path(os.fsdecode(root)), relative)

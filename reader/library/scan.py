@@ -1,0 +1,210 @@
+"""Brings the index up to date with the folders: a walk by stat, then the heads of new and changed files.
+
+Files are read outside transactions and written at most 500 at a time, so that readers and other
+processes never wait. What could not be read is reported, and what lies in a folder that could not be
+entered keeps its rows. A file that moved keeps its row when its content says that it is the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.errors import UnreadableError
+from reader.library import store
+from reader.library.index import Index
+from reader.library.record import Record, count_whole, record_of
+from reader.library.root import Root
+from reader.library.source import HEAD_BYTES, open_folder, read_at, read_below, read_named, reason_of, text_of
+from reader.library.walk import Entry, Unreadable, walk
+
+BATCH = 500
+
+
+class ScanProgress(NamedTuple):
+    """How far a scan is: `phase` is `walk`, `read` or `count`; `total` is 0 while it is not known."""
+
+    phase: str
+    done: int
+    total: int
+
+
+class ScanReport(NamedTuple):
+    """What a scan found, in files. `renamed` are in neither `added` nor `removed`; `total` are in the index now."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    renamed: int = 0
+    unreadable: tuple[tuple[Path, str], ...] = ()
+    total: int = 0
+
+
+class Known(NamedTuple):
+    """What the index knows of a file: its row and the stat it was read with."""
+
+    row: int
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Plan(NamedTuple):
+    """What a walk means for the index: files to read, those unchanged, and the rows without a file."""
+
+    fresh: list[Entry]
+    changed: list[tuple[int, Entry]]
+    gone: dict[bytes, Known]
+    unreadable: list[Unreadable]
+
+
+def plan(known: dict[bytes, Known], found: Iterable[Entry | Unreadable]) -> Plan:
+    """Compares a walk with the index; pure. `known` is used up."""
+    fresh: list[Entry] = []
+    changed: list[tuple[int, Entry]] = []
+    unreadable: list[Unreadable] = []
+    take = known.pop
+    for item in found:
+        if isinstance(item, Unreadable):
+            unreadable.append(item)
+            continue
+        before = take(item[0], None)
+        if before is None:
+            fresh.append(item)
+        elif before[1:] != item[1:]:
+            changed.append((before[0], item))
+    kept = [entry.path for entry in unreadable if entry.folder]
+    if b"" in kept:
+        known.clear()  # the root itself can't be entered: an unmounted disk is no deletion
+    for path in list(known) if kept else ():
+        if any(path.startswith(folder + b"/") for folder in kept):
+            del known[path]
+    return Plan(fresh, changed, known, unreadable)
+
+
+class Scan:
+    """One scan of one root; used once."""
+
+    def __init__(
+        self,
+        index: Index,
+        root: Root,
+        session: int,
+        progress: Callable[[ScanProgress], None] | None,
+        stop: Callable[[], bool] | None,
+    ) -> None:
+        self._index = index
+        self._root = root
+        self._progress = progress or (lambda progress: None)
+        self._stop = stop or (lambda: False)
+        self._number, scanned = index.write(lambda connection: store.root_number(connection, root.path))
+        # what was there from the beginning is nothing that arrived
+        self._arrived = session if scanned or root.names is not None else 0
+        self._unreadable: list[tuple[bytes, str]] = []
+        self._handle: tuple[bytes, int] | None = None
+        self._added = self._changed = self._removed = self._renamed = 0
+
+    def run(self) -> ScanReport:
+        """Walks, reads, writes; returns what changed. Raises StorageError only."""
+        planned = plan(self._known(), self._walk())
+        self._unreadable += [(item.path, item.reason) for item in planned.unreadable]
+        total = len(planned.fresh) + len(planned.changed)
+        moved = store.Moved(self._index.run(lambda connection: store.contents(connection, planned.gone.values())))
+        done = 0
+        try:
+            work = [*planned.changed, *((0, entry) for entry in planned.fresh)]
+            for at in range(0, len(work), BATCH):
+                if self._stop():
+                    return self._report()
+                read = [item for row, entry in work[at : at + BATCH] if (item := self._read(row, entry))]
+                self._index.write(lambda connection, read=read: self._write(connection, read, moved))  # type: ignore[misc]
+                done += len(work[at : at + BATCH])
+                self._progress(ScanProgress("read", done, total))
+        finally:
+            self._close()
+        gone = [(known.row, path) for path, known in planned.gone.items() if known.row not in moved.taken]
+        for at in range(0, len(gone), BATCH):
+            part = gone[at : at + BATCH]
+            self._removed += self._index.write(lambda connection, part=part: store.remove(connection, part))  # type: ignore[misc]
+        if self._root.names is None:
+            self._index.write(lambda connection: store.set_scanned(connection, self._number))
+        self._count()
+        return self._report()
+
+    def _report(self) -> ScanReport:
+        unreadable = tuple((Path(os.fsdecode(self._root.joined(path))), reason) for path, reason in self._unreadable)
+        total = self._index.run(lambda connection: store.total(connection, self._number))
+        return ScanReport(self._added, self._changed, self._removed, self._renamed, unreadable, total)
+
+    def _known(self) -> dict[bytes, Known]:
+        known = self._index.run(lambda connection: store.known(connection, self._number))
+        names = self._root.names
+        return {path: Known(*rest) for path, *rest in known if names is None or path in names}
+
+    def _walk(self) -> Iterable[Entry | Unreadable]:
+        if self._root.names is None:
+            yield from walk(self._root.path)
+            return
+        for name in sorted(self._root.names):
+            try:
+                status = os.stat(self._root.joined(name))  # noqa: PTH116 - bytes; a file that was named may be a link
+                yield Entry(name, status.st_size, status.st_mtime_ns, status.st_ino)
+            except OSError as error:
+                yield Unreadable(name, reason_of(error), False)
+
+    def _read(self, row: int, entry: Entry) -> tuple[int, Entry, Record] | None:
+        folder, _, name = entry.path.rpartition(b"/")
+        try:
+            if self._root.names is not None:
+                data = read_named(self._root.joined(entry.path), HEAD_BYTES)
+            else:
+                if self._handle is None or self._handle[0] != folder:
+                    self._close()
+                    parts = folder.split(b"/") if folder else []
+                    self._handle = folder, open_folder(self._root.path, parts)
+                data = read_at(self._handle[1], name, HEAD_BYTES)
+        except (OSError, UnreadableError) as error:
+            reason = reason_of(error) if isinstance(error, OSError) else str(error)
+            self._unreadable.append((entry.path, reason))
+            return None
+        # what was read counts, not what the walk saw before
+        entry = Entry(entry.path, *data.fingerprint)
+        return row, entry, record_of(entry, data)
+
+    def _close(self) -> None:
+        if self._handle:
+            os.close(self._handle[1])
+            self._handle = None
+
+    def _write(
+        self, connection: sqlite3.Connection, read: Sequence[tuple[int, Entry, Record]], moved: store.Moved
+    ) -> None:
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for row, entry, record in read:
+            if row:
+                self._changed += store.update(connection, row, self._number, entry, record)
+            elif old := moved.take(entry, record.content):
+                store.move(connection, old, self._number, entry, record)
+                self._renamed += 1
+            else:
+                store.insert(connection, self._number, self._root, entry, record, arrived=self._arrived, now=now)
+                self._added += 1
+
+    def _count(self) -> None:
+        """Counts the words of the files whose head is not everything, until now estimated."""
+        waiting = self._index.run(lambda connection: store.uncounted(connection, self._number))
+        for done, (row, path) in enumerate(waiting):
+            if self._stop():
+                return
+            self._progress(ScanProgress("count", done, len(waiting)))
+            try:
+                named = self._root.names is not None
+                data = read_named(self._root.joined(path)) if named else read_below(self._root.path, path)
+                counted = count_whole(text_of(data))
+            except (OSError, UnreadableError):
+                counted = None  # too large, or gone meanwhile: the estimate stays
+            self._index.write(lambda connection, row=row, counted=counted: store.set_words(connection, row, counted))  # type: ignore[misc]

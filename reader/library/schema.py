@@ -1,0 +1,98 @@
+"""The tables of `index.db`. Everything in it can be made again from files and user data.
+
+`article` is narrow, because lists sort and filter by walking its indexes; what a row shows stands in
+`detail`, the folded text that a filter looks in stands in `search`. `projection` is what reading
+pushes from the user data, kept by path so that a file indexed later has it too. `body` is the full
+text search, over text with a space around each CJK, Hangul and Thai character (see the tokenizer).
+
+Orders are columns that are never NULL: what is not known sorts last in the usual direction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+VERSION = 1
+APPLICATION = 0x52445249  # "RDRI"
+LAST = "\U0010ffff"  # sorts after every text
+
+TABLES = """
+CREATE TABLE root (
+  root INTEGER PRIMARY KEY,
+  path BLOB NOT NULL UNIQUE,
+  scanned INTEGER NOT NULL DEFAULT 0      -- 1 once a scan of all of it was finished
+);
+CREATE TABLE article (
+  row INTEGER PRIMARY KEY AUTOINCREMENT,  -- a number is never used again: lists hold them
+  root INTEGER NOT NULL,
+  path BLOB NOT NULL,                     -- relative to the root
+  id TEXT NOT NULL,
+  canonical TEXT,
+  content BLOB NOT NULL,
+  size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
+  arrived INTEGER NOT NULL,               -- session in which it was first seen, 0: with the library
+  newest TEXT NOT NULL, published TEXT NOT NULL, title TEXT NOT NULL, author TEXT NOT NULL, site TEXT NOT NULL,
+  minutes INTEGER NOT NULL,
+  state INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0, archived INTEGER NOT NULL DEFAULT 0,
+  last_read TEXT NOT NULL DEFAULT '',
+  counted INTEGER NOT NULL,               -- 0: words are an estimate from the head
+  indexed INTEGER NOT NULL DEFAULT 0,     -- 1: the full text is in `body`
+  UNIQUE (root, path)
+);
+CREATE INDEX article_id ON article (id);
+CREATE INDEX article_canonical ON article (canonical) WHERE canonical IS NOT NULL;
+CREATE INDEX article_uncounted ON article (row) WHERE NOT counted;
+CREATE INDEX article_unindexed ON article (row) WHERE NOT indexed;
+CREATE TABLE detail (
+  row INTEGER PRIMARY KEY,
+  title TEXT NOT NULL, authors TEXT NOT NULL, published TEXT, saved TEXT, added TEXT NOT NULL, url TEXT,
+  tags TEXT NOT NULL, lang TEXT, description TEXT, words INTEGER NOT NULL,
+  progress REAL NOT NULL DEFAULT 0, marks INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE search (row INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE projection (
+  path BLOB PRIMARY KEY,                  -- absolute
+  id TEXT NOT NULL, state INTEGER NOT NULL, progress REAL NOT NULL, starred INTEGER NOT NULL,
+  archived INTEGER NOT NULL, marks INTEGER NOT NULL, last_read TEXT
+) WITHOUT ROWID;
+CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO setting VALUES ('session', 1), ('projected', -1);
+"""
+
+NAMES = frozenset({"root", "article", "detail", "search", "projection", "setting"})
+
+# The orders a list can have, each with the index that walks it; state, star and minutes are in it so
+# that the views need no look-up of the row.
+ORDERS: dict[str, tuple[tuple[str, bool], ...]] = {
+    "newest": (("newest", True), ("published", True), ("title", False)),
+    "published": (("published", True), ("title", False)),
+    "title": (("title", False),),
+    "author": (("author", False), ("title", False)),
+    "site": (("site", False), ("newest", True)),
+    "shortest": (("minutes", False), ("title", False)),
+    "longest": (("minutes", True), ("title", False)),
+    "last read": (("last_read", True), ("title", False)),
+    "path": (("path", False),),
+}
+_FLAGS = ("state", "starred", "minutes")
+
+
+def _indexes() -> str:
+    made = []
+    for order, columns in ORDERS.items():
+        if order == "longest":
+            continue  # the index of `shortest`, walked backwards
+        named = [name for name, _ in columns]
+        terms = [name + (" DESC" if down else "") for name, down in columns]
+        terms += [name for name in _FLAGS if name not in named]
+        made.append(f'CREATE INDEX "order_{order}" ON article (root, archived, {", ".join(terms)});')
+    return "\n".join(made)
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Makes the tables in an empty database; the caller has begun a transaction."""
+    for statement in (TABLES + _indexes()).split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,190 @@
+"""The statements that write the index's tables, each for a connection in a transaction. No files, no walking."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from reader.document import words
+from reader.library.record import SEPARATOR, Record, identity
+from reader.library.root import Root
+from reader.library.walk import Entry
+
+
+def root_number(connection: sqlite3.Connection, path: bytes) -> tuple[int, bool]:
+    """The number of a root, made if need be, and whether it was scanned to the end once."""
+    connection.execute("INSERT OR IGNORE INTO root (path) VALUES (?)", (path,))
+    row = connection.execute("SELECT root, scanned FROM root WHERE path = ?", (path,)).fetchall()[0]
+    return row[0], bool(row[1])
+
+
+def root_state(connection: sqlite3.Connection, path: bytes) -> tuple[int, bool]:
+    """The number of a root (0: the index does not know it) and whether it was scanned to the end once."""
+    found = connection.execute("SELECT root, scanned FROM root WHERE path = ?", (path,)).fetchall()
+    return (found[0][0], bool(found[0][1])) if found else (0, False)
+
+
+def session(connection: sqlite3.Connection) -> int:
+    """The number of the reading session."""
+    found: int = connection.execute("SELECT value FROM setting WHERE name = 'session'").fetchall()[0][0]
+    return found
+
+
+def next_session(connection: sqlite3.Connection) -> int:
+    """Begins a session; its number."""
+    connection.execute("UPDATE setting SET value = value + 1 WHERE name = 'session'")
+    return session(connection)
+
+
+def set_scanned(connection: sqlite3.Connection, root: int) -> None:
+    """Notes that all of a root was scanned."""
+    connection.execute("UPDATE root SET scanned = 1 WHERE root = ? AND NOT scanned", (root,))
+
+
+def known(connection: sqlite3.Connection, root: int) -> list[tuple[bytes, int, int, int, int]]:
+    """(path, row, size, mtime_ns, inode) of all files of a root."""
+    return connection.execute("SELECT path, row, size, mtime_ns, inode FROM article WHERE root = ?", (root,)).fetchall()
+
+
+def total(connection: sqlite3.Connection, root: int) -> int:
+    """How many files of a root are in the index."""
+    found: int = connection.execute("SELECT count(*) FROM article WHERE root = ?", (root,)).fetchall()[0][0]
+    return found
+
+
+def contents(connection: sqlite3.Connection, gone: Iterable[Sequence[int]]) -> list[tuple[int, bytes, int, int]]:
+    """(row, content, size, inode) of the rows whose file is gone."""
+    found = []
+    for row, *_ in gone:
+        found += connection.execute("SELECT row, content, size, inode FROM article WHERE row = ?", (row,)).fetchall()
+    return found
+
+
+class Moved:
+    """The rows whose file is gone, and which of them turned up under another path."""
+
+    def __init__(self, gone: list[tuple[int, bytes, int, int]]) -> None:
+        self._by_content: dict[bytes, list[tuple[int, int]]] = {}
+        for row, content, size, inode in gone:
+            if size:  # empty files are all alike
+                self._by_content.setdefault(content, []).append((row, inode))
+        self.taken: set[int] = set()
+
+    def take(self, entry: Entry, content: bytes) -> int | None:
+        """The gone row that a new file is: of the same content, and the only one such or of the same inode."""
+        left = [item for item in self._by_content.get(content, ()) if item[0] not in self.taken]
+        same = [item for item in left if item[1] == entry.inode]
+        chosen = same[0] if same else left[0] if len(left) == 1 else None
+        if chosen is None:
+            return None
+        self.taken.add(chosen[0])
+        return chosen[0]
+
+
+_ARTICLE = (
+    "canonical content size mtime_ns inode newest published title author site minutes counted".split()  # noqa: SIM905
+)
+_DETAIL = "title authors published saved url tags lang description words".split()  # noqa: SIM905
+_STATE = "id state starred archived last_read".split()  # noqa: SIM905
+
+
+def _article(entry: Entry, record: Record) -> tuple[object, ...]:
+    return (
+        record.canonical, record.content, entry.size, entry.mtime_ns, entry.inode, record.newest, record.published,
+        record.title, record.author, record.site, record.minutes, record.counted,
+    )  # fmt: skip
+
+
+def _detail(record: Record) -> tuple[object, ...]:
+    meta = record.meta
+    return (
+        meta.title, SEPARATOR.join(meta.authors), meta.published, meta.saved, meta.url, SEPARATOR.join(meta.tags),
+        meta.lang, meta.description, record.words,
+    )  # fmt: skip
+
+
+def insert(
+    connection: sqlite3.Connection, root: int, place: Root, entry: Entry, record: Record, *, arrived: int, now: str
+) -> None:
+    """Adds a file; where another process added it meanwhile, brings that row up to date."""
+    found = connection.execute("SELECT row FROM article WHERE root = ? AND path = ?", (root, entry.path)).fetchall()
+    if found:
+        update(connection, found[0][0], root, entry, record)
+        return
+    state = connection.execute(
+        "SELECT id, state, starred, archived, coalesce(last_read, ''), progress, marks FROM projection WHERE path = ?",
+        (place.joined(entry.path),),
+    ).fetchall()
+    *projected, progress, marks = state[0] if state else (identity(place.path, entry.path), 0, 0, 0, "", 0.0, 0)
+    columns = ["root", "path", "arrived", *_STATE, *_ARTICLE]
+    values = (root, entry.path, arrived, *projected, *_article(entry, record))
+    row = connection.execute(
+        f"INSERT INTO article ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", values
+    ).lastrowid
+    columns = ["row", "added", "progress", "marks", *_DETAIL]
+    connection.execute(
+        f"INSERT INTO detail ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        (row, now, progress, marks, *_detail(record)),
+    )
+    connection.execute("INSERT INTO search (row, text) VALUES (?, ?)", (row, record.search))
+
+
+def update(connection: sqlite3.Connection, row: int, root: int, entry: Entry, record: Record) -> int:
+    """Brings the row of a changed file up to date; identity, arrival and state stay. How many rows it were (0 or 1)."""
+    sets = ", ".join(f"{name} = ?" for name in _ARTICLE)
+    changed = connection.execute(
+        f"UPDATE article SET {sets}, indexed = 0 WHERE row = ? AND root = ? AND path = ?",
+        (*_article(entry, record), row, root, entry.path),
+    ).rowcount
+    if changed:
+        _update_rest(connection, row, record)
+    return changed
+
+
+def move(connection: sqlite3.Connection, row: int, root: int, entry: Entry, record: Record) -> None:
+    """Gives the row of a file that moved its new path."""
+    other = connection.execute(
+        "SELECT row FROM article WHERE root = ? AND path = ? AND row <> ?", (root, entry.path, row)
+    ).fetchall()
+    for (found,) in other:  # another process took the moved file for a new one
+        _delete(connection, found)
+    sets = ", ".join(f"{name} = ?" for name in _ARTICLE)
+    connection.execute(
+        f"UPDATE article SET {sets}, path = ? WHERE row = ?", (*_article(entry, record), entry.path, row)
+    )
+    _update_rest(connection, row, record)
+
+
+def _update_rest(connection: sqlite3.Connection, row: int, record: Record) -> None:
+    sets = ", ".join(f"{name} = ?" for name in _DETAIL)
+    connection.execute(f"UPDATE detail SET {sets} WHERE row = ?", (*_detail(record), row))
+    connection.execute("UPDATE search SET text = ? WHERE row = ?", (record.search, row))
+
+
+def remove(connection: sqlite3.Connection, gone: Sequence[tuple[int, bytes]]) -> int:
+    """Removes rows that still have the path they had when their file was missed; how many."""
+    removed = 0
+    for row, path in gone:
+        if connection.execute("SELECT 1 FROM article WHERE row = ? AND path = ?", (row, path)).fetchall():
+            _delete(connection, row)
+            removed += 1
+    return removed
+
+
+def _delete(connection: sqlite3.Connection, row: int) -> None:
+    for table in ("article", "detail", "search"):
+        connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+
+
+def uncounted(connection: sqlite3.Connection, root: int) -> list[tuple[int, bytes]]:
+    """(row, path) of the files whose words are estimated."""
+    return connection.execute("SELECT row, path FROM article WHERE NOT counted AND root = ?", (root,)).fetchall()
+
+
+def set_words(connection: sqlite3.Connection, row: int, counted: words.Words | None) -> None:
+    """Stores the words of a file, or that the estimate is all there will be."""
+    if counted is None:
+        connection.execute("UPDATE article SET counted = 1 WHERE row = ?", (row,))
+        return
+    connection.execute("UPDATE article SET counted = 1, minutes = ? WHERE row = ?", (words.minutes(counted), row))
+    connection.execute("UPDATE detail SET words = ? WHERE row = ?", (counted.total, row))

@@ -1,0 +1,87 @@
+"""Walks folders for text files, by bytes, without reading any. Hidden entries and links are left out.
+
+What can't be entered is reported and never ends the walk. The order is that of the bytes of the
+names, so that two walks of the same folders give the same list.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader import paths
+from reader.library.source import reason_of
+
+_SUFFIXES = tuple(os.fsencode(suffix) for suffix in paths.TEXT_SUFFIXES)
+# A tree deeper than that is a loop of mounts; and the program holds no list of its folders in a recursion.
+_MAX_DEPTH = 200
+
+
+class Entry(NamedTuple):
+    """A text file: its path relative to the root, size in bytes, mtime in nanoseconds, inode."""
+
+    path: bytes
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Unreadable(NamedTuple):
+    """A folder or file below the root that can't be read, and why; what was known below a `folder` is kept."""
+
+    path: bytes
+    reason: str
+    folder: bool
+
+
+def is_text(name: bytes) -> bool:
+    """Whether the name is one of a file we read."""
+    return name.endswith(_SUFFIXES) or name.lower().endswith(_SUFFIXES)
+
+
+def walk(root: bytes) -> Iterator[Entry | Unreadable]:
+    """The text files below `root` and what could not be read, a folder at a time, each in the order of names."""
+    stack: list[tuple[bytes, int]] = [(b"", 0)]
+    while stack:
+        folder, depth = stack.pop()
+        try:
+            with os.scandir(os.path.join(root, folder) if folder else root) as listing:  # noqa: PTH118 - bytes
+                entries = sorted(listing, key=_name)
+        except OSError as error:
+            yield Unreadable(folder, reason_of(error), True)
+            continue
+        below: list[tuple[bytes, int]] = []
+        prefix = folder + b"/" if folder else b""
+        for entry in entries:
+            name = entry.name
+            if name[0] == 0x2E:  # "."
+                continue
+            try:
+                if is_text(name):
+                    status = entry.stat(follow_symlinks=False)
+                    if stat.S_ISREG(status.st_mode):
+                        yield Entry(prefix + name, status.st_size, status.st_mtime_ns, status.st_ino)
+                        continue
+                    if not stat.S_ISDIR(status.st_mode):
+                        yield Unreadable(prefix + name, _not_regular(status.st_mode), False)
+                        continue
+                if entry.is_dir(follow_symlinks=False):
+                    if depth >= _MAX_DEPTH:
+                        yield Unreadable(prefix + name, "it lies too deep", True)
+                    else:
+                        below.append((prefix + name, depth + 1))
+            except OSError as error:
+                yield Unreadable(prefix + name, reason_of(error), False)
+        stack.extend(reversed(below))
+
+
+def _name(entry: os.DirEntry[bytes]) -> bytes:
+    return entry.name
+
+
+def _not_regular(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return "it is a symbolic link, and these are not followed"
+    return "it is not a regular file"
