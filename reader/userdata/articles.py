@@ -55,6 +55,18 @@ class Articles(Store):
         """All of them, in the order they were made."""
         return [_record(row) for row in self.rows(f"SELECT {_COLUMNS} FROM article WHERE NOT deleted ORDER BY rowid")]
 
+    def changed_since(self, counter: int) -> list[ArticleRecord]:
+        """Those that were changed, or got or lost a mark, after the Lamport counter was this."""
+        return [
+            _record(row)
+            for row in self.rows(
+                f"SELECT {_COLUMNS} FROM article WHERE NOT deleted AND (counter > ? OR uuid IN"
+                " (SELECT article FROM mark WHERE counter > ?)) ORDER BY rowid",
+                counter,
+                counter,
+            )
+        ]
+
     def record(self, ident: str) -> ArticleRecord | None:
         """The one with this id."""
         rows = self.rows(f"SELECT {_COLUMNS} FROM article WHERE uuid = ? AND NOT deleted", ident)

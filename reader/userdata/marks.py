@@ -109,15 +109,17 @@ class Marks(Store):
             counter, created = write.counter, write.now
         return Mark(ident, article, kind, selector, note, color, created, counter, False, standing)
 
-    def remove_mark(self, ident: str) -> None:
-        """Delete a mark; `restore_mark` brings it back. Raises StorageError also when there is none."""
+    def remove_marks(self, idents: Iterable[str]) -> None:
+        """Delete marks; `restore_marks` brings them back. Raises StorageError also when there is none."""
         with self.write("The mark is not deleted") as write:
-            _change(write, ident, "deleted = 1")
+            for ident in idents:
+                _change(write, ident, "deleted = 1")
 
-    def restore_mark(self, ident: str) -> None:
-        """Bring a deleted mark back as it was."""
+    def restore_marks(self, idents: Iterable[str]) -> None:
+        """Bring deleted marks back as they were."""
         with self.write("The mark is not restored") as write:
-            _change(write, ident, "deleted = 0")
+            for ident in idents:
+                _change(write, ident, "deleted = 0")
 
     def set_note(self, ident: str, note: str | None) -> None:
         """Replace the note of a mark."""

@@ -112,16 +112,19 @@ class Place(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step of the history: an article, the place in it, and the selected link (-1: none).
+    """One step of the history: an article, the place in it, and the selected link.
 
-    `id` and `visited` are empty until the step was stored.
+    `offset` is the source offset of a unit, `text_offset` one in its text; `link` is the number of
+    the selected link (-1: none) in the unit at `link_offset`. `id` is empty until the step is taken
+    into a history, `visited` (ISO 8601, UTC) until it was stored.
     """
 
     path: Path
     offset: int = 0
     text_offset: int = 0
     link: int = -1
+    link_offset: int = 0
+    title: str | None = None
     article_id: str | None = None
     id: str = ""
     visited: str = ""
-    title: str | None = None

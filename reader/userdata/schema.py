@@ -103,6 +103,7 @@ _VERSION_1 = (
       source_offset INTEGER NOT NULL,
       text_offset INTEGER NOT NULL,
       link INTEGER NOT NULL DEFAULT -1,
+      link_offset INTEGER NOT NULL DEFAULT 0,
       visited TEXT NOT NULL
     )""",
     "CREATE INDEX history_counter ON history (counter)",

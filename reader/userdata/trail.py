@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.userdata.record import Step
 from reader.userdata.store import Row, Store, Write
 
-_COLUMNS = "uuid, path, source_offset, text_offset, link, article, visited, title"
+_COLUMNS = "uuid, path, source_offset, text_offset, link, link_offset, title, article, visited"
 LONGEST = 200  # steps that a way goes back
 
 
@@ -21,17 +22,18 @@ class Trail(NamedTuple):
 
 
 def _step(row: Row) -> Step:
-    ident, path, offset, text_offset, link, article, visited, title = row
+    ident, path, offset, text_offset, link, link_offset, title, article, visited = row
     assert isinstance(path, bytes)
     return Step(
         path=Path(os.fsdecode(path)),
         offset=int(str(offset)),
         text_offset=int(str(text_offset)),
         link=int(str(link)),
+        link_offset=int(str(link_offset)),
+        title=None if title is None else str(title),
         article_id=None if article is None else str(article),
         id=str(ident),
         visited=str(visited),
-        title=None if title is None else str(title),
     )
 
 
@@ -56,53 +58,39 @@ class Trails(Store):
         at = next((index for index, step in enumerate(steps) if step.id == current), len(steps) - 1)
         return Trail(steps, at)
 
-    def add_step(self, trail: str | None, previous: Step | None, step: Step) -> tuple[str, Step]:
-        """Append a step after `previous`, whose place and link are stored as they are now.
+    def save_trail(self, trail: str, changed: Sequence[tuple[Step, str | None]], tip: str, current: str) -> None:
+        """Store the steps that are new or have another place now, each with the id of the one before it.
 
-        `trail` is this run's own (None: make one). Returns the trail and the stored step.
+        `trail` is the id of this run's way, `tip` its last step, `current` the one the reader is at.
         """
         with self.write("The step of the history is not saved") as write:
-            ident = write.new_id()
-            if previous is not None:
-                _update(write, previous)
+            for step, previous in changed:
+                write.run(
+                    "INSERT INTO history (uuid, device, counter, previous, path, source_offset, text_offset, link,"
+                    " link_offset, title, article, visited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    " (SELECT uuid FROM article WHERE uuid = ?), ?)"
+                    " ON CONFLICT (uuid) DO UPDATE SET device = excluded.device, counter = excluded.counter,"
+                    " source_offset = excluded.source_offset, text_offset = excluded.text_offset,"
+                    " link = excluded.link, link_offset = excluded.link_offset",
+                    step.id, write.device, write.counter, previous, os.fsencode(step.path), step.offset,
+                    step.text_offset, step.link, step.link_offset, step.title, step.article_id, write.now,
+                )  # fmt: skip
             write.run(
-                "INSERT INTO history (uuid, device, counter, previous, article, path, title, source_offset,"
-                " text_offset, link, visited) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ident, write.device, write.counter, previous.id if previous else None, step.article_id,
-                os.fsencode(step.path), step.title, step.offset, step.text_offset, step.link, write.now,
+                "INSERT INTO trail (uuid, device, counter, tip, current) VALUES (?, ?, ?, ?, ?) ON CONFLICT (uuid)"
+                " DO UPDATE SET counter = excluded.counter, tip = excluded.tip, current = excluded.current",
+                trail, write.device, write.counter, tip, current,
             )  # fmt: skip
-            trail = _stand(write, trail, ident, ident)
-            return trail, step._replace(id=ident, visited=write.now)
-
-    def move_on_trail(self, trail: str | None, left: Step, tip: Step, at: Step) -> str:
-        """The reader went back or forward: from `left` (stored as it is now) to `at`. Returns the trail."""
-        with self.write("The step of the history is not saved") as write:
-            _update(write, left)
-            return _stand(write, trail, tip.id, at.id)
 
     def visits(self, limit: int = 200) -> list[Step]:
         """The newest step in each article, newest first."""
         rows = self.rows(
             f"SELECT {_COLUMNS} FROM history WHERE rowid IN"
-            " (SELECT max(rowid) FROM history WHERE NOT deleted GROUP BY coalesce(article, path))"
-            " ORDER BY rowid DESC LIMIT ?",
+            " (SELECT max(rowid) FROM history WHERE NOT deleted GROUP BY path) ORDER BY rowid DESC LIMIT ?",
             limit,
         )
         return [_step(row) for row in rows]
 
 
-def _update(write: Write, step: Step) -> None:
-    write.run(
-        "UPDATE history SET source_offset = ?, text_offset = ?, link = ?, device = ?, counter = ? WHERE uuid = ?",
-        step.offset, step.text_offset, step.link, write.device, write.counter, step.id,
-    )  # fmt: skip
-
-
-def _stand(write: Write, trail: str | None, tip: str, current: str) -> str:
-    ident = trail or write.new_id()
-    write.run(
-        "INSERT INTO trail (uuid, device, counter, tip, current) VALUES (?, ?, ?, ?, ?) ON CONFLICT (uuid)"
-        " DO UPDATE SET counter = excluded.counter, tip = excluded.tip, current = excluded.current",
-        ident, write.device, write.counter, tip, current,
-    )  # fmt: skip
-    return ident
+def new_id() -> str:
+    """An id for a step or a trail."""
+    return Write.new_id()

@@ -12,6 +12,7 @@ from reader.document.selector import Selector
 from reader.errors import StorageError
 from reader.userdata import Place, Standing, Step, UserData
 from reader.userdata.record import MarkKind, Status
+from reader.userdata.trail import new_id
 
 ROOT = Path("/library")
 
@@ -103,7 +104,7 @@ def test_a_mark_comes_back_as_it_went_in(
     mark = userdata.add_mark(article, MarkKind.HIGHLIGHT, selector, note=note, color="2")
     assert userdata.find_mark(mark.id) == mark
     assert userdata.marks(article)[-1].selector == selector
-    userdata.remove_mark(mark.id)
+    userdata.remove_marks([mark.id])
     userdata.close()
 
 
@@ -115,10 +116,10 @@ def test_a_deleted_mark_comes_back(userdata: UserData) -> None:
     two = userdata.add_mark(article, MarkKind.BOOKMARK, Selector("two", offset=20))
     assert [mark.id for mark in userdata.marks(article)] == [one.id, two.id], "where they stand, not where they were"
     assert userdata.records()[0].marks == 2
-    userdata.remove_mark(one.id)
+    userdata.remove_marks([one.id])
     assert [mark.id for mark in userdata.marks()] == [two.id]
     assert userdata.records()[0].marks == 1
-    userdata.restore_mark(one.id)
+    userdata.restore_marks([one.id])
     back = userdata.find_mark(one.id)
     assert back is not None and back.standing == standing and back.counter > two.counter
     userdata.set_note(one.id, "a note")
@@ -128,7 +129,8 @@ def test_a_deleted_mark_comes_back(userdata: UserData) -> None:
     found = userdata.find_mark(two.id)
     assert found is not None and found.standing is None and found.selector.quote == "new words"
     with pytest.raises(StorageError):
-        userdata.remove_mark("nothing")
+        userdata.remove_marks([two.id, "nothing"])
+    assert len(userdata.marks()) == 2
 
 
 def test_a_mark_needs_its_article(userdata: UserData) -> None:
@@ -166,20 +168,35 @@ def test_settings(userdata: UserData) -> None:
 
 def test_a_trail_is_a_way_through_a_tree(userdata: UserData) -> None:
     def step(name: str) -> Step:
-        return Step(ROOT / name)
+        return Step(ROOT / name, id=new_id())
 
     assert userdata.last_trail().steps == ()
-    trail, a = userdata.add_step(None, None, step("a"))
-    trail, b = userdata.add_step(trail, a._replace(offset=7, link=2), step("b"))
-    trail, c = userdata.add_step(trail, b, step("c"))
+    one, two = new_id(), new_id()
+    a, b, c, d, e = (step(name) for name in "abcde")
+    userdata.save_trail(one, [(a, None)], a.id, a.id)
+    userdata.save_trail(one, [(a._replace(offset=7, link=2, link_offset=5), None), (b, a.id), (c, b.id)], c.id, c.id)
     found = userdata.last_trail()
-    assert [(s.path.name, s.offset, s.link) for s in found.steps] == [("a", 7, 2), ("b", 0, -1), ("c", 0, -1)]
+    assert [(s.path.name, s.offset, s.link, s.link_offset) for s in found.steps] == [
+        ("a", 7, 2, 5), ("b", 0, -1, 0), ("c", 0, -1, 0),
+    ]  # fmt: skip
     assert found.at == 2
-    assert userdata.move_on_trail(trail, c, c, a) == trail
+    userdata.save_trail(one, [], c.id, a.id)
     assert userdata.last_trail().at == 0
-    other, d = userdata.add_step(None, found.steps[0], step("d"))
+    userdata.save_trail(two, [(d, a.id)], d.id, d.id)
     assert [s.path.name for s in userdata.last_trail().steps] == ["a", "d"]
-    userdata.add_step(trail, c, step("e"))
+    userdata.save_trail(one, [(e, c.id)], e.id, e.id)
     assert [s.path.name for s in userdata.last_trail().steps] == ["a", "b", "c", "e"]
     assert [s.path.name for s in userdata.visits()] == ["e", "d", "c", "b", "a"]
-    assert other != trail and d.visited
+
+
+def test_what_changed_since(userdata: UserData) -> None:
+    one, two = (userdata.article(ROOT, ROOT / name).id for name in ("a.md", "b.md"))
+    counter = userdata.counter
+    assert userdata.changed_since(counter) == []
+    mark = userdata.add_mark(two, MarkKind.BOOKMARK, Selector("x"))
+    assert [record.id for record in userdata.changed_since(counter)] == [two]
+    counter = userdata.counter
+    userdata.remove_marks([mark.id])
+    assert [(record.id, record.marks) for record in userdata.changed_since(counter)] == [(two, 0)]
+    userdata.set_starred([one], True)
+    assert [record.id for record in userdata.changed_since(counter)] == [one, two]
