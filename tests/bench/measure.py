@@ -1,0 +1,92 @@
+"""Times from outside: from the start or a key press to the bytes that paint the answer."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tests.terminal import Terminal, WaitError, encode, environment
+
+APPS = Path(__file__).parent / "apps"
+SIZE = (80, 24)
+FRAME_END = b"\x1b[?2026l"  # Textual ends each frame with it, as the terminal says that it knows it
+_ESCAPE = re.compile(rb"\x1b(?:\[[0-9;:?<=>$ ]*[A-Za-z]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
+PYTHON = sys.executable
+
+
+def app(name: str, *words: str) -> list[str]:
+    """How to start one of the reference programs."""
+    return [PYTHON, str(APPS / f"{name}.py"), *words]
+
+
+def reader(*words: str | Path) -> list[str]:
+    """How to start the program itself."""
+    return [PYTHON, "-m", "reader", *map(str, words)]
+
+
+def median(values: Sequence[float]) -> float:
+    return statistics.median(values)
+
+
+def painted(terminal: Terminal, since: float, mark: str | int, timeout: float = 60) -> float:
+    """Seconds from `since` to the end of the first frame that has `mark`, or that many characters.
+
+    Raises WaitError when it does not come.
+    """
+    position = 0
+    wanted = mark.encode() if isinstance(mark, str) else b""
+    data = b""
+    limit = time.perf_counter() + timeout
+    while time.perf_counter() < limit:
+        chunks = terminal.chunks
+        while position < len(chunks):
+            chunk = chunks[position]
+            position += 1
+            if chunk.at < since:
+                continue
+            data += chunk.data
+            *frames, data = data.split(FRAME_END)
+            for frame in frames:
+                text = _ESCAPE.sub(b"", frame)
+                if wanted in text if wanted else len(text) >= int(mark):
+                    return chunk.at - since
+        if terminal.process.poll() is not None:
+            break
+        time.sleep(0.0005)
+    raise WaitError(f"{mark!r} was not painted\n{terminal.picture()}")
+
+
+def launch(
+    argv: Sequence[str], mark: str | int, home: Path, timeout: float = 60, size: tuple[int, int] = SIZE
+) -> float:
+    """Seconds from the start of a program to the frame that has `mark`."""
+    with Terminal(argv, size, home=home) as terminal:
+        return painted(terminal, terminal.started, mark, timeout)
+
+
+def key(terminal: Terminal, name: str, mark: str | int, timeout: float = 60) -> float:
+    """Seconds from a key press to the frame that has `mark`."""
+    return painted(terminal, terminal.send(encode(name)), mark, timeout)
+
+
+def run(argv: Sequence[str], home: Path) -> float:
+    """Seconds that a command takes, its output thrown away; raises CalledProcessError if it fails."""
+    start = time.perf_counter()
+    subprocess.run(argv, env=environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+    return time.perf_counter() - start
+
+
+def alternate(times: int, *measures: Callable[[], float]) -> list[float]:
+    """The medians of several measurements taken in turn, so that a busy moment hits all of them; one warms up."""
+    taken: list[list[float]] = [[] for _ in measures]
+    for turn in range(times + 1):
+        for values, measure in zip(taken, measures, strict=True):
+            value = measure()
+            if turn:
+                values.append(value)
+    return [median(values) for values in taken]
