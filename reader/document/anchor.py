@@ -7,9 +7,12 @@ Must not change a selector: only a person confirms that a passage is another one
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
-from reader.document.document import Document
+from reader import document as parsed  # its names load the parser only when used: here they are types
 from reader.document.keytext import KeyText, fold
 from reader.document.quote import KeyMatch, KeySelector, match_key
 from reader.document.selector import TEXT_VERSION, Selector
@@ -29,7 +32,7 @@ class Match(NamedTuple):
     score: float
 
 
-def make_selector(document: Document, unit: int, start: int, end: int) -> Selector:
+def make_selector(document: parsed.Document, unit: int, start: int, end: int) -> Selector:
     """The selector of [start, end) in the text of `unit`; `end` may reach into the units behind it.
 
     A quote of more than 20,000 characters is cut there. Raises ValueError when there is no text.
@@ -54,7 +57,7 @@ def make_selector(document: Document, unit: int, start: int, end: int) -> Select
     )
 
 
-def match(selector: Selector, document: Document, key: KeyText | None = None) -> Match | None:
+def match(selector: Selector, document: parsed.Document, key: KeyText | None = None) -> Match | None:
     """Where the passage is in a document parsed to its end, or None when no place is convincing.
 
     `key` is the document's key text where the caller has it already.
@@ -71,7 +74,33 @@ def match(selector: Selector, document: Document, key: KeyText | None = None) ->
     return _placed(found, selector.quote, document, key) if found is not None else None
 
 
-def readable(document: Document, unit: int) -> str:
+def find_quote(document: parsed.Document, quote: str) -> list[tuple[int, int, int]]:
+    """Where words stand in a document parsed to its end: (unit, start, end as in `Selector`), in order.
+
+    White space is one as good as another; when the words are nowhere as written, case and
+    punctuation do not count either.
+    """
+    words = quote.split()
+    if not words:
+        return []
+    texts = [readable(document, index) for index in range(len(document))]
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    joined = "\n".join(texts)
+    spans = [found.span() for found in re.finditer(r"\s+".join(map(re.escape, words)), joined)]
+    if spans:
+        units = [bisect_right(starts, start) - 1 for start, _ in spans]
+        return [(unit, a - starts[unit], b - starts[unit]) for unit, (a, b) in zip(units, spans, strict=True)]
+    key, wanted = document.key_text(), fold(quote)
+    places = []
+    at = key.text.find(wanted) if wanted else -1
+    while at >= 0:
+        placed = _placed(KeyMatch(at, at + len(wanted), True, 100.0), "", document, key)
+        places.append((placed.unit, placed.start, placed.end))
+        at = key.text.find(wanted, at + len(wanted))
+    return places
+
+
+def readable(document: parsed.Document, unit: int) -> str:
     """The text of a unit as marks see it: of the masthead the title alone, footnote numbers blank."""
     content = document.content(unit)
     if unit == 0:
@@ -82,7 +111,7 @@ def readable(document: Document, unit: int) -> str:
     return content
 
 
-def _placed(found: KeyMatch, quote: str, document: Document, key: KeyText) -> Match:
+def _placed(found: KeyMatch, quote: str, document: parsed.Document, key: KeyText) -> Match:
     unit, start = key.locate(found.start)
     last, at = key.locate(found.end - 1)
     text = readable(document, unit)
@@ -107,7 +136,9 @@ def _edges(quote: str) -> tuple[str, str]:
     return quote[:first], quote[last + 1 :]
 
 
-def _wordless(selector: Selector, keys: KeySelector, document: Document, key: KeyText, hint: int) -> Match | None:
+def _wordless(
+    selector: Selector, keys: KeySelector, document: parsed.Document, key: KeyText, hint: int
+) -> Match | None:
     """A passage without a letter (`{}`, `→`): the same signs where the words before and after it are."""
     anchor = KeySelector(keys.suffix, keys.prefix, "") if keys.suffix else KeySelector(keys.prefix, "", "")
     found = match_key(anchor, key.text, hint if keys.suffix else hint - len(keys.prefix))
@@ -121,7 +152,7 @@ def _wordless(selector: Selector, keys: KeySelector, document: Document, key: Ke
     return None
 
 
-def _before(document: Document, unit: int, text: str) -> str:
+def _before(document: parsed.Document, unit: int, text: str) -> str:
     text = text[-_REACH:]
     while unit > 0 and len(fold(text)) < CONTEXT:
         unit -= 1
@@ -129,7 +160,7 @@ def _before(document: Document, unit: int, text: str) -> str:
     return _cut(text[::-1])[::-1]
 
 
-def _after(document: Document, unit: int, text: str) -> str:
+def _after(document: parsed.Document, unit: int, text: str) -> str:
     text = text[:_REACH]
     while unit < len(document) and len(fold(text)) < CONTEXT:
         text = text + "\n" + readable(document, unit)[:_REACH]
@@ -149,7 +180,7 @@ def _cut(text: str) -> str:
     return text[:low]
 
 
-def _outline(document: Document, offset: int) -> tuple[str, ...]:
+def _outline(document: parsed.Document, offset: int) -> tuple[str, ...]:
     above: list[tuple[int, str]] = []
     for heading in document.headings():
         if heading.offset > offset:
@@ -160,4 +191,4 @@ def _outline(document: Document, offset: int) -> tuple[str, ...]:
     return tuple(text for _, text in above)
 
 
-__all__ = ["CONTEXT", "TEXT_VERSION", "Match", "Selector", "make_selector", "match", "readable"]
+__all__ = ["CONTEXT", "TEXT_VERSION", "Match", "Selector", "find_quote", "make_selector", "match", "readable"]

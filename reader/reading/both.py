@@ -1,0 +1,173 @@
+"""The ground the parts of a session share: one library, one user data, and keeping the first told of the second."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from reader.article import Article, Fingerprint
+from reader.errors import UnreadableError
+from reader.library import Library, Projection
+from reader.library.source import HEAD_BYTES, Source
+from reader.userdata import ArticleRecord, UserData
+
+
+class Both:
+    """A library and user data, opened together."""
+
+    def __init__(self, library: Library, userdata: UserData) -> None:
+        self.library = library
+        self.userdata = userdata
+        self._told = -1  # counter of the user data that this instance knows of
+
+    @property
+    def notice(self) -> str | None:
+        """One line about what happened to the user data, for the person; None when nothing did."""
+        return self.userdata.notice
+
+    def close(self) -> None:
+        """Close both."""
+        self.userdata.close()
+        self.library.close()
+
+    # the projection
+
+    def refresh(self) -> None:
+        """Tell the index what user data says, as far as it does not know; cheap when nothing is new.
+
+        Called at the start, after each write, and when another instance wrote.
+        """
+        known = self.library.projected
+        counter = self._told = self.userdata.counter
+        if known == counter:
+            return
+        if 0 <= known < counter:
+            self.library.project(map(projection, self.userdata.changed_since(known)), counter)
+        else:
+            self._project_all()
+
+    def others_wrote(self) -> bool:
+        """Whether another instance wrote user data since this was last asked; the index is told then.
+
+        Some 30 µs when not. It may wait for a commit, so not on the event loop.
+        """
+        if self.userdata.counter == self._told:
+            return False
+        first = self._told < 0
+        self.refresh()
+        return not first
+
+    def _project_all(self) -> None:
+        counter = self.userdata.counter
+        self.library.project(map(projection, self.userdata.records()), counter, whole=True)
+
+    # identity
+
+    def known(self, path: Path, content: bytes | None = None, url: str | None = None) -> ArticleRecord | None:
+        """What is remembered of the article at `path`: also when it was moved there from a file that is gone."""
+        record = self.userdata.find_article(path)
+        if record is None and (content or url):
+            record = next((one for one in self.userdata.candidates(content, url) if not exists(one.path)), None)
+        return record
+
+    def record_of(self, article: Article) -> ArticleRecord:
+        """The record of an article, made or moved to its path if need be. A write. Raises StorageError."""
+        content = self._content(article.path)
+        url = canonical(article.url)
+        record = self.known(article.path, content, url)
+        if record is not None and record.path != article.path:
+            self.userdata.relocate(record.id, article.root, article.path)
+            self._project_all()
+        return self.userdata.article(article.root, article.path, url=url, content=content, title=article.title)
+
+    def settle(self) -> int:
+        """After a scan: find remembered articles whose file is gone again by id (renamed) or address; how many."""
+        moved = 0
+        for record in self.userdata.records():
+            if exists(record.path):
+                continue
+            found = self.library.by_id(record.id)
+            if (found is None or not exists(found.path)) and record.url:
+                found = self.library.by_url("https://" + record.url)
+            if found is None or not exists(found.path) or self.userdata.find_article(found.path) is not None:
+                continue
+            self.userdata.relocate(record.id, found.root, found.path)
+            moved += 1
+        if moved:
+            self._project_all()
+        return moved
+
+    def _content(self, path: Path) -> bytes | None:
+        try:
+            return content_of(self.library.read(path, HEAD_BYTES))
+        except UnreadableError:
+            return None
+
+
+def content_of(head: Source) -> bytes | None:
+    """What tells that two files hold the same text: its beginning, its end and its size. None when empty."""
+    if not head.fingerprint.size:
+        return None
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(head.fingerprint.size.to_bytes(8, "little"))
+    digest.update(head.text.encode("utf-8", "replace"))
+    digest.update(head.tail.encode("utf-8", "replace"))
+    return digest.digest()
+
+
+def canonical(url: str | None) -> str | None:
+    """What two addresses of the same page have in common."""
+    # Loaded with the library anyway
+    from reader.library import urls
+
+    return urls.canonical(url) if url else None
+
+
+def exists(path: Path) -> bool:
+    """Whether a file is there."""
+    return os.path.lexists(path)
+
+
+def fingerprint_of(path: Path) -> Fingerprint | None:
+    """The fingerprint of the file as it is now, or None when it is gone."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return Fingerprint(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def projection(record: ArticleRecord) -> Projection:
+    """What the index is told of an article."""
+    return Projection(
+        path=record.path,
+        id=record.id,
+        state=record.state,
+        progress=record.progress,
+        starred=record.starred,
+        archived=record.archived,
+        marks=record.marks,
+        last_read=record.last_read,
+    )
+
+
+def with_record(article: Article, record: ArticleRecord | None) -> Article:
+    """The article with what is remembered of it, whatever the index knows yet."""
+    if record is None:
+        return article
+    return article._replace(
+        id=record.id,
+        state=record.state,
+        progress=record.progress,
+        starred=record.starred,
+        archived=record.archived,
+        marks=record.marks,
+        last_read=record.last_read,
+    )
+
+
+def ids_of(records: Iterable[ArticleRecord]) -> list[str]:
+    """Their ids."""
+    return [record.id for record in records]

@@ -1,0 +1,103 @@
+"""Where links lead, what is there, and what is known of an article. Opens nothing by itself."""
+
+from __future__ import annotations
+
+from reader import document as parsed  # its names load the parser only when they are used
+from reader import paths
+from reader.article import Article
+from reader.document.layout import Link
+from reader.errors import ReaderError, UnreadableError
+from reader.library import Target
+from reader.library.source import HEAD_BYTES
+from reader.reading.both import Both
+from reader.reading.opened import Opened
+from reader.reading.opening import is_markdown
+from reader.reading.outside import Outside, outside
+
+_PEEKED = 6  # units of the target that are shown
+_LINES = 24
+
+
+class Following(Both):
+    """Links of opened articles."""
+
+    def resolve(self, opened: Opened, link: Link) -> Target:
+        """What a link leads to; its kind is heading, library, saved, web, file or missing. Never raises.
+
+        A footnote (or the way back from it) is a heading whose fragment is its href without `#`.
+        """
+        if link.kind in {"footnote", "backref"}:
+            return Target("heading", opened.article.path, link.href.removeprefix("#"))
+        return self.library.resolve(opened.article.path, link.href, link.text)
+
+    def outside_of(self, opened: Opened, link: Link) -> Target:
+        """The web page of a link, also where a saved copy is in the library; missing with a reason otherwise."""
+        return _web(self.resolve(opened, link))
+
+    def original(self, article: Article) -> Target:
+        """The web page an article is from."""
+        if not article.url:
+            return Target("missing", reason="This article does not say where it is from")
+        return _web(self.library.resolve(article.path, article.url))
+
+    def outside(self, url: str) -> Outside:
+        """The program that opens an address. Raises ReaderError."""
+        return outside(url)
+
+    def peek(self, opened: Opened, link: Link) -> list[str]:
+        """Some lines of what a link leads to, for a person. Reads the head of a file at most; never raises."""
+        target = self.resolve(opened, link)
+        if target.kind == "web":
+            return [target.display or target.url, *([target.ask] if target.ask else [])]
+        if target.kind == "missing":
+            return [target.reason or "This link leads nowhere"]
+        if target.path is None or target.kind == "file":
+            return [target.display or (paths.display(target.path) if target.path else link.href)]
+        try:
+            source = self.library.read(target.path, HEAD_BYTES)
+        except UnreadableError as error:
+            return [str(error)]
+        # A document of its own: the one on the screen belongs to another thread.
+        name = paths.printable(target.path.name)
+        document = parsed.whole(source.text, name=name, markdown=is_markdown(target.path))
+        unit = 0
+        if target.fragment:
+            note = document.find_note("#" + target.fragment) if link.kind in {"footnote", "backref"} else None
+            heading = document.find_heading(target.fragment) if note is None else None
+            unit = note if note is not None else heading.unit if heading is not None else 0
+        last = unit + 1 if link.kind == "footnote" else unit + _PEEKED
+        texts = (document.content(index) for index in range(unit, min(last, len(document))))
+        lines = [line for text in texts if text.strip() for line in [*text.split("\n"), ""]]
+        return lines[:_LINES] or ["It is empty"]
+
+    def about(self, opened: Opened) -> list[tuple[str, str]]:
+        """What is known of an article: (name, value) for a person, what is not known left out."""
+        article = opened.article
+        record = self.userdata.find_article(article.path)
+        facts: list[tuple[str, str | None]] = [
+            ("Title", article.title),
+            ("By", ", ".join(article.authors)),
+            ("Published", article.published),
+            ("Saved", article.saved),
+            ("From", article.url),
+            ("Tags", ", ".join(article.tags)),
+            ("Language", article.lang),
+            ("Words", f"{article.words:,} · {article.minutes} min" if article.words is not None else None),
+            ("State", f"{record.state} · {record.progress:.0%}" if record is not None else str(article.state)),
+            ("Marks", str(record.marks) if record is not None and record.marks else None),
+            ("Last read", record.last_read if record is not None else None),
+            ("File", paths.display(article.path)),
+            ("Size", f"{opened.fingerprint.size:,} bytes"),
+        ]
+        return [(name, value) for name, value in facts if value]
+
+
+def _web(target: Target) -> Target:
+    if target.url:
+        return target._replace(kind="web")
+    if target.kind == "missing":
+        return target
+    return Target("missing", reason="This link does not lead to the web")
+
+
+__all__ = ["Following", "ReaderError"]
