@@ -68,7 +68,7 @@ def outside(
 
 def _of_browser(command: str, url: str, which: Callable[[str], str | None]) -> Outside | None:
     try:
-        words = shlex.split(command)
+        words = [word for word in shlex.split(command) if word != "&"]
     except ValueError:
         return None
     if not words or not which(words[0]):
@@ -76,7 +76,7 @@ def _of_browser(command: str, url: str, which: Callable[[str], str | None]) -> O
     if any("%s" in word for word in words[1:]):
         words = [words[0], *(word.replace("%s", url) for word in words[1:])]
     else:
-        words = [word for word in words if word != "&"] + [url]
+        words = [*words, url]
     return Outside(tuple(words), PurePath(words[0]).name in _IN_TERMINAL)
 
 
