@@ -1,7 +1,7 @@
 """The source of one unit into its content: block tokens become nodes. Knows no widths.
 
 The unit is parsed alone, with the references of the whole document given; its tokens do not outlive
-the call. A block that the parser would lose text of, or that is past the budget, is shown as source.
+the call. A paragraph that is past the budget is shown as source.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from markdown_it.rules_core.state_core import StateCore
 from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 
-from reader.document.grammar import MAX_NESTING, blocks
+from reader.document.grammar import Carried, blocks
 from reader.document.html import write_html
 from reader.document.inline import write_inline
 from reader.document.node import Box, Child, Code, Content, Node, Rule, Table, Text
@@ -24,8 +24,9 @@ from reader.document.signs import Signs
 from reader.document.unit import Kind, Piece
 from reader.document.writer import Leaf, Writer
 
-_WORDS = re.compile(r"[^\W_]")
 MAX_ADDRESSES = 500
+MAX_COST = 8000  # of one paragraph: a sign of markup is 1, an opening bracket more
+_BRACKET = 10
 
 
 class Known(NamedTuple):
@@ -45,28 +46,30 @@ def read_unit(md: MarkdownIt, kind: Kind, level: int, source: str, known: Known,
     env: dict[str, object] = {"references": known.references, "notes": known.notes}
     env["linkify"] = source.count("://") <= MAX_ADDRESSES
     state = StateCore(source, md, env)
-    found, _ = blocks(md, source, env, in_list=kind is Kind.LIST_ITEM)
+    found, _ = blocks(md, source, env, Carried(in_list=kind is Kind.LIST_ITEM))
     for block in found:
         state.tokens += block.tokens
     inline = md.inline
-    deep = False
     for token in state.tokens:
         if token.type == "inline":
             token.children = []
-            inline.parse(token.content, md, env, token.children)
-        deep = deep or token.level >= MAX_NESTING - 3
+            if _is_dear(token.content):
+                token.children.append(Token("source", "", 0, content=token.content))
+            else:
+                inline.parse(token.content, md, env, token.children)
     text_join(state)
-    if deep and _lost(source, state.tokens):
-        return read_plain(source.strip("\n"), signs, "source")
     reader = _Reader(source.split("\n"), writer, known.notes, level if kind is Kind.LIST_ITEM else -1)
+    reader.headless = kind is Kind.TABLE and level != 0
     children = reader.children(state.tokens, 0, len(state.tokens), loose=True)
     return Content(writer.text(), writer.finished_links(), tuple(children))
 
 
-def _lost(source: str, tokens: Sequence[Token]) -> bool:
-    """True when the tokens have fewer letters and digits than the source by more than markup explains."""
-    kept = sum(len(_WORDS.findall(token.content)) for token in tokens)
-    return kept < len(_WORDS.findall(source))
+def _is_dear(text: str) -> bool:
+    """True when the inside of one paragraph would cost too much: brackets are tried against each other."""
+    if len(text) < MAX_COST // _BRACKET:
+        return False
+    brackets = text.count("[") + text.count("<")
+    return _BRACKET * brackets + sum(map(text.count, "*_~`&\\")) > MAX_COST
 
 
 def _piece(source: str, piece: Piece, writer: Writer) -> Content:
@@ -90,6 +93,7 @@ class _Reader:
         self.notes = notes
         self.first = first  # the number of the first item of the first list, -1: as the source has it
         self.bullets = 0
+        self.headless = False  # a later piece of a table, behind the head of the first
 
     def children(self, tokens: Sequence[Token], start: int, end: int, *, loose: bool, role: str = "") -> list[Child]:
         """The nodes of `tokens[start:end]`; `loose`: a blank line between blocks whatever the source has."""
@@ -139,7 +143,7 @@ class _Reader:
         if kind == "alert_open":
             return [self.alert(tokens, start, stop)]
         if kind == "table_open":
-            return [self.table(tokens, start + 1, stop - 1)]
+            return [self.table(tokens, start + 1, stop - 1, headless=self.headless)]
         if kind == "html_block":
             return write_html(self.writer, token.content, roles)
         if kind == "footnote_reference_open":
@@ -261,7 +265,7 @@ class _Reader:
         number = self.notes.get(label)
         return f"[{number if number is not None else label}]"
 
-    def table(self, tokens: Sequence[Token], start: int, end: int) -> Table:
+    def table(self, tokens: Sequence[Token], start: int, end: int, *, headless: bool) -> Table:
         """A table; a short row was filled by the parser."""
         rows: list[tuple[Text, ...]] = []
         align: list[str] = []
@@ -275,8 +279,13 @@ class _Reader:
                 style = str(token.attrs.get("style", "")).rpartition(":")[2]
                 if token.type == "th_open":
                     align.append("" if style == "left" else style)
+                if headless and token.type == "th_open":
+                    continue
                 row.append(self.leaf(tokens[index + 1], *(("table.head",) if token.type == "th_open" else ())))
             elif token.type == "tr_close":
+                if not heads:
+                    heads = 1
+                    if headless:
+                        continue
                 rows.append(tuple(row))
-                heads += 1 if not heads else 0
-        return Table(tuple(rows), heads, tuple(align))
+        return Table(tuple(rows), 0 if headless else heads, tuple(align))

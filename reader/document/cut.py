@@ -8,8 +8,9 @@ from reader.document.unit import Kind, Piece, Unit
 
 MAX_CODE = 65536  # characters of one code unit: longer blocks are cut at lines
 MAX_SOURCE = 16384  # of one unit that is shown as source
-MAX_BLOCK = 131072  # characters of any other block, before it is shown as source
-MAX_MARKUP = 6000  # characters that may begin markup: what inline parsing costs goes with them
+MAX_BLOCK = 98304  # characters of any other block, before it is shown as source
+MAX_LINES = 2000  # lines of it
+MAX_MARKUP = 12000  # characters in it that may begin markup: what parsing costs goes with them
 _MARKUP = "*_[]!<&`~\\|"
 
 KINDS = {
@@ -29,9 +30,11 @@ KINDS = {
 def over_budget(kind: Kind, text: str, start: int, end: int) -> bool:
     """True when the inside of a block would cost too much: counted, not timed, so that it is always the same."""
     size = end - start
-    if size <= MAX_MARKUP or kind is Kind.CODE:
+    if size <= MAX_LINES or kind is Kind.CODE:
         return False
-    return size > MAX_BLOCK or sum(text.count(sign, start, end) for sign in _MARKUP) > MAX_MARKUP
+    if size > MAX_BLOCK or text.count("\n", start, end) > MAX_LINES:
+        return True
+    return sum(text.count(sign, start, end) for sign in _MARKUP) > MAX_MARKUP
 
 
 def pieces(unit: Unit, text: str, fenced: bool) -> Iterator[Unit]:

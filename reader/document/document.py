@@ -21,6 +21,7 @@ from reader.document.layout import Layout, Link
 from reader.document.masthead import read_masthead
 from reader.document.node import Content
 from reader.document.parser import Batch, Parser
+from reader.document.piece import model_on, table_head
 from reader.document.signs import UNICODE, Signs
 from reader.document.unit import Heading, Kind, Piece, Unit, Units
 
@@ -44,7 +45,7 @@ class Document:
         self.complete = False
         self.version = 0
         self.definitions = 0
-        self.taken: tuple[tuple[int, int], ...] = ()
+        self.taken: tuple[tuple[int, int], ...] = ()  # of the text: front matter, and what the masthead shows
         self._signs = signs
         self._minutes = minutes
         self._md = make()
@@ -68,6 +69,7 @@ class Document:
             self._skipped = []
         if batch.text is not None:
             self.text = batch.text
+            self.taken = ((0, batch.body), *batch.taken) if batch.body else batch.taken
         if batch.meta is not None and batch.meta != self.meta:
             self.meta = batch.meta
             replaced = True
@@ -139,7 +141,12 @@ class Document:
             else:
                 known = Known(ChainMap({}, self._known.references), self._known.notes)  # type: ignore[arg-type]
                 source = self.text[unit.start : unit.end]
+                rows = unit.kind is Kind.TABLE and unit.level
+                if rows:
+                    source = table_head(self.text, unit.level - 1) + source
                 content = read_unit(self._md, unit.kind, unit.level, source, known, signs=self._signs)
+                if rows:
+                    content = model_on(content, self._content(self.index_at(unit.level - 1)))
             self._contents.put(key, content, 200 + 2 * (unit.end - unit.start))
         return content
 
@@ -182,6 +189,8 @@ class Document:
             return 2 if unit.level <= 2 and previous.kind not in {Kind.MASTHEAD, Kind.HEADING} else 1
         if kind is previous.kind and kind in {Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.PLAIN, Kind.SOURCE}:
             return 1 if self._blank_above(unit.start) else 0
+        if kind is Kind.TABLE and unit.level:
+            return 0
         if kind is Kind.CODE and unit.level in {Piece.MIDDLE, Piece.LAST} and previous.kind is Kind.CODE:
             return 0
         return 1

@@ -11,24 +11,35 @@ from collections.abc import Callable, MutableMapping
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, list_block
+from markdown_it.rules_block import StateBlock, blockquote, list_block, table
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
 from reader.document.autolink import find_url
 
 Env = MutableMapping[str, Any]
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
 MAX_NESTING = 100  # 20, the default, drops text in silence; 500 overflows the stack
+# Levels of each container; deeper ones stay text. Together they stay below MAX_NESTING (a list takes
+# two), so that the parser never drops any; and deep quotations cost their depth for every line.
+MAX_QUOTES, MAX_LISTS, MAX_NOTES = 12, 24, 4
+MAX_CELLS = 400  # of one piece of a table
+DEPTH = "depth_of_{}"
 _SCHEME = re.compile(r"(?:^|[^A-Za-z0-9.+-])(https?|ftp)$", re.IGNORECASE)
 
 
 class Block(NamedTuple):
-    """A top-level block: its lines (end exclusive) and its tokens; a definition of a link has none."""
+    """A top-level block: its lines (end exclusive) and its tokens; a definition of a link has none.
+
+    `rows` is not 0 for a piece of a long table: how many lines a piece has.
+    """
 
     first: int
     last: int
     tokens: list[Token]
+    rows: int = 0
 
 
 def make() -> MarkdownIt:
@@ -37,6 +48,9 @@ def make() -> MarkdownIt:
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.inline.ruler.at("footnote_ref", _footnote_ref)
     md.inline.ruler.at("linkify", _linkify)
+    _limit(md, "blockquote", blockquote, MAX_QUOTES)
+    _limit(md, "list", list_block, MAX_LISTS)
+    _limit(md, "footnote_def", footnote_def, MAX_NOTES)
     md.core.ruler.disable("linkify")  # quadratic on addresses; `autolink` finds www. and e-mail afterwards
     # What a link points to stays as it is written: it is decoded once, by who follows it. And no
     # link is dropped for its scheme: what may be opened is decided by who opens it.
@@ -44,6 +58,30 @@ def make() -> MarkdownIt:
     md.normalizeLinkText = _same  # type: ignore[method-assign, assignment]
     md.validateLink = _valid  # type: ignore[method-assign]
     return md
+
+
+def _limit(md: MarkdownIt, name: str, rule: BlockRule, most: int) -> None:
+    """Let a container rule nest in itself `most` times."""
+    attribute = DEPTH.format(name)
+
+    def limited(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+        depth = getattr(state, attribute, 0)
+        if depth >= most:
+            return False
+        if silent:
+            return rule(state, first, last, True)
+        setattr(state, attribute, depth + 1)
+        try:
+            return rule(state, first, last, False)
+        finally:
+            setattr(state, attribute, depth)
+
+    alt = {
+        "blockquote": ["paragraph", "reference", "blockquote", "list"],
+        "list": ["paragraph", "reference", "blockquote"],
+        "footnote_def": ["paragraph", "reference"],
+    }
+    md.block.ruler.at(name, limited, {"alt": alt[name]})
 
 
 def _same(url: str) -> str:
@@ -97,30 +135,73 @@ def _footnote_ref(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def blocks(md: MarkdownIt, source: str, env: Env, *, in_list: bool = False) -> tuple[list[Block], list[int]]:
+class Carried(NamedTuple):
+    """What goes on at the first line of a source: a list, or a table whose rows have this many lines a piece."""
+
+    in_list: bool = False
+    rows: int = 0
+
+
+NOTHING = Carried()
+
+
+def blocks(md: MarkdownIt, source: str, env: Env, carried: Carried = NOTHING) -> tuple[list[Block], list[int]]:
     """The top-level blocks of `source`, definitions of links too, and the offsets at which its lines start.
 
-    Inline content is not parsed. `in_list` says that the first line is an item of a list that
-    began before: then it is nothing else, though alone it might look like a table.
+    Inline content is not parsed. With `carried.in_list` the first line is an item of a list that
+    began before: then it is nothing else, though alone it might look like a table. With
+    `carried.rows` it is a row of a table. A long table is given in pieces; all but the first have
+    no tokens, because the cells of a large one weigh far more than its text.
     """
     state = StateBlock(source, md, env, [])
     starts = list(state.bMarks)
-    rules: list[Callable[[StateBlock, int, int, bool], bool]] = md.block.ruler.getRules("")
+    rules: list[BlockRule] = md.block.ruler.getRules("")
     found: list[Block] = []
     line = 0
+    if carried.rows:
+        line = _rows(state, found, 0, carried.rows)
+    in_list = carried.in_list
     while line < state.lineMax:
         line = state.skipEmptyLines(line)
         if line >= state.lineMax:
             break
         state.line = line
         state.tokens = []
-        if not (in_list and list_block(state, line, state.lineMax, False)):
+        rows = max(4, MAX_CELLS // (1 + source.count("|", state.bMarks[line], state.eMarks[line])))
+        if not (in_list and _item(state, line)):
             for rule in rules:
-                if rule(state, line, state.lineMax, False):
+                last = min(state.lineMax, line + 2 + rows) if rule is table else state.lineMax
+                if rule(state, line, last, False):
                     break
         in_list = False
         if state.line <= line:  # no rule may do this; but a document must never stop the program
             state.line = line + 1
-        found.append(Block(line, state.line, state.tokens))
-        line = state.line
+        tokens = state.tokens
+        long = bool(tokens) and tokens[0].type == "table_open" and state.line == line + 2 + rows
+        found.append(Block(line, state.line, tokens, rows if long else 0))
+        line = _rows(state, found, state.line, rows) if long else state.line
     return found, starts
+
+
+def _item(state: StateBlock, line: int) -> bool:
+    """The items of a list from `line` on, at the depth they would have in their list."""
+    setattr(state, DEPTH.format("list"), 1)
+    done = list_block(state, line, state.lineMax, False)
+    setattr(state, DEPTH.format("list"), 0)
+    return done
+
+
+def _rows(state: StateBlock, found: list[Block], line: int, rows: int) -> int:
+    """Rows of a table from `line` on, as pieces without tokens; the line behind them."""
+    ends = state.md.block.ruler.getRules("blockquote")
+    first = line
+    while line < state.lineMax and not state.isEmpty(line) and not state.is_code_block(line):
+        if any(rule(state, line, state.lineMax, True) for rule in ends):
+            break
+        line += 1
+        if line - first == rows:
+            found.append(Block(first, line, [], rows))
+            first = line
+    if line > first:
+        found.append(Block(first, line, [], rows))
+    return line

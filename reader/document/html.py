@@ -29,7 +29,7 @@ def write_html(writer: Writer, source: str, roles: tuple[str, ...] = ()) -> list
     builder = _Builder(writer, roles or ("text",))
     builder.feed(source)
     builder.close()
-    return builder.finish(source)
+    return builder.finish()
 
 
 class _Frame:
@@ -62,13 +62,18 @@ class _Builder(HTMLParser):
         self.leaf: Leaf | None = None
         self.heading = ""
         self.hidden = 0
+        self.unseen: list[str] = []  # what is hidden until its end is found
         self.pre: list[str] | None = None
         self.tables: list[_TableFrame] = []
         self.gap = 0
 
-    def finish(self, source: str) -> list[Child]:
+    def finish(self) -> list[Child]:
         """All nodes; what was left open is closed."""
-        if self.rawdata and not self.hidden:
+        if self.hidden:
+            # a script that never ends would hide the rest of the text: a browser may, a reader may not
+            self.hidden = 0
+            self.words().put("".join(self.unseen).strip())
+        if self.rawdata:
             self.handle_data(self.rawdata)
         self.flush()
         if self.pre is not None:
@@ -106,6 +111,7 @@ class _Builder(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.hidden:
+            self.unseen.append(data)
             return
         if self.pre is not None:
             self.pre.append(data)
@@ -158,6 +164,7 @@ class _Builder(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _HIDDEN:
             self.hidden = max(0, self.hidden - 1)
+            self.unseen.clear()
             return
         if self.hidden:
             return

@@ -57,8 +57,10 @@ def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
             leaf.open(kind[:-5], _ROLES[kind[:-5]])
         elif kind.endswith("_close") and kind[:-6] in _ROLES:
             leaf.close(kind[:-6])
-        else:
+        else:  # "source": a paragraph past the budget, as it is written
+            leaf.open(kind, *(["source"] if kind == "source" else []))
             leaf.put(token.content)
+            leaf.close(kind)
     if script is not None:
         script.flush(leaf)
 

@@ -37,11 +37,15 @@ class Code(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells; the first `heads` rows are the head. `align` per column: "", "center", "right"."""
+    """Rows of cells; the first `heads` rows are the head. `align` per column: "", "center", "right".
+
+    `model` are the rows whose words decide the widths of the columns, when they are not its own.
+    """
 
     rows: tuple[tuple[Text, ...], ...]
     heads: int
     align: tuple[str, ...]
+    model: tuple[tuple[Text, ...], ...] = ()
 
 
 class Rule(NamedTuple):

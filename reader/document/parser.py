@@ -38,6 +38,7 @@ class Batch(NamedTuple):
     references: dict[str, Reference] | None = None
     notes: dict[str, int] | None = None
     body: int = 0
+    taken: tuple[tuple[int, int], ...] = ()
     reset: bool = False
     done: bool = False
 
@@ -54,7 +55,7 @@ class Parser:
         self._position = 0
         self._line = 1
         self._want = 0
-        self._in_list = False
+        self._carried = grammar.Carried()
         self._number = 0
         self._exact = Definitions({}, {})
         self._open(text)
@@ -84,7 +85,7 @@ class Parser:
             self._reset = True
             self._position = self._body
             self._line = 1 + text.count("\n", 0, self._body)
-            self._want, self._in_list = 0, False
+            self._want, self._carried = 0, grammar.Carried()
             self._exact = Definitions({}, {})
 
     def step(self, size: int = 65536) -> Batch:
@@ -124,6 +125,7 @@ class Parser:
             references,
             notes,
             self._body,
+            tuple(self._taken),
             reset,
             final,
         )
@@ -144,34 +146,39 @@ class Parser:
         if base >= end:
             return []
         env: dict[str, dict[str, Reference]] = {}
-        blocks, starts = grammar.blocks(self._md, self.text[base:end], env, in_list=self._in_list)
+        blocks, starts = grammar.blocks(self._md, self.text[base:end], env, self._carried)
         found: list[tuple[Unit, bool, bool]] = []
-        resume: tuple[int, int, bool, int] | None = None  # line, then state to go on with
+        resume: tuple[int, int, grammar.Carried, int] | None = None  # line, offset, then state to go on with
+        table = self._number  # where the table starts whose rows go on, while there are such
         for number, block in enumerate(blocks):
             open_end = number == len(blocks) - 1 and not final
-            carried = self._number if self._in_list and not number else -1
             if not block.tokens:
+                if block.rows:
+                    unit = self._unit(block, starts, base, Kind.TABLE)._replace(level=table + 1)
+                    found.append((unit, False, not open_end))
                 if open_end:
-                    resume = (block.first, base + starts[block.first], False, 0)
+                    resume = (block.first, base + starts[block.first], grammar.Carried(rows=block.rows), table)
                 continue
             kind = block.tokens[0].type
             if kind in {"bullet_list_open", "ordered_list_open"}:
-                items = self._items(block, starts, base, carried)
+                goes_on = self._carried.in_list and not number
+                items = self._items(block, starts, base, self._number if goes_on else -1)
                 found += [(unit, False, not (open_end and unit is items[-1][0])) for unit, _ in items]
                 if open_end:
                     unit, line = items[-1]
-                    resume = (line, unit.start, line > block.first or carried >= 0, unit.level)
+                    resume = (line, unit.start, grammar.Carried(goes_on or line > block.first), unit.level)
                 continue
-            unit = self._unit(block, starts, base, block.first, block.last)
+            unit = self._unit(block, starts, base, KINDS.get(kind, Kind.PARAGRAPH))
+            table = unit.start
             found.append((unit, kind == "fence", not open_end))
             if open_end:
-                resume = (block.first, unit.start, False, 0)
+                resume = (block.first, unit.start, grammar.Carried(), 0)
         self._keep(env, blocks, None if resume is None else resume[0])
         if resume is None:
             self._line += self.text.count("\n", base, end)
-            self._position, self._in_list = end, False
+            self._position, self._carried = end, grammar.Carried()
         else:
-            line, self._position, self._in_list, self._number = resume
+            line, self._position, self._carried, self._number = resume
             self._line += line
         return found
 
@@ -187,11 +194,9 @@ class Parser:
                 if defines and (resume is None or defines[0] < resume):
                     self._exact.notes.setdefault(str(token.meta["label"]), len(self._exact.notes) + 1)
 
-    def _unit(self, block: grammar.Block, starts: Sequence[int], base: int, first: int, last: int) -> Unit:
-        token = block.tokens[0]
-        kind = KINDS.get(token.type, Kind.PARAGRAPH)
-        level = int(token.tag[1:]) if kind is Kind.HEADING else 0
-        return Unit(kind, base + starts[first], base + starts[last], self._line + first, level)
+    def _unit(self, block: grammar.Block, starts: Sequence[int], base: int, kind: Kind) -> Unit:
+        level = int(block.tokens[0].tag[1:]) if kind is Kind.HEADING else 0
+        return Unit(kind, base + starts[block.first], base + starts[block.last], self._line + block.first, level)
 
     def _items(self, block: grammar.Block, starts: Sequence[int], base: int, carried: int) -> list[tuple[Unit, int]]:
         """The items of a list and the lines they begin at."""

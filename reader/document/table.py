@@ -21,7 +21,7 @@ def table_lines(table: Table, width: int, pan: int, signs: Signs) -> tuple[list[
     columns = len(table.rows[0]) if table.rows else 0
     if not columns:
         return [], 0
-    widths = fit(table.rows, width - 3 * (columns - 1))
+    widths = fit(table.model or table.rows, width - 3 * (columns - 1))
     total = sum(widths) + 3 * (columns - 1)
     between = Run(f" {signs.column} ", _RULE)
     rule = Run(f"{signs.rule}{signs.cross}{signs.rule}".join(signs.rule * each for each in widths), _RULE)

@@ -23,7 +23,7 @@ class Kind(IntEnum):
     CODE = 3  # level: 0 whole, else a Piece of a long one
     LIST_ITEM = 4
     QUOTE = 5
-    TABLE = 6
+    TABLE = 6  # level: 0, or where the table starts + 1, for its later rows
     RULE = 7
     HTML = 8
     FOOTNOTE = 9
@@ -45,7 +45,8 @@ class Unit(NamedTuple):
     """A block: `start` and `end` are code point offsets in the document's text, `line` is 1-based.
 
     `level` is the heading level (1 to 6), the number of an ordered list's item (0: bullet), the
-    Piece of a code block, else 0.
+    Piece of a code block, for rows that go on with a long table the offset at which it starts and 1
+    more, else 0.
     """
 
     kind: Kind

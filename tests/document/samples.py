@@ -53,7 +53,9 @@ _block = st.recursive(
     lambda inner: st.one_of(
         inner.map(lambda text: _indent(text, "> ", "> ")),
         inner.map(lambda text: _indent(text, "> [!NOTE]\n> ", "> ")),
-        st.lists(inner, min_size=1, max_size=3).map(lambda items: "\n".join(_indent(each, "- ", "  ") for each in items)),
+        st.lists(inner, min_size=1, max_size=3).map(
+            lambda items: "\n".join(_indent(each, "- ", "  ") for each in items)
+        ),
         st.lists(inner, min_size=1, max_size=3).map(
             lambda items: "\n\n".join(_indent(each, f"{n + 7}. ", "   ") for n, each in enumerate(items))
         ),
@@ -111,3 +113,13 @@ def check_layout(document: Document, index: int, width: int, pan: int = 0) -> No
     for link in layout.links:
         assert 0 <= link.start <= link.end <= len(layout.text)
         assert layout.text[link.start : link.end] == link.text
+
+
+@st.composite
+def long_table(draw: st.DrawFn) -> str:
+    """A table of so many rows that it is cut into pieces."""
+    columns = draw(st.integers(40, 130))
+    rows = draw(st.integers(0, 16))
+    line = "|" + "|".join(f"c{number}" for number in range(columns)) + "|\n"
+    end = draw(st.sampled_from(["", "\n", "> quote\n", "text | more\n", "    code\n", "# heading\n"]))
+    return line + "|" + "-|" * columns + "\n" + line * rows + end

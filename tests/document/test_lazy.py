@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.document import whole
 from reader.sanitise import sanitise
-from tests.document.samples import check_layout, lazily, markdown
+from tests.document.samples import check_layout, lazily, long_table, markdown
 from tests.shared import documents
 
 _sizes = st.lists(st.integers(1, 400), min_size=1, max_size=4)
@@ -42,6 +42,12 @@ def test_no_line_is_wider_and_offsets_hold(text: str, width: int, pan: int) -> N
 @given(text=st.text(alphabet="- *#>`\n[]():!|1.ab<>/\t~_^", max_size=200), sizes=_sizes)
 def test_noise_in_slices_gives_the_whole(text: str, sizes: list[int]) -> None:
     _same(sanitise(text), sizes, 20)
+
+
+@settings(max_examples=40, deadline=None)
+@given(tables=st.lists(long_table(), min_size=1, max_size=3), sizes=_sizes)
+def test_long_tables_in_slices_give_the_whole(tables: list[str], sizes: list[int]) -> None:
+    _same("\n".join(tables), sizes, 60)
 
 
 @pytest.mark.parametrize("path", documents()[::4], ids=lambda path: path.name)

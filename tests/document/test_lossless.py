@@ -1,0 +1,84 @@
+"""No text is lost: the letters and digits that a browser would show are all in the content, in order."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+
+from reader.document import Document, whole
+from reader.sanitise import sanitise
+from tests.document.samples import markdown
+from tests.shared import SHARED, documents, needs_shared
+
+_HIDDEN = re.compile(
+    r"<(script|style|title|template)\b.*?</\1\s*>|<!--.*?(?:-->|\Z)|<!\[CDATA\[|<[!?].*?>", re.S | re.I
+)
+_TAG = re.compile(r"</?[A-Za-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_WORD = re.compile(r"[^\W_]")
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text))
+
+
+def _rendered(text: str) -> str:
+    md = MarkdownIt("gfm-like2", {"maxNesting": 100, "linkify": False})
+    md.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    return _letters(sanitise(html.unescape(_TAG.sub("", _HIDDEN.sub("", md.render(text))))))
+
+
+def _check(text: str, document: Document) -> None:
+    kept = list(text)
+    for start, end in document.taken:
+        kept[start:end] = [char if char == "\n" else " " for char in text[start:end]]
+    source = "".join(kept)
+    for label in document.notes:  # a footnote is shown by its number
+        source = source.replace(f"[^{label}]:", "").replace(f"[^{label}]", "")
+    wanted = _rendered(source)
+    have = _letters("\n".join(document.content(index) for index in range(len(document))))
+    position = 0
+    for number, char in enumerate(wanted):
+        position = have.find(char, position) + 1
+        assert position, f"lost: …{wanted[max(0, number - 60) : number]}>>>{wanted[number : number + 60]}"
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=markdown)
+def test_random_documents(text: str) -> None:
+    _check(text, whole(text))
+
+
+@pytest.mark.parametrize("depth", [1, 9, 10, 11, 20, 24, 25, 26, 50, 100, 150, 200])
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. ", "> - ", "[^a]: ", "- > 1. "])
+def test_deep_nesting(depth: int, mark: str) -> None:
+    for text in (mark * depth + "deepest", "".join("  " * level + "- x" + str(level) + "\n" for level in range(depth))):
+        document = whole(text)
+        have = _letters(document.plain_text())
+        for word in re.findall(r"deepest|x\d+", text):
+            assert word in have
+
+
+@pytest.mark.parametrize("path", documents()[::3], ids=lambda path: path.name)
+def test_real_documents(path) -> None:
+    raw = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    text = sanitise(raw.replace("\r\n", "\n").replace("\r", "\n"))[:150_000]
+    _check(text, whole(text, name=path.name))
+
+
+@needs_shared
+@pytest.mark.parametrize("path", sorted((SHARED / "spec").glob("*.json")), ids=lambda path: path.name)
+def test_examples_of_the_specification(path) -> None:
+    lost = []
+    for example in json.loads(path.read_text(encoding="utf-8")):
+        text = sanitise(example["markdown"].replace("\r", ""))
+        try:
+            _check(text, whole(text))
+        except AssertionError as error:
+            lost.append((example.get("example"), text, str(error).partition("\n")[0]))
+    assert not lost
