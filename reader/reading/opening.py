@@ -15,7 +15,7 @@ from reader.document.selector import Selector
 from reader.errors import StorageError
 from reader.library import Source
 from reader.library.source import HEAD_BYTES
-from reader.reading.both import Both, canonical, content_of, with_record
+from reader.reading.both import Both, canonical, content_of, fingerprint_of, with_record
 from reader.reading.opened import Opened
 from reader.sanitise import sanitise_line
 from reader.userdata import ArticleRecord, Place, Step
@@ -77,6 +77,37 @@ class Opening(Both):
         record = self.record_of(article)
         self.refresh()
         return record
+
+    def is_changed(self, opened: Opened) -> bool:
+        """Whether the file is not the one that was opened any more; False when it is gone: its text stays."""
+        now = fingerprint_of(opened.article.path)
+        return opened.stored and now is not None and now != opened.fingerprint
+
+    def reopen(self, opened: Opened, place: Place) -> tuple[Opened, Place]:
+        """The article read again and parsed to its end, and where the words of `place` are in it now.
+
+        Raises UnreadableError.
+        """
+        path = opened.article.path
+        source = self.library.read(path)
+        document, parser = parsed.open_document(
+            source.text,
+            name=sanitise_line(paths.printable(path.name)),
+            markdown=is_markdown(path),
+            minutes=opened.article.minutes,
+        )
+        while not parser.done:
+            document.extend(parser.step())
+        if source.fingerprint != place.fingerprint:
+            place = self._again(place, source, path)
+        return (
+            opened._replace(document=document, parser=parser, fingerprint=source.fingerprint, whole=True, sure=True),
+            place,
+        )
+
+    def place_again(self, opened: Opened, place: Place) -> Place:
+        """Where the words of a place are in a file that was changed since. May parse all of it."""
+        return self._again(place, self.library.read(opened.article.path), opened.article.path)
 
     # places
 

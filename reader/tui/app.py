@@ -1,0 +1,109 @@
+"""The Textual application: themes, the egress filter, signals, start and end. No keys' meanings here."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.theme import Theme
+
+from reader.reading import Launch, Session
+from reader.tui.background import Background
+from reader.tui.commands import COMMANDS, Command
+from reader.tui.desk import Desk
+from reader.tui.egress import EgressFilter
+from reader.tui.main import MainScreen
+from reader.tui.picker import Picker
+from reader.tui.signs import signs_for
+from reader.tui.theme import DEFAULT_DARK, DEFAULT_LIGHT, NIGHT, PAPER, Styles, palette
+
+
+class ReaderApp(App[int], inherit_bindings=False):
+    """One library on the screen."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "interrupt", show=False, priority=True)]
+    CSS = Desk.CSS  # the first screen's own is not loaded: it is never pushed
+
+    def __init__(self, session: Session, launch: Launch, commands: tuple[Command, ...] = COMMANDS) -> None:
+        super().__init__()
+        self.session = session
+        self.launch = launch
+        self.commands = commands
+        self.background = Background(self)
+        self._egress = EgressFilter()
+        self._interrupted = float("-inf")
+        for theme in (NIGHT, PAPER):
+            self.register_theme(theme)
+        self.theme = self._first_theme()
+        self.desk = MainScreen(
+            session, self.background, launch, commands, Styles(palette(self.current_theme)), signs_for(os.environ)
+        )
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._egress]
+
+    def get_default_screen(self) -> MainScreen:
+        return self.desk
+
+    def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, self._restyle)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._ended_from_outside)
+
+    def _first_theme(self) -> str:
+        remembered = self.session.remembered().get("theme", "")
+        if remembered in self.available_themes:
+            return remembered
+        # COLORFGBG is "foreground;background" where a terminal sets it: 7 and 15 are light grounds
+        ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+        return DEFAULT_LIGHT if ground in {"7", "15"} else DEFAULT_DARK
+
+    def _restyle(self, theme: Theme) -> None:
+        styles = Styles(palette(theme))
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen | Picker):
+                screen.restyle(styles)
+
+    # ends
+
+    def action_interrupt(self) -> None:
+        """Ctrl+C copies a selection, else cancels; twice within a second quits."""
+        selected = self.screen.get_selected_text()
+        now = time.monotonic()
+        if selected:
+            self.copy_to_clipboard(selected)
+            self.screen.clear_selection()
+            self.desk.say("Copied the selection")
+        elif now - self._interrupted < 1.0:
+            self.desk.action_quit()
+        else:
+            self._interrupted = now
+            if isinstance(self.screen, Picker):
+                self.screen.dismiss(None)
+            else:
+                self.desk.action_escape()
+                self.desk.say("Ctrl+C again quits")
+
+    def _ended_from_outside(self) -> None:
+        """SIGTERM, or the terminal is gone: what was being read is where the next start begins."""
+        self.desk.action_quit_and_resume()
+
+
+def run(launch: Launch, session: Session, commands: tuple[Command, ...] = COMMANDS) -> int:
+    """Show the library until the person leaves; the exit status."""
+    app = ReaderApp(session, launch, commands)
+    try:
+        result = app.run()
+    finally:
+        app.background.close()
+        session.close()
+    return result if result is not None else app.return_code or 0

@@ -1,0 +1,181 @@
+"""The list of articles: one or two lines a row, drawn over ids that a query gave.
+
+Holds row ids and a window of rows; asks a `Fetch` for what it must draw and never queries itself.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.article import Article, State
+from reader.sanitise import sanitise_line
+from reader.tui import dates
+from reader.tui.commands import COMMANDS, Where
+from reader.tui.fit import cut, pad, strip_of
+from reader.tui.rows import Rows, bindings
+from reader.tui.signs import Signs
+from reader.tui.theme import Styles
+
+Fetch = Callable[[Sequence[int]], list[Article]]
+_WINDOW = 400  # rows kept: several screens, so that a held key does not ask the index for each row
+
+
+class Continue(NamedTuple):
+    """The article that the first row offers to go on with."""
+
+    article: Article
+    minutes_left: int | None
+
+
+def source_of(article: Article) -> str:
+    """Where an article is from: the site, else the first author, else its folder."""
+    host = (urlsplit(article.url).hostname if article.url else None) or ""
+    if host:
+        return sanitise_line(host.removeprefix("www."))
+    if article.authors:
+        return article.authors[0]
+    parent = article.path.parent
+    return "" if parent == article.root else sanitise_line(str(parent.name))
+
+
+class ArticleList(Rows):
+    """Articles in the order of a query; the row of the cursor is previewed by the screen."""
+
+    BINDINGS = bindings(COMMANDS, Where.LIST, prefix="screen.")
+
+    def __init__(self, fetch: Fetch, styles: Styles, signs: Signs, year: int) -> None:
+        super().__init__(id="articles")
+        self.fetch = fetch
+        self.styles_of = styles
+        self.signs = signs
+        self.year = year
+        self.ids: array[int] = array("q")
+        self.total = 0
+        self.offered: Continue | None = None
+        self.empty = ""
+        self._window: dict[int, Article] = {}
+
+    # rows
+
+    @property
+    def lead(self) -> int:
+        """How many rows stand before the articles: the one that offers to continue, or none."""
+        return 1 if self.offered is not None else 0
+
+    def set_ids(self, ids: array[int], total: int, offered: Continue | None, keep: int | None = None) -> None:
+        """Other articles; the cursor goes to the one with row id `keep` where it is among them."""
+        self.ids, self.total, self.offered = ids, total, offered
+        self._window.clear()
+        cursor = 0
+        if keep is not None:
+            try:
+                cursor = ids.index(keep) + self.lead
+            except ValueError:
+                cursor = min(self.cursor, len(ids) + self.lead - 1)
+        self.reset(len(ids) + self.lead, cursor)
+
+    def article_at(self, index: int) -> Article | None:
+        """The article of a row, the offered one for the row that offers it; None where there is none."""
+        if index < self.lead:
+            return self.offered.article if self.offered else None
+        position = index - self.lead
+        if not 0 <= position < len(self.ids):
+            return None
+        row = self.ids[position]
+        if row not in self._window:
+            self._load(position)
+        return self._window.get(row)
+
+    @property
+    def current(self) -> Article | None:
+        """The article of the cursor's row."""
+        return self.article_at(self.cursor)
+
+    def index_of(self, row: int) -> int | None:
+        """The index in the list of the article with this row id."""
+        try:
+            return self.ids.index(row) + self.lead
+        except ValueError:
+            return None
+
+    def forget(self) -> None:
+        """Fetch rows again: something about them changed."""
+        self._window.clear()
+        self.refresh()
+
+    def _load(self, position: int) -> None:
+        if len(self._window) > _WINDOW:
+            self._window.clear()
+        first = max(0, position - self.page_rows)
+        for article in self.fetch(self.ids[first : position + 2 * self.page_rows]):
+            self._window[article.row] = article
+
+    # drawing
+
+    def ground(self) -> Style:
+        return self.styles_of.base
+
+    def render_line(self, y: int) -> Strip:
+        if not self.count and self.empty:
+            lines = self.empty.split("\n")
+            text = lines[y - 1] if 1 <= y <= len(lines) else ""
+            return strip_of([("   " + text, self.styles_of.secondary)], self.size.width, self.styles_of.base)
+        return super().render_line(y)
+
+    def row_strips(self, index: int, width: int, selected: bool) -> list[Strip]:
+        styles = self.styles_of
+        article = self.article_at(index)
+        if article is None:  # deleted between the query and now
+            return [strip_of([], width, styles.base)] * self.row_height
+        over = styles.cursor if selected else Style.null()
+        base, second, accent = styles.base + over, styles.secondary + over, styles.accent + over
+        bar = (self.signs.cursor if self.has_focus else self.signs.cursor_away) if selected else " "
+        state = self._state_sign(article)
+        star = self.signs.star if article.starred else " "
+        mark = self.signs.bookmark if article.marks else " "
+        head = [(bar, accent), (" ", base), (state, accent), (star, accent), (mark, accent), (" ", base)]
+        offers = index < self.lead
+        title = ("Continue: " if offers else "") + article.title
+        strong = base + Style(bold=article.new or offers)
+        room = width - 6 - 1
+        if self.row_height == 1:
+            facts = self._facts_line(article, room - min(cell_len(title), max(24, room * 3 // 5)))
+            text = pad(title, room - cell_len(facts))
+            return [strip_of([*head, (text, strong), (facts, second)], width, base)]
+        left = f"{round(article.progress * 100)} %" if article.state is State.READING else ""
+        minutes = f"{article.minutes} min" if article.minutes else ""
+        published = dates.full(article.published or article.saved)
+        facts = " · ".join(part for part in (source_of(article), published, left, minutes) if part)
+        lead = [(bar, accent), ("     ", base)]
+        return [
+            strip_of([*head, (cut(title, room), strong)], width, base),
+            strip_of([*lead, (cut(facts, room), second)], width, base),
+        ]
+
+    def _facts_line(self, article: Article, room: int) -> str:
+        """Source, minutes and date for one line; source gives way first, then date, then minutes."""
+        minutes = f"{article.minutes} min".rjust(7) if article.minutes else " " * 7
+        date = dates.short(article.published or article.saved, self.year).rjust(6)
+        if article.state is State.READING:
+            minutes = f"{round(article.progress * 100)} %".rjust(5) + minutes
+        source = source_of(article)
+        space = room - cell_len(minutes) - cell_len(date) - 3
+        if source and space >= 8:
+            return f"  {cut(source, min(space, 24))} {minutes} {date}"
+        if room >= cell_len(minutes) + cell_len(date) + 2:
+            return f" {minutes} {date}"
+        return f" {minutes.strip()}" if room >= 9 else ""
+
+    def _state_sign(self, article: Article) -> str:
+        if article.state is State.READING:
+            return self.signs.reading
+        if article.state is State.FINISHED:
+            return self.signs.finished
+        return self.signs.new if article.new else " "

@@ -1,0 +1,57 @@
+"""Work off the event loop: reads side by side, writes of user data one after another.
+
+Each result comes back on the event loop. An error that a person can be told comes back as a value;
+whoever asks for work also says what then happens with either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from reader.errors import ReaderError
+
+T = TypeVar("T")
+
+
+class Loop(Protocol):
+    """What brings a call back to the event loop; safe to use from any thread."""
+
+    def call_later(self, callback: Callable[..., object], *args: object) -> bool: ...
+
+
+class Background:
+    """Two pools: `read` for whatever may be slow, `write` for user data, in order and finished at exit."""
+
+    def __init__(self, loop: Loop) -> None:
+        self._loop = loop
+        self._readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="read")
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="write")
+
+    def read(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[ReaderError], None]) -> None:
+        """Run `work` in a thread; `then` or `failed` runs on the event loop."""
+        self._readers.submit(self._run, work, then, failed)
+
+    def write(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[ReaderError], None]) -> None:
+        """As `read`, one after another: the order of writes is the order of the keys pressed."""
+        self._writer.submit(self._run, work, then, failed)
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[ReaderError], None]) -> None:
+        try:
+            result = work()
+        except ReaderError as error:
+            self._loop.call_later(failed, error)
+        except Exception as error:
+            self._loop.call_later(_raise, error)
+        else:
+            self._loop.call_later(then, result)
+
+    def close(self) -> None:
+        """Finish the writes that were asked for; readers are not waited for."""
+        self._writer.shutdown(wait=True)
+        self._readers.shutdown(wait=False, cancel_futures=True)
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,150 @@
+"""Help, command palette, themes, history, width, about: what stands around the reading."""
+
+from __future__ import annotations
+
+from reader.reading import Step
+from reader.tui import dates
+from reader.tui.commands import TITLES, Command, Where, keys_of
+from reader.tui.opening import At
+from reader.tui.page import MEASURE, NARROWEST, WIDEST
+from reader.tui.picker import Item, Offer
+from reader.tui.selecting import Selecting
+
+
+def help_items(commands: tuple[Command, ...]) -> list[Item]:
+    """All keys, grouped by where they hold."""
+    items = []
+    for where, heading in TITLES.items():
+        items.append(Item(heading, None, strong=True))
+        items += [
+            Item(f"  {command.title}", command, facts=keys_of(command), search=command.id)
+            for command in commands
+            if command.where is where and command.keys
+        ]
+        items.append(Item("", None))
+    return items[:-1]
+
+
+def palette_items(commands: tuple[Command, ...], where: Where) -> list[Item]:
+    """What can be done here, by name; `:q` finds Quit, as hands expect."""
+    order = (where, Where.ANYWHERE, Where.MOVES)
+    items = [
+        Item(command.title, command, facts=keys_of(command), search=command.id)
+        for place in order
+        for command in commands
+        if command.where is place and command.id not in {"palette", "escape"}
+    ]
+    return sorted(items, key=lambda item: item.search == "quit")
+
+
+class Chrome(Selecting):
+    """The part of the main screen that helps, colours and remembers where one was."""
+
+    commands: tuple[Command, ...]
+
+    def action_help(self) -> None:
+        self.pick(
+            "Keys",
+            help_items(self.commands),
+            self.run_command,
+            hint="Enter does it · / filters · Esc closes · : finds a command by its name",
+        )
+
+    def action_palette(self) -> None:
+        where = Where.ARTICLE if self.is_reading else Where.LIST
+        self.pick("Commands", palette_items(self.commands, where), self.run_command, typing=True, hint="")
+
+    def run_command(self, value: object) -> None:
+        """Do what a command of the table says."""
+        if not isinstance(value, Command) or value.where is Where.DIALOG:
+            return
+        pane = self.page if self.is_reading else self.list
+        pane.focus()
+        namespace = pane if value.where is Where.MOVES else self
+        self.call_later(self.run_action_of, value.action, namespace)
+
+    async def run_action_of(self, action: str, namespace: object) -> None:
+        """Run an action string on a widget of ours."""
+        await self.app.run_action(action, default_namespace=namespace)  # type: ignore[arg-type]  # a DOM node, always
+
+    # themes
+
+    def action_theme(self) -> None:
+        names = self.theme_names()
+        before = self.app.theme
+
+        def chose(value: object) -> None:
+            if isinstance(value, str):
+                self.app.theme = value
+                self.write(lambda: self.session.remember("theme", value))
+            else:
+                self.app.theme = before
+
+        def show(item: Item) -> None:
+            self.app.theme = str(item.value)
+
+        items = [Item(name, name) for name in names]
+        cursor = names.index(before) if before in names else 0
+        self.pick(
+            "Theme",
+            items,
+            chose,
+            side=True,
+            cursor=cursor,
+            offer=Offer(highlight=show),
+            hint="Enter keeps · Esc goes back",
+        )
+
+    def theme_names(self) -> list[str]:
+        """Our own themes first, then those of the library underneath."""
+        own = ["night", "paper"]
+        return own + sorted(name for name in self.app.available_themes if name not in own)
+
+    # width
+
+    def action_width(self, delta: int) -> None:
+        page = self.page
+        measure = MEASURE if delta == 0 else max(NARROWEST, min(WIDEST, page.text_width + delta))
+        page.measure = measure
+        page.relayout()
+        self.say(f"{page.text_width} characters wide · = resets")
+        self.write(lambda: self.session.remember("width", str(measure)))
+
+    def action_zoom(self) -> None:
+        self.toggle_class("zoomed")
+        if self.has_class("zoomed") and not self.is_reading and self.opened is not None:
+            self.read_on()
+
+    def action_pan(self, delta: int) -> None:
+        if self.page.pan_by(delta):
+            self.tell_place()
+
+    # history and facts
+
+    def action_history(self) -> None:
+        def arrived(steps: list[Step]) -> None:
+            items = [Item(step.title or step.path.name, step, facts=dates.full(step.visited)) for step in steps]
+            self.pick("History", items, self._chose_step, empty="Nothing has been read yet.")
+
+        self.read(self.session.visits, arrived)
+
+    def _chose_step(self, value: object) -> None:
+        if isinstance(value, Step):
+            self.open_path(value.path, At(step=value))
+
+    def action_about(self) -> None:
+        opened = self.opened
+        if opened is None:
+            return
+
+        def arrived(facts: list[tuple[str, str]]) -> None:
+            items = [Item(f"{name:<12}{value}", value) for name, value in facts]
+            self.pick(
+                "About this article",
+                items,
+                lambda _: None,
+                offer=Offer(copy=lambda item: str(item.value)),
+                hint="y copies · Esc closes",
+            )
+
+        self.read(lambda: self.session.about(opened), arrived)

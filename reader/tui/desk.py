@@ -1,0 +1,299 @@
+"""The main screen: the list, the page and the status line, laid out by the size of the terminal.
+
+Holds what the parts of the program share: the session, the styles, what is open. What keys do stands
+in the mixins beside this file, one a subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.article import Article
+from reader.errors import ReaderError
+from reader.library import ListQuery
+from reader.reading import Opened, Session
+from reader.tui.article_list import ArticleList
+from reader.tui.background import Background
+from reader.tui.commands import COMMANDS, Where
+from reader.tui.fit import cut, strip_of
+from reader.tui.page import MEASURE, Page
+from reader.tui.picker import Item, Offer, Picker
+from reader.tui.rows import bindings
+from reader.tui.signs import Signs
+from reader.tui.status import Prompt, StatusLine
+from reader.tui.theme import Styles
+from reader.tui.undo import Deed, UndoStack
+
+T = TypeVar("T")
+TWO_PANES = 110  # columns from which list and page stand side by side
+TALL = 40  # rows from which a list row has two lines
+
+
+class Desk(Screen[None], inherit_bindings=False):
+    """List, page and status line; base of the mixins that give the keys their meaning."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS, Where.ANYWHERE)
+    AUTO_FOCUS = None
+    CSS = """
+    Desk { background: $background; overflow: hidden; }
+    #panes { height: 1fr; }
+    #left { width: 100%; height: 100%; }
+    #head { height: 1; }
+    #articles { height: 1fr; }
+    #divider { width: 1; height: 100%; display: none; }
+    #page { width: 1fr; height: 100%; display: none; }
+    #sill { height: 1; display: none; }
+    #foot { height: 1; }
+    #status { height: 1; }
+    #prompt { display: none; background: $background; color: $foreground; border: none; height: 1; padding: 0 1; }
+    Desk.typing #prompt { display: block; }
+    Desk.typing #status { display: none; }
+    Desk.reading #left { display: none; }
+    Desk.reading #page { display: block; }
+    Desk.two #left { display: block; }
+    Desk.two #page { display: block; }
+    Desk.two #divider { display: block; }
+    Desk.two.tall #sill { display: block; }
+    Desk.two.zoomed #left { display: none; }
+    Desk.two.zoomed #divider { display: none; }
+    """
+
+    def __init__(self, session: Session, background: Background, styles: Styles, signs: Signs) -> None:
+        super().__init__()
+        self.session = session
+        self.background = background
+        self.styles_of = styles
+        self.signs = signs
+        self.undo_stack = UndoStack()
+        self.listing = ListQuery()
+        self.list = ArticleList(session.library.rows, styles, signs, date.today().year)
+        self.page = Page(styles, signs)
+        self.status = StatusLine(styles)
+        self.head = HeadLine(self)
+        self.opened: Opened | None = None  # what the page shows
+        self.previewing = True  # the page shows a preview, or nothing
+        self.request = 0  # of the document on the page; late results carry another
+        self.single = False  # started on one file: `q` quits at once
+        self.leaving = False  # the program ends: long work in threads stops
+        self.typing: Callable[[str], None] | None = None
+        self.typed: Callable[[str], None] | None = None
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield self.head
+                yield self.list
+            yield Divider(self)
+            yield self.page
+        yield Sill(self)
+        with Container(id="foot"):
+            yield self.status
+            yield Prompt()
+
+    # layout
+
+    @property
+    def two_panes(self) -> bool:
+        """List and page stand side by side."""
+        return self.size.width >= TWO_PANES
+
+    @property
+    def is_reading(self) -> bool:
+        """An article is being read, not only previewed."""
+        return self.opened is not None and not self.previewing
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_up_panes()
+
+    def set_up_panes(self) -> None:
+        """Show the panes that the size and the doing ask for."""
+        two = self.two_panes
+        self.set_class(two, "two")
+        self.set_class(self.size.height >= TALL, "tall")
+        self.set_class(self.is_reading, "reading")
+        self.list.row_height = 2 if two and self.size.height >= TALL else 1
+        width = min(48, max(34, self.size.width - MEASURE - 5))
+        self.query_one("#left").styles.width = width if two else "100%"
+        self.list.show_cursor()
+        self.list.refresh()
+
+    # saying and asking
+
+    def say(self, text: str) -> None:
+        """A message in the status line for four seconds."""
+        self.status.say(text)
+
+    def failed(self, error: ReaderError) -> None:
+        """Tell what went wrong in one line."""
+        self.status.say(str(error), 8.0)
+
+    def read(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Run `work` in a thread, then `then` here."""
+        self.background.read(work, then, self.failed)
+
+    def write(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        """Write user data in the one writer; `then` runs after the commit."""
+        self.background.write(work, then or (lambda _: None), self.failed)
+
+    def did(self, name: str, undo: Callable[[], None], redo: Callable[[], None]) -> None:
+        """Remember a deed that `U` undoes."""
+        self.undo_stack.push(Deed(name, undo, redo))
+
+    def pick(
+        self,
+        title: str,
+        items: list[Item],
+        then: Callable[[object], None],
+        *,
+        empty: str = "Nothing here.",
+        side: bool = False,
+        height: int = 1,
+        cursor: int = 0,
+        typing: bool = False,
+        offer: Offer | None = None,
+        hint: str | None = None,
+    ) -> Picker:
+        """Show a list to choose from; `then` gets the value chosen, or None when it was closed."""
+        offer = (offer or Offer())._replace(undo=self.action_undo, redo=self.action_redo)
+        picker = Picker(
+            title,
+            items,
+            self.styles_of,
+            self.signs,
+            empty=empty,
+            side=side,
+            height=height,
+            cursor=cursor,
+            typing=typing,
+            offer=offer,
+            hint=hint or "Enter opens · / filters · Esc closes",
+        )
+        self.app.push_screen(picker, then)
+        return picker
+
+    def action_undo(self) -> None:
+        deed = self.undo_stack.undo()
+        self.say(f"Undone: {deed.name} · Ctrl+R redoes" if deed else "Nothing to undo")
+
+    def action_redo(self) -> None:
+        deed = self.undo_stack.redo()
+        self.say(f"Done again: {deed.name}" if deed else "Nothing to redo")
+
+    def action_redraw(self) -> None:
+        self.app.refresh(layout=True)
+
+    # typing in the status line
+
+    def ask(self, placeholder: str, value: str, typing: Callable[[str], None], typed: Callable[[str], None]) -> None:
+        """Let the person type a line; `typing` gets each change, `typed` the line at Enter."""
+        self.typing, self.typed = typing, typed
+        prompt = self.query_one(Prompt)
+        prompt.placeholder = placeholder
+        prompt.value = value
+        prompt.cursor_position = len(value)
+        self.add_class("typing")
+        prompt.focus()
+
+    def end_typing(self) -> None:
+        """Give the status line back; the pane that asked has the focus again."""
+        self.typing = self.typed = None
+        self.remove_class("typing")
+        (self.page if self.is_reading else self.list).focus()
+
+    def on_input_changed(self, event: Prompt.Changed) -> None:
+        if self.typing is not None:
+            self.typing(event.value)
+
+    def on_input_submitted(self, event: Prompt.Submitted) -> None:
+        typed = self.typed
+        self.end_typing()
+        if typed is not None:
+            typed(event.value)
+
+    def on_prompt_left(self) -> None:
+        self.end_typing()
+
+    def on_prompt_moved(self, message: Prompt.Moved) -> None:
+        if not self.is_reading:
+            self.list.action_move(message.delta)
+
+    # styles
+
+    def restyle(self, styles: Styles) -> None:
+        """Other colours for all that is drawn by lines."""
+        self.styles_of = styles
+        self.list.styles_of = self.page.styles_of = self.status.styles_of = styles
+        self.page.forget()
+        for widget in self.query("#articles, #status, #head, #divider, #sill"):
+            widget.refresh()
+
+    # facts
+
+    def minutes_left(self, article: Article | None, progress: float) -> int | None:
+        """Minutes that are still to read, one at least; None where the text was not counted yet."""
+        if article is None or article.minutes is None:
+            return None
+        return max(1, round(article.minutes * (1 - progress)))
+
+
+class HeadLine(Widget):
+    """The line above the list: which articles, in which order, how many."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="head")
+        self.desk = desk
+        self.text = ""
+        self.number = ""
+
+    def tell(self, text: str, number: str) -> None:
+        """What stands at the left, and the number at the right."""
+        self.text, self.number = text, number
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        styles = self.desk.styles_of
+        width = self.size.width
+        text = cut(self.text, max(0, width - cell_len(self.number) - 3))
+        gap = " " * max(1, width - 2 - cell_len(text) - cell_len(self.number))
+        return strip_of([(" " + text + gap + self.number, styles.secondary)], width, styles.base)
+
+
+class Divider(Widget):
+    """The one thin rule between list and page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="divider")
+        self.desk = desk
+
+    def render_line(self, y: int) -> Strip:
+        return Strip([Segment(self.desk.signs.divider, self.desk.styles_of.rule)], 1)
+
+
+class Sill(Widget):
+    """The rule above the status line, where there are rows to spare."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="sill")
+        self.desk = desk
+
+    def render_line(self, y: int) -> Strip:
+        desk = self.desk
+        width = self.size.width
+        divider = desk.query_one("#divider")
+        text = desk.signs.rule * width
+        if divider.display and desk.signs.divider == "│":
+            at = divider.region.x
+            text = text[:at] + "┴" + text[at + 1 :]
+        return strip_of([(text, desk.styles_of.rule)], width, desk.styles_of.base)

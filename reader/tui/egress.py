@@ -1,0 +1,30 @@
+"""The last gate before the terminal: no control character leaves in any segment of any widget.
+
+Everything foreign went through `sanitise` when it was decoded; this catches what a widget of the
+library underneath, or a mistake of ours, lets slip. What a style carries (links) is not seen here.
+"""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from reader.sanitise import UNSAFE, UNSAFE_MAP
+
+
+class EgressFilter(LineFilter):
+    """Replaces unsafe code points in the text of segments that are about to be written."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same list when all is safe, else a new one with the text made safe."""
+        for text, _, control in segments:
+            if not control and ("\n" in text or "\t" in text or UNSAFE.search(text) is not None):
+                return [
+                    segment if segment.control else Segment(_safe(segment.text), segment.style) for segment in segments
+                ]
+        return segments
+
+
+def _safe(text: str) -> str:
+    return text.translate(UNSAFE_MAP).replace("\n", " ").replace("\t", " ")

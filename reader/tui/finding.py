@@ -1,0 +1,135 @@
+"""Find in the article: `/` types, hits light up, `n` and `N` go from hit to hit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from reader.document.find import find_in, search_source
+from reader.reading import Step
+from reader.tui.linking import Linking
+from reader.tui.overlay import Overlay
+from reader.tui.page import Row
+
+Hit = tuple[int, int, int]  # unit, start and end in its text
+
+
+class Finding(Linking):
+    """The part of the main screen that finds."""
+
+    _query = ""
+    _candidates: Sequence[int] = ()  # source offsets at which a hit may be
+    _searched = -1  # length of the text that was searched
+    hit: Hit | None = None
+    _from: Row = Row(0, 0)
+    _step_before: Step | None = None
+
+    def action_find(self) -> None:
+        self.save_place()
+        self._from, self._step_before = self.page.top, self.step_here()
+        self.ask("find in this article", self._query, self._find, self._found)
+
+    def _find(self, text: str) -> None:
+        self._query, self._searched, self.hit = text, -1, None
+        if text:
+            self.hit = self._next((self._from.unit, 0), 1) or self._next((0, 0), 1)
+        self._show_hit()
+
+    def _found(self, text: str) -> None:
+        if text and self.hit is None:
+            self.say(f"“{text}” is not in this article")
+        elif self.hit is not None:
+            self._left = self._step_before
+            self.arrive(push=True)
+            self._say_hit()
+
+    def clear_find(self) -> bool:
+        """Take the hits off the page; False where there were none."""
+        if not self._query:
+            return False
+        self._query, self.hit = "", None
+        self.page.forget()
+        self.tell_place()
+        return True
+
+    def action_hit(self, direction: int) -> None:
+        if not self._query:
+            self.say("/ finds")
+            return
+        start = (self.hit[0], self.hit[1] + (1 if direction > 0 else 0)) if self.hit else (self.page.top.unit, 0)
+        found = self._next(start, direction)
+        wrapped = found is None
+        if wrapped:
+            last = len(self.page.document) if self.page.document is not None else 0
+            found = self._next((0, 0) if direction > 0 else (last, 0), direction)
+        if found is None:
+            self.say(f"“{self._query}” is not in this article")
+            return
+        self.hit = found
+        self.jump(self._show_hit)
+        if wrapped:
+            self.say("From the beginning again" if direction > 0 else "From the end again")
+        else:
+            self._say_hit()
+
+    def _say_hit(self) -> None:
+        document = self.page.document
+        if document is None or self.hit is None:
+            return
+        total = len(self._candidates)
+        at = min(total, bisect_left(self._candidates, document.unit(self.hit[0]).start) + 1)
+        self.say(f"“{self._query}” · about {at} of ≈ {total} · n next · Esc clears")
+
+    def _show_hit(self) -> None:
+        self.page.forget()
+        if self.hit is not None:
+            self.page.show_words(self.hit[0], self.hit[1])
+
+    def _next(self, start: tuple[int, int], direction: int) -> Hit | None:
+        """The first hit at or after (unit, offset), or the last one before it."""
+        document = self.page.document
+        if document is None:
+            return None
+        if self._searched != len(document.text):
+            self._candidates = list(search_source(document.text, self._query))
+            self._searched = len(document.text)
+        unit, offset = start
+        units = self._units_from(unit, direction)
+        for candidate in units:
+            hits = find_in(document.content(candidate), self._query)
+            if candidate == unit:
+                hits = [hit for hit in hits if (hit[0] >= offset if direction > 0 else hit[0] < offset)]
+            if hits:
+                low, high = hits[0] if direction > 0 else hits[-1]
+                return candidate, low, high
+        return None
+
+    def _units_from(self, unit: int, direction: int) -> list[int]:
+        """Units that may have hits, from this one on in the direction, each once."""
+        document = self.page.document
+        if document is None or not len(document):
+            return []
+        start = document.unit(min(unit, len(document) - 1)).start
+        seen: dict[int, None] = {}
+        if direction > 0:
+            seen[min(unit, len(document) - 1)] = None
+            offsets = self._candidates[bisect_left(self._candidates, start) :]
+        else:
+            if unit < len(document):
+                seen[unit] = None
+            end = document.unit(unit).end if unit < len(document) else len(document.text) + 1
+            offsets = list(reversed(self._candidates[: bisect_left(self._candidates, end)]))
+        for offset in offsets:
+            seen[document.index_at(offset)] = None
+        return list(seen)
+
+    def hit_overlays(self, unit: int) -> list[Overlay]:
+        """The hits of a unit, the current one told apart."""
+        document = self.page.document
+        if not self._query or document is None:
+            return []
+        styles = self.styles_of
+        return [
+            Overlay(low, high, styles.current_hit if self.hit == (unit, low, high) else styles.hit)
+            for low, high in find_in(document.content(unit), self._query)
+        ]

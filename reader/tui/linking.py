@@ -1,0 +1,320 @@
+"""Links and headings: select, follow, peek, list, hint letters, outline, the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import events
+from textual.app import SuspendNotSupported
+
+from reader.document import Heading, Link
+from reader.errors import ReaderError
+from reader.reading import Outside, Target
+from reader.reading.editor import editor
+from reader.tui.hints import labels
+from reader.tui.listing import Listing
+from reader.tui.opening import At
+from reader.tui.overlay import Overlay
+from reader.tui.page import LinkAt, Page, Row
+from reader.tui.picker import Item, Offer
+
+Choice = tuple[int, int, Callable[[], None]]  # unit, offset in its text, what choosing it does
+
+
+class Linking(Listing):
+    """The part of the main screen that follows links."""
+
+    _hints: dict[str, Callable[[], None]] | None = None
+    _hinted = ""
+
+    _targets: dict[tuple[str, str], Target]  # where the links of this article lead, as far as asked
+
+    # selecting
+
+    def opened_changed(self) -> None:
+        self._targets = {}
+        super().opened_changed()
+
+    def link_line(self) -> str:
+        """The sign of the selected link's kind and where it leads, before it is followed."""
+        opened, selected = self.opened, self.selected_link
+        if opened is None or selected is None:
+            return ""
+        link, request = selected.link, self.request
+        target = self._targets.get((link.kind, link.href))
+        if target is None:
+
+            def arrived(found: Target) -> None:
+                if request == self.request:
+                    self._targets[link.kind, link.href] = found
+                    self.tell_place()
+
+            self.read(lambda: self.session.resolve(opened, link), arrived)
+            return ""
+        return self.describe(target, link)
+
+    def describe(self, target: Target, link: Link) -> str:
+        """One line: a sign for the kind of target and what it is."""
+        signs = self.signs
+        if target.kind == "web":
+            return f"{signs.web} {target.display}"
+        if target.kind == "heading":
+            return f"{signs.heading} {link.text if link.kind == 'footnote' else target.fragment}"
+        if target.kind in {"library", "saved"} and target.path is not None:
+            article = self.session.library.by_path(target.path)
+            name = article.title if article is not None else target.path.name
+            part = f" {signs.heading} {target.fragment}" if target.fragment else ""
+            if target.kind == "saved":
+                return f"{signs.saved} {name}{part} · saved"
+            return f"{signs.local} {name}{part}"
+        if target.kind == "file" and target.path is not None:
+            return f"{signs.local} {target.path.name}"
+        return f"{signs.missing} {target.reason or 'leads nowhere'}"
+
+    def select_link(self, target: LinkAt | None) -> None:
+        """Make a link the selected one (None: none) and say where it leads."""
+        self.page.selected = (target.unit, target.number) if target is not None else None
+        self.page.forget()
+        self.place_moved(scrolled=False)
+
+    @property
+    def selected_link(self) -> LinkAt | None:
+        """The selected link if it can be seen, else None."""
+        chosen = self.page.selected
+        if chosen is None:
+            return None
+        return next((at for at in self.page.visible_links() if (at.unit, at.number) == chosen), None)
+
+    def action_link(self, direction: int) -> None:
+        visible = self.page.visible_links()
+        current = self.selected_link
+        if current is None:
+            if visible:
+                self.select_link(visible[0] if direction > 0 else visible[-1])
+                return
+            rows = self.page.rows
+            start = (rows[-1].unit, 1 << 30) if direction > 0 and rows else (self.page.top.unit, -1)
+        else:
+            start = (current.unit, current.number)
+        found = self.page.next_link(start, direction)
+        if found is None:
+            self.say("No further link" if direction > 0 else "No link before this")
+            return
+        self.page.show_words(found.unit, found.link.start)
+        self.select_link(found)
+
+    # following
+
+    def action_follow(self) -> None:
+        target = self.selected_link
+        if target is None:
+            self.say("Tab or f selects a link")
+        else:
+            self.follow(target)
+
+    def on_page_link_clicked(self, message: Page.LinkClicked) -> None:
+        if not self.is_reading:
+            self.read_on()
+        self.select_link(message.target)
+        self.follow(message.target)
+
+    def follow(self, link: LinkAt) -> None:
+        """Go where a link leads, or say why not."""
+        opened = self.opened
+        if opened is None:
+            return
+        request = self.request
+        self.read(
+            lambda: self.session.resolve(opened, link.link),
+            lambda target: self._follow(request, link, target),
+        )
+
+    def _follow(self, request: int, link: LinkAt, target: Target) -> None:
+        if request != self.request or self.opened is None:
+            return
+        if target.kind == "heading":
+            self.jump(lambda: self.go_to(At(fragment=target.fragment)))
+        elif target.kind in {"library", "saved"} and target.path is not None:
+            self.open_path(target.path, At(fragment=target.fragment) if target.fragment else None)
+        elif target.kind == "web":
+            self.open_outside(target)
+        elif target.kind == "file":
+            self.say(f"{target.display}: this kind of file is not opened here · y l copies the path")
+        else:
+            self.say(f"{self.signs.missing} {target.reason or 'This link leads nowhere'}")
+
+    def action_outside(self) -> None:
+        opened = self.opened
+        link = self.selected_link if self.is_reading else None
+        if link is not None and opened is not None:
+            self.read(lambda: self.session.outside_of(opened, link.link), self.open_outside)
+            return
+        article = self.opened.article if self.is_reading and self.opened else self.list.current
+        if article is None:
+            return
+        if article.url is None:
+            self.say("This article does not say where it is from")
+            return
+        self.read(lambda: self.session.original(article), self.open_outside)
+
+    def open_outside(self, target: Target) -> None:
+        """Open a web address outside, when its form is one that is safe to open."""
+        if target.kind != "web" or not target.url:
+            self.say(f"{self.signs.missing} {target.reason or 'This cannot be opened outside'}")
+        elif target.ask:
+            url = target.url
+            self.pick(
+                "Open this address?",
+                [Item(f"Open {target.display}", url, facts=target.ask), Item("Stay here", None)],
+                lambda value: self._go_outside(str(value)) if value else None,
+                cursor=1,
+                height=2,
+            )
+        else:
+            self._go_outside(target.url)
+
+    def _go_outside(self, url: str) -> None:
+        self.read(lambda: self.session.outside(url), lambda program: self._start(program, f"Opened outside: {url}"))
+
+    def _start(self, program: Outside, done: str) -> None:
+        """Start a program; one that needs the terminal gets it until it ends."""
+        if not program.in_terminal:
+            self.read(lambda: self.session.launcher(program), lambda _: self.say(done))
+            return
+        try:
+            with self.app.suspend():
+                self.session.launcher(program)
+        except (ReaderError, SuspendNotSupported) as error:
+            self.say(str(error) or "This terminal cannot be lent to another program")
+        else:
+            self.say(done)
+
+    def action_edit(self) -> None:
+        article = self.chosen_article()
+        if article is None or (self.is_reading and self.opened is not None and not self.opened.stored):
+            self.say("There is no file here to edit")
+            return
+        self.read(lambda: editor(article.path), self._edit)
+
+    def _edit(self, program: Outside) -> None:
+        self._start(program, "Edited")
+        self.scan(quiet=True)
+
+    def action_peek(self) -> None:
+        opened, link = self.opened, self.selected_link
+        if opened is None or link is None:
+            self.say("Tab or f selects a link")
+            return
+        self.read(lambda: self.session.peek(opened, link.link), self._peek)
+
+    def _peek(self, lines: list[str]) -> None:
+        self.pick("Where this leads", [Item(line, None) for line in lines], lambda _: None, hint="Esc closes")
+
+    # hint letters
+
+    def start_hints(self, choices: list[Choice], what: str, *, gutter: bool = False) -> None:
+        """Put letters at places (unit, text offset), and do what is chosen by typing them."""
+        if not choices:
+            self.say(f"No {what} on the screen")
+            return
+        self._hints, self._hinted = {}, ""
+        page = self.page
+        page.forget()
+        for label, (unit, offset, deed) in zip(labels(len(choices)), choices, strict=True):
+            self._hints[label] = deed
+            if gutter:
+                page.hint_gutters.setdefault(unit, []).append((offset, label))
+            else:
+                page.hint_overlays.setdefault(unit, []).append(Overlay(offset, offset + 1, self.styles_of.base, label))
+        self.say(f"Type the letter of the {what} · Esc leaves")
+
+    def end_hints(self) -> None:
+        """Take the letters away."""
+        self._hints = None
+        self.page.hint_overlays.clear()
+        self.page.hint_gutters.clear()
+        self.page.forget()
+        self.status.hush()
+
+    def typed_hint(self, event: events.Key) -> bool:
+        """A key while hint letters are shown; True when it was one of ours."""
+        hints = self._hints
+        if hints is None:
+            return False
+        event.stop()
+        event.prevent_default()
+        self._hinted += event.character or ""
+        deed = hints.get(self._hinted)
+        if deed is not None or not any(label.startswith(self._hinted) for label in hints) or event.key == "escape":
+            self.end_hints()
+            if deed is not None and event.key != "escape":
+                deed()
+        return True
+
+    def action_hints(self) -> None:
+        choices: list[Choice] = [
+            (at.unit, at.link.start, partial(self._hinted_link, at)) for at in self.page.visible_links()
+        ]
+        self.start_hints(choices, "link")
+
+    def _hinted_link(self, at: LinkAt) -> None:
+        self.select_link(at)
+        self.follow(at)
+
+    # lists
+
+    def action_links(self) -> None:
+        document = self.page.document
+        if document is None:
+            return
+        items = [
+            Item(" ".join(link.text.split()) or link.href, (unit, index), facts=link.href)
+            for unit in range(len(document))
+            for index, link in enumerate(document.links(unit))
+        ]
+        self.pick(
+            "Links of this article",
+            items,
+            self._chose_link,
+            empty="This article has no links.",
+            height=2,
+            offer=Offer(copy=lambda item: item.facts),
+        )
+
+    def _chose_link(self, value: object) -> None:
+        document = self.page.document
+        if not isinstance(value, tuple) or document is None:
+            return
+        unit, index = value
+        link = document.layout(unit, self.page.text_width).links[index]
+        self.jump(lambda: self.page.show_words(unit, link.start))
+        self.select_link(LinkAt(unit, index, link))
+
+    def action_outline(self) -> None:
+        document = self.page.document
+        if document is None:
+            return
+        headings = list(document.headings())
+        items = [Item("  " * (heading.level - 1) + heading.text, heading) for heading in headings]
+        here = max((n for n, heading in enumerate(headings) if heading.unit <= self.page.top.unit), default=0)
+        self.pick("Outline", items, self._chose_heading, empty="This article has no headings.", cursor=here, side=True)
+
+    def _chose_heading(self, value: object) -> None:
+        if isinstance(value, Heading):
+            self.jump(lambda: self.page.go(Row(value.unit, 0)))
+
+    def action_heading(self, direction: int) -> None:
+        document = self.page.document
+        if document is None:
+            return
+        units = [heading.unit for heading in document.headings()]
+        top = self.page.top.unit
+        if direction > 0:
+            unit = next((unit for unit in units if unit > top), None)
+        else:
+            unit = next((unit for unit in reversed(units) if unit < top), None)
+        if unit is None:
+            self.say("No further heading" if direction > 0 else "No heading before this")
+        else:
+            self.page.go(Row(unit, 0))

@@ -1,0 +1,308 @@
+"""The list: which articles in which order, filter, views, state of the chosen article, rescanning."""
+
+from __future__ import annotations
+
+import time
+from array import array
+from typing import NamedTuple
+
+from reader import paths
+from reader.article import Article, State
+from reader.library import ListQuery, ScanProgress, ScanReport
+from reader.tui.article_list import ArticleList, Continue
+from reader.tui.opening import Opening
+from reader.tui.picker import Item
+from reader.tui.rows import Rows
+
+FIRST = 200  # rows asked for before the first paint; the rest comes from a thread
+
+VIEWS = {
+    "library": ("Library", "Nothing here yet. Put Markdown files into the folder and press r."),
+    "unread": ("Unread", "Everything has been read or begun.\n1 shows the whole library."),
+    "reading": ("Reading", "Nothing is begun and unfinished.\n1 shows the whole library."),
+    "starred": ("Starred", "Nothing is starred. s stars an article.\n1 shows the whole library."),
+    "short": ("Short", "Nothing unread takes ten minutes or less.\n1 shows the whole library."),
+    "archive": ("Archive", "Nothing is archived. a archives an article.\n1 shows the whole library."),
+}
+SORTS = {
+    "newest": "newest",
+    "published": "date published",
+    "title": "title",
+    "author": "author",
+    "site": "site",
+    "shortest": "shortest",
+    "longest": "longest",
+    "read": "last read",
+    "path": "path",
+}
+
+
+class Rowset(NamedTuple):
+    """What a query gave: row ids, how many there are in all, what to continue."""
+
+    ids: array[int]
+    total: int
+    offered: Continue | None
+
+
+class Listing(Opening):
+    """The part of the main screen that keeps the list."""
+
+    _list_request = 0
+    _scanning = False
+    _told = 0.0  # when progress was last told, on the monotonic clock
+
+    def neighbour(self, direction: int) -> Article | None:
+        if self.opened is None:
+            return None
+        article = self.session.library.by_path(self.opened.article.path)
+        index = self.list.index_of(article.row) if article is not None else None
+        at = index + direction if index is not None else -1
+        return self.list.article_at(at) if at >= self.list.lead else None
+
+    # what is listed
+
+    def query_rows(self, query: ListQuery, limit: int | None = None) -> Rowset:
+        """Ask the index; synchronous, from any thread."""
+        library = self.session.library
+        ids = library.ids(query, limit)
+        total = len(ids) if limit is None or len(ids) < limit else library.count(query)
+        return Rowset(ids, total, self._offer(query))
+
+    def _offer(self, query: ListQuery) -> Continue | None:
+        if query.filter or query.view != "library":
+            return None
+        article = self.session.to_continue()
+        if article is None or (self.is_reading and self.opened and self.opened.article.path == article.path):
+            return None
+        return Continue(article, self.minutes_left(article, article.progress))
+
+    def first_rows(self) -> None:
+        """Fill the list before the first paint with what fits some screens."""
+        self._show_rows(self.query_rows(self.listing, FIRST), None)
+        if self.list.total > len(self.list.ids):
+            self.refresh_list()
+
+    def refresh_list(self) -> None:
+        """Ask the index again in a thread; the cursor stays on its article."""
+        self._list_request += 1
+        request, query = self._list_request, self.listing
+        current = self.list.current if self.list.cursor >= self.list.lead else None
+        keep = current.row if current is not None else None
+
+        def arrived(rowset: Rowset) -> None:
+            if request == self._list_request:
+                self._show_rows(rowset, keep)
+
+        self.read(lambda: self.query_rows(query), arrived)
+
+    def _show_rows(self, rowset: Rowset, keep: int | None) -> None:
+        view = self.listing.view
+        empty = VIEWS[view][1]
+        if self.listing.filter:
+            empty = f"Nothing matches “{self.listing.filter}”.\nEsc clears the filter."
+        elif self._scanning and view == "library":
+            empty = "Looking through the folder…"
+        self.list.empty = empty
+        self.list.set_ids(rowset.ids, rowset.total, rowset.offered, keep)
+        self.tell_head()
+        self.list_moved()
+
+    def tell_head(self) -> None:
+        """The line above the list."""
+        query = self.listing
+        parts = [self.session.library.title, VIEWS[query.view][0], SORTS[query.sort]]
+        if query.filter:
+            parts.append(f"/ {query.filter}")
+        at = self.list.cursor + 1 - self.list.lead
+        number = f"{max(at, 1)} of {self.list.total}" if self.list.total else ""
+        self.head.tell(" · ".join(parts), number)
+
+    def list_changed(self) -> None:
+        """Some article's state changed: rows and the offer to continue may have to change."""
+        self.list.forget()
+        self.refresh_list()
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        if isinstance(message.rows, ArticleList):
+            self.tell_head()
+            self.list_moved()
+
+    def list_moved(self) -> None:
+        """The cursor stands on another article: preview it."""
+        if not self.is_reading:
+            self.preview(self.list.current)
+            self.tell_place()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        if isinstance(message.rows, ArticleList):
+            self.action_open()
+
+    # keys
+
+    def action_open(self) -> None:
+        article = self.list.current
+        if article is None:
+            self.say("No article here")
+        else:
+            self.open_path(article.path, step=self.is_reading)
+
+    def action_filter(self) -> None:
+        self.ask("filter by title, author, site or tag", self.listing.filter, self._filter, self._filtered)
+
+    def _filter(self, text: str) -> None:
+        self.listing = self.listing._replace(filter=text.strip())
+        self.refresh_list()
+
+    def _filtered(self, text: str) -> None:
+        self._filter(text)
+        self.action_open()
+
+    def action_view(self, view: str) -> None:
+        self.listing = self.listing._replace(view=view)
+        self.list.go(0)
+        self.refresh_list()
+
+    def action_sort(self) -> None:
+        items = [Item(f"By {title}" if name != "newest" else "Newest first", name) for name, title in SORTS.items()]
+        self.pick("Sort", items, self._sorted, cursor=list(SORTS).index(self.listing.sort), side=True)
+
+    def _sorted(self, value: object) -> None:
+        if isinstance(value, str):
+            self.listing = self.listing._replace(sort=value)
+            self.refresh_list()
+            self.write(lambda: self.session.remember("sort", value))
+
+    # state of an article
+
+    def chosen_article(self) -> Article | None:
+        """The article that is read, else the one of the list's cursor."""
+        if self.is_reading and self.opened is not None:
+            return self.opened.article
+        return self.list.current
+
+    def _fresh(self, article: Article) -> Article:
+        return self.session.library.by_path(article.path) or article
+
+    def action_star(self) -> None:
+        article = self.chosen_article()
+        if article is not None:
+            article = self._fresh(article)
+            self._set_starred(article, not article.starred)
+            self.did(
+                f"{'un' if article.starred else ''}star {article.title}",
+                lambda: self._set_starred(article, article.starred),
+                lambda: self._set_starred(article, not article.starred),
+            )
+
+    def _set_starred(self, article: Article, starred: bool) -> None:
+        def done(_: object) -> None:
+            self.list_changed()
+            self.say(f"{'Starred' if starred else 'No longer starred'}: {article.title} · U undoes")
+
+        self.write(lambda: self.session.set_starred(article, starred), done)
+
+    def action_archive(self) -> None:
+        article = self.chosen_article()
+        if article is not None:
+            article = self._fresh(article)
+            self._set_archived(article, not article.archived)
+            self.did(
+                f"archive {article.title}",
+                lambda: self._set_archived(article, article.archived),
+                lambda: self._set_archived(article, not article.archived),
+            )
+
+    def _set_archived(self, article: Article, archived: bool) -> None:
+        def done(_: object) -> None:
+            self.list_changed()
+            self.say(f"{'Archived' if archived else 'Back in the library'}: {article.title} · U undoes")
+
+        self.write(lambda: self.session.set_archived(article, archived), done)
+
+    def action_toggle_read(self) -> None:
+        article = self.chosen_article()
+        if article is not None:
+            article = self._fresh(article)
+            state = State.UNREAD if article.state is State.FINISHED else State.FINISHED
+            self._set_state(article, state, None)
+            self.did(
+                f"mark {article.title} as {'read' if state is State.FINISHED else 'unread'}",
+                lambda: self._set_state(article, article.state, article.progress),
+                lambda: self._set_state(article, state, None),
+            )
+
+    def _set_state(self, article: Article, state: State, progress: float | None) -> None:
+        def done(_: object) -> None:
+            self.list_changed()
+            self.say(f"{article.title}: {state.value} · U undoes")
+
+        self.write(lambda: self.session.set_state(article, state, progress), done)
+
+    # files
+
+    def look_at_file(self) -> None:
+        """Read the open file again when it is not the one that was read."""
+        opened, document = self.opened, self.page.document
+        if opened is None or document is None or not document.complete:
+            return
+        request = self.request
+        self.read(
+            lambda: self.session.is_changed(opened),
+            lambda changed: self.reload(quiet=True) if changed and request == self.request else None,
+        )
+
+    def action_rescan(self) -> None:
+        self.scan(quiet=False)
+
+    def scan(self, *, quiet: bool) -> None:
+        """Look for new, changed and deleted files in a thread, and say what was found."""
+        if self._scanning:
+            return
+        self._scanning = True
+
+        def work() -> ScanReport:
+            return self.session.scan(self._tell_progress, lambda: self.leaving)
+
+        self.background.read(work, lambda report: self._scanned(report, quiet), self._scan_failed)
+
+    def _scan_failed(self, error: Exception) -> None:
+        self._scanning = False
+        self.say(str(error))
+
+    def _tell_progress(self, progress: ScanProgress) -> None:
+        now = time.monotonic()
+        if now - self._told > 0.2:  # often enough to see, seldom enough not to be in the way
+            self._told = now
+            self.app.call_later(self._scan_progress, progress)
+
+    def _scan_progress(self, progress: ScanProgress) -> None:
+        if progress.phase == "read" and progress.total:
+            self.status.say(f"Reading the folder: {progress.done:,} of {progress.total:,}")
+            self.refresh_list()
+        elif progress.phase == "count" and progress.total > 1000:
+            self.status.say(f"Counting words: {progress.done:,} of {progress.total:,}")
+
+    def _scanned(self, report: ScanReport, quiet: bool) -> None:
+        self._scanning = False
+        changed = report.added or report.changed or report.removed or report.renamed
+        if changed or not self.list.count:
+            self.refresh_list()
+            if self.opened is not None:
+                self.look_at_file()
+        if report.unreadable and (changed or not quiet):
+            path, reason = report.unreadable[0]
+            more = f" and {len(report.unreadable) - 1} more" if len(report.unreadable) > 1 else ""
+            self.say(f"Cannot read {paths.display(path)}{more}: {reason}")
+        elif not quiet:
+            parts = [
+                f"{number} {name}"
+                for number, name in (
+                    (report.added, "new"),
+                    (report.changed, "changed"),
+                    (report.renamed, "moved"),
+                    (report.removed, "gone"),
+                )
+                if number
+            ]
+            self.say(", ".join(parts) if parts else f"Nothing changed in {report.total:,} articles")

@@ -1,0 +1,124 @@
+"""The main screen put together: start, leaving, Esc, and keys that are caught while something is chosen."""
+
+from __future__ import annotations
+
+from textual import events
+
+from reader.reading import Launch, Session, Step
+from reader.tui.background import Background
+from reader.tui.chrome import Chrome
+from reader.tui.commands import Command
+from reader.tui.listing import SORTS
+from reader.tui.opening import At
+from reader.tui.signs import Signs
+from reader.tui.theme import Styles
+
+
+class MainScreen(Chrome):
+    """List, page and status line with all their keys."""
+
+    def __init__(
+        self,
+        session: Session,
+        background: Background,
+        launch: Launch,
+        commands: tuple[Command, ...],
+        styles: Styles,
+        signs: Signs,
+    ) -> None:
+        super().__init__(session, background, styles, signs)
+        self.launch = launch
+        self.commands = commands
+        self.placed = []
+        self.page.overlay_sources = [self.mark_overlays, self.hit_overlays, self.selection_overlays]
+        self.page.gutter_source = self.mark_gutters
+
+    def on_mount(self) -> None:
+        self.restore_settings()
+        self.set_up_panes()
+        self.first_rows()
+        self.list.focus()
+        start = self.launch
+        self.single = start.single
+        if start.text is not None:
+            self.open_text(start.text)
+        elif start.file is not None:
+            at = At(fragment=start.fragment, line=start.line) if start.fragment or start.line else None
+            self.open_path(start.file, at)
+        elif start.resume and (step := self.session.to_resume()) is not None:
+            self.open_path(step.path, At(step=step), step=False)
+        notice = self.session.notice or start.notice
+        if notice:
+            self.status.say(notice, 30.0)
+        self.call_after_refresh(self.after_first_paint)
+
+    def after_first_paint(self) -> None:
+        """What need not be done before something is on the screen."""
+        self.scan(quiet=True)
+        self.set_interval(1.0, self.look_at_others)
+
+    def restore_settings(self) -> None:
+        """Width and order as they were left."""
+        remembered = self.session.remembered()
+        width = remembered.get("width", "")
+        if width.isdigit():
+            self.page.measure = int(width)
+        sort = remembered.get("sort", "")
+        if sort in SORTS:
+            self.listing = self.listing._replace(sort=sort)
+
+    # other instances, other programs
+
+    def look_at_others(self) -> None:
+        """Once a second: did another instance write, or another program change the open file?"""
+        self.read(self.session.others_wrote, self._others_wrote)
+        self.look_at_file()
+
+    def _others_wrote(self, wrote: bool) -> None:
+        if wrote:
+            self.marks_changed()
+            self.refresh_list()
+
+    # Esc, leaving
+
+    def on_key(self, event: events.Key) -> None:
+        if self.app.screen is not self or self.has_class("typing"):
+            return
+        if not self.typed_hint(event):
+            self.typed_selection(event)
+
+    def action_escape(self) -> None:
+        if self.page.selected is not None and self.is_reading:
+            self.select_link(None)
+        elif self.clear_find() or self.page.pan_by(-(1 << 20)):
+            pass
+        elif not self.is_reading and self.listing.filter:
+            self.listing = self.listing._replace(filter="")
+            self.refresh_list()
+        else:
+            self.status.hush()
+
+    def action_leave(self) -> None:
+        if self.is_reading and not self.single:
+            self.to_list()
+        else:
+            self.action_quit()
+
+    def action_quit(self) -> None:
+        self._end(None)
+
+    def action_quit_and_resume(self) -> None:
+        self._end(self.step_here())
+
+    def _end(self, step: Step | None) -> None:
+        """Write what is to be kept, then end; a disk that takes nothing more does not keep anybody here."""
+        self.leaving = True
+        self.save_place()
+        self.background.write(
+            lambda: self.session.leave(step),
+            lambda _: self.app.exit(0),
+            lambda error: self.app.exit(0, message=str(error)),
+        )
+
+    def action_to_list(self) -> None:
+        self.to_list()

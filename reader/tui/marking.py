@@ -1,0 +1,254 @@
+"""Bookmarks and highlights: make, remove, list, jump; undo brings back what was deleted."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reader.document import Kind
+from reader.reading import Mark, MarkKind, MarkRow, PlacedMark, Status
+from reader.tui import dates
+from reader.tui.finding import Finding
+from reader.tui.linking import Choice
+from reader.tui.opening import At
+from reader.tui.overlay import Overlay
+from reader.tui.picker import Item, Offer, Picker
+
+_SIGNS = {Status.EXACT: "", Status.MOVED: "≈", Status.ORPHANED: "?", Status.MISSING: "✗"}
+
+
+class Marking(Finding):
+    """The part of the main screen that marks passages."""
+
+    placed: list[PlacedMark]
+    _flash: tuple[int, int, int] | None = None
+
+    # what is shown of them
+
+    def load_marks(self) -> None:
+        """Find where the marks of this article stand now, in a thread."""
+        opened, request = self.opened, self.request
+        if opened is None:
+            self.placed = []
+            return
+
+        def arrived(placed: list[PlacedMark]) -> None:
+            if request == self.request:
+                self.placed = placed
+                self.page.forget()
+
+        self.read(lambda: self.session.marks_of(opened), arrived)
+
+    def mark_overlays(self, unit: int) -> list[Overlay]:
+        """Highlights of a unit, and the flash of a passage that was just marked."""
+        over = [
+            Overlay(placed.start, placed.end, self.styles_of.mark)
+            for placed in self.placed
+            if placed.unit == unit and placed.mark.kind is MarkKind.HIGHLIGHT
+        ]
+        if self._flash is not None and self._flash[0] == unit:
+            over.append(Overlay(self._flash[1], self._flash[2], self.styles_of.flash))
+        return over
+
+    def mark_gutters(self, unit: int) -> list[tuple[int, str]]:
+        """The signs beside a unit: (text offset, sign)."""
+        return [
+            (
+                placed.start,
+                (self.signs.bookmark if placed.mark.kind is MarkKind.BOOKMARK else placed.mark.color or "1")
+                + _SIGNS[placed.status][:1],
+            )
+            for placed in self.placed
+            if placed.unit == unit
+        ]
+
+    # the reading passage
+
+    def reading_passage(self) -> int | None:
+        """The unit that `m` marks: see behaviour 2 of the keys."""
+        document = self.page.document
+        if document is None or not len(document):
+            return None
+        chosen = self.selected_link
+        if chosen is not None:
+            return chosen.unit
+        rows = self.page.rows
+        if self.hit is not None and any(row.unit == self.hit[0] for row in rows):
+            return self.hit[0]
+        units = [
+            row.unit for row in rows if row.unit < len(document) and document.unit(row.unit).kind is not Kind.MASTHEAD
+        ]
+        for row in rows:
+            if row.unit in units and row.line == self.page.layout_of(row.unit).before:
+                return row.unit
+        return units[0] if units else None
+
+    def action_bookmark(self) -> None:
+        unit = self.reading_passage()
+        if unit is None:
+            self.say("There is no passage to mark")
+        else:
+            self.toggle_bookmark(unit)
+
+    def action_bookmark_another(self) -> None:
+        document = self.page.document
+        if document is None:
+            return
+        choices: list[Choice] = []
+        for row in self.page.rows:
+            if row.unit >= len(document) or document.unit(row.unit).kind is Kind.MASTHEAD:
+                continue
+            if row.line == self.page.layout_of(row.unit).before and document.content(row.unit).strip():
+                choices.append((row.unit, 0, partial(self.toggle_bookmark, row.unit)))
+        self.start_hints(choices, "passage", gutter=True)
+
+    def toggle_bookmark(self, unit: int) -> None:
+        """Bookmark a passage, or remove the bookmark it has."""
+        opened = self.opened
+        if opened is None:
+            return
+        for placed in self.placed:
+            if placed.unit == unit and placed.mark.kind is MarkKind.BOOKMARK:
+                self.remove_marks([placed.mark], "Bookmark removed")
+                return
+        end = len(opened.document.content(unit))
+        self.add_mark(unit, 0, end, MarkKind.BOOKMARK)
+
+    def add_mark(self, unit: int, start: int, end: int, kind: MarkKind, note: str | None = None) -> None:
+        """Mark a passage; the screen says so once it is on the disk."""
+        opened = self.opened
+        if opened is None:
+            return
+        selector = self.session.selector(opened, unit, start, end)
+        words = " ".join(selector.quote.split())
+        short = words if len(words) <= 32 else words[:31].rstrip() + "…"
+
+        def kept(mark: Mark) -> None:
+            verb = "Bookmarked" if kind is MarkKind.BOOKMARK else "Highlighted"
+            self.say(f"{verb} “{short}” · M another · U undo")
+            self._flash = (unit, start, end)
+            self.set_timer(0.6, self._end_flash)
+            self.did(f"{verb.lower()} “{short}”", lambda: self._remove([mark]), lambda: self._restore([mark]))
+            self.marks_changed()
+
+        self.write(lambda: self.session.mark(opened, selector, kind, note), kept)
+
+    def _end_flash(self) -> None:
+        self._flash = None
+        self.page.forget()
+
+    def remove_marks(self, marks: list[Mark], message: str) -> None:
+        """Delete marks, softly: `U` brings them back."""
+
+        def gone(_: object) -> None:
+            self.say(f"{message} · U undo")
+            self.did("delete bookmark", lambda: self._restore(marks), lambda: self._remove(marks))
+            self.marks_changed()
+
+        self.write(lambda: self.session.remove_marks([mark.id for mark in marks]), gone)
+
+    def _remove(self, marks: list[Mark]) -> None:
+        self.write(lambda: self.session.remove_marks([mark.id for mark in marks]), lambda _: self.marks_changed())
+
+    def _restore(self, marks: list[Mark]) -> None:
+        self.write(lambda: self.session.restore_marks([mark.id for mark in marks]), lambda _: self.marks_changed())
+
+    def marks_changed(self) -> None:
+        """Marks were made or deleted, here or in another instance: show it everywhere."""
+        if self.opened is not None:
+            self.load_marks()
+        self.list.forget()
+        screen = self.app.screen
+        if isinstance(screen, Picker) and self._shown_marks is not None:
+            self._reload_marks(screen)
+
+    # lists of marks
+
+    _shown_marks: str | None = None  # article id, or "" for all
+
+    def action_all_marks(self) -> None:
+        self._list_marks("", "All bookmarks")
+
+    def action_article_marks(self) -> None:
+        if self.opened is not None:
+            self._list_marks(self.opened.article.id, f"Bookmarks · {self.opened.article.title}")
+
+    def _list_marks(self, article: str, title: str) -> None:
+        def arrived(rows: list[MarkRow]) -> None:
+            self._shown_marks = article
+            offer = Offer(
+                delete=lambda item: self._delete_row(item.value),
+                note=lambda item: self._note_row(item),
+                copy=lambda item: item.value.quote if isinstance(item.value, MarkRow) else None,
+            )
+            self.pick(
+                title,
+                self._mark_items(rows, article),
+                self._chose_mark,
+                empty="No bookmarks yet. m bookmarks the passage you are reading.",
+                height=3,
+                offer=offer,
+                hint="Enter goes there · x deletes · U undoes · e note · y copies · / filters · Esc closes",
+            )
+
+        self.read(lambda: self.session.mark_rows(article or None), arrived)
+
+    def _mark_items(self, rows: list[MarkRow], article: str) -> list[Item]:
+        items = []
+        for row in rows:
+            facts = [row.title] if not article else []
+            facts += [row.heading] if row.heading else []
+            facts.append(dates.full(row.created))
+            if row.status != Status.EXACT:
+                facts.append(str(row.status))
+            if row.note:
+                facts.append(f"“{row.note}”")
+            sign = _SIGNS[Status(row.status)] or (self.signs.bookmark if row.kind == MarkKind.BOOKMARK else "▒")
+            items.append(
+                Item(" ".join(row.quote.split()), row, facts=" · ".join(fact for fact in facts if fact), sign=sign)
+            )
+        return items
+
+    def _reload_marks(self, picker: Picker) -> None:
+        article = self._shown_marks or ""
+        self.read(
+            lambda: self.session.mark_rows(article or None),
+            lambda rows: picker.replace(self._mark_items(rows, article)) if picker.is_current else None,
+        )
+
+    def _delete_row(self, value: object) -> None:
+        if isinstance(value, MarkRow):
+            row = value
+            self.write(
+                lambda: self.session.remove_marks([row.id]),
+                lambda _: self._deleted_row(row),
+            )
+
+    def _note_row(self, item: Item) -> None:
+        """Write a note to a mark: the dialog's own line takes the words."""
+        row, picker = item.value, self.app.screen
+        if not isinstance(row, MarkRow) or not isinstance(picker, Picker):
+            return
+
+        def noted(text: str) -> None:
+            self.write(lambda: self.session.set_note(row.id, text.strip() or None), lambda _: self.marks_changed())
+
+        picker.ask("note", row.note or "", noted)
+
+    def _deleted_row(self, row: MarkRow) -> None:
+        self.did(
+            "delete bookmark",
+            lambda: self.write(lambda: self.session.restore_marks([row.id]), lambda _: self.marks_changed()),
+            lambda: self.write(lambda: self.session.remove_marks([row.id]), lambda _: self.marks_changed()),
+        )
+        self.marks_changed()
+        if isinstance(self.app.screen, Picker):
+            self.app.screen.status.say("Deleted · U undoes")
+
+    def _chose_mark(self, value: object) -> None:
+        self._shown_marks = None
+        if not isinstance(value, MarkRow):
+            return
+        if value.status is Status.MISSING:
+            self.say("The file of this bookmark is not there any more; its words are kept in the list")
+        else:
+            self.open_path(value.path, At(mark=value.id))

@@ -1,0 +1,328 @@
+"""Opening articles: previews, parsing on in the background, jumps, history, reloading, leaving for the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.timer import Timer
+
+from reader.article import Article
+from reader.document import Batch, Document
+from reader.reading import Opened, Place, PlacedMark, Status, Step
+from reader.tui.page import Row
+from reader.tui.placing import Placing
+
+PREVIEW = 0.08  # seconds of rest after which a row is previewed
+
+
+class At(NamedTuple):
+    """Where to go in an article that is opened: the first of these that is given."""
+
+    step: Step | None = None
+    fragment: str = ""
+    line: int = 0
+    mark: str = ""
+    words: tuple[int, int] | None = None
+
+
+class Opening(Placing):
+    """The part of the main screen that opens articles and goes back and forward."""
+
+    _preview_timer: Timer | None = None
+    _then_at: At | None = None  # where to go once the document is parsed that far
+    _left: Step | None = None  # where the reader was before the jump that is under way
+    _push = True  # that jump is a step of the history
+
+    # opening
+
+    def preview(self, article: Article | None) -> None:
+        """Show an article beside the list after a short rest; nothing is remembered of it."""
+        self._stop_preview()
+        if not self.two_panes or self.is_reading:
+            return
+        if article is None:
+            self.request += 1
+            self.opened = None
+            self.page.show(None)
+        elif self.opened is None or self.opened.article.path != article.path:
+            path = article.path
+            self._preview_timer = self.set_timer(PREVIEW, lambda: self._load(path, None, preview=True))
+
+    def _stop_preview(self) -> None:
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+            self._preview_timer = None
+
+    def open_path(self, path: Path, at: At | None = None, *, step: bool = True) -> None:
+        """Read an article; the place that is left becomes a step of the history unless `step` is False."""
+        self._stop_preview()
+        self._push = step
+        self._left = self.step_here()
+        self.save_place()
+        if self.opened is not None and self.opened.article.path == path and self.page.document is not None:
+            # a preview is read on, and a link within the article need not load it again
+            self._read(self.opened, at, fresh=self.previewing)
+        else:
+            self._load(path, at, preview=False)
+
+    def open_text(self, text: str) -> None:
+        """Read a document that is no file."""
+        self.request += 1
+        self._arrived(self.request, self.session.open_text(text), None, preview=False)
+
+    def _load(self, path: Path, at: At | None, *, preview: bool) -> None:
+        self.request += 1
+        request = self.request
+        self.read(
+            lambda: self.session.open(path),
+            lambda opened: self._arrived(request, opened, at, preview=preview),
+        )
+
+    def _arrived(self, request: int, opened: Opened, at: At | None, *, preview: bool) -> None:
+        if request != self.request:
+            return
+        self.save_place()
+        self.opened, self.previewing = opened, True
+        self._then_at = None
+        self.page.show(opened.document)
+        self.begin_place(0)
+        self.opened_changed()
+        if opened.parser.done and opened.whole:
+            self.finished_parsing()
+        else:
+            self._pump(request, opened)
+        if not preview:
+            self._read(opened, at, fresh=True)
+
+    def _read(self, opened: Opened, at: At | None, *, fresh: bool) -> None:
+        """From a preview, or from the very article, to reading it at a place."""
+        self.previewing = False
+        self.set_up_panes()
+        self.page.focus()
+        if fresh and opened.place is not None:
+            self.begin_place(int(opened.place.progress * len(opened.document.text)) if opened.whole else 0)
+        if at is not None:
+            self.go_to(at)
+        elif fresh and opened.place is not None:
+            self._go_to_place(opened.place)
+        else:
+            self.place_moved(scrolled=False)
+        if fresh and opened.stored:
+            self.write(lambda: self.session.started(opened.article), lambda _: self.list_changed())
+        self.arrive(push=self._push)
+
+    def _pump(self, request: int, opened: Opened) -> None:
+        """Parse the rest in a thread, batch by batch."""
+        parser = opened.parser
+
+        def work() -> None:
+            if not opened.whole:
+                parser.complete(self.session.rest(opened))
+            while not parser.done and request == self.request:
+                self.app.call_later(self._extend, request, parser.step())
+
+        self.read(work, lambda _: None)
+
+    def _extend(self, request: int, batch: Batch) -> None:
+        if request != self.request or self.opened is None:
+            return
+        self.opened.document.extend(batch)
+        self.page.grown()
+        if self._then_at is not None:
+            self.go_to(self._then_at)
+        if batch.done:
+            self.finished_parsing()
+
+    def finished_parsing(self) -> None:
+        """The whole document is there."""
+        opened, request = self.opened, self.request
+        place = opened.place if opened is not None and not opened.sure and not self.previewing else None
+        if opened is not None and place is not None and not self._scrolled:
+            # the file is another than the place was kept in, and too long to be searched before the first paint
+
+            def arrived(again: Place) -> None:
+                if request == self.request and not self._scrolled:
+                    self._go_to_place(again)
+
+            self.read(lambda: self.session.place_again(opened, place), arrived)
+        self.tell_ending()
+        self.tell_place()
+
+    def opened_changed(self) -> None:
+        """Another article is on the page; marks listen."""
+        self.tell_place()
+
+    def read_on(self) -> None:
+        """From looking at a preview to reading it."""
+        if self.opened is not None and self.previewing:
+            self._read(self.opened, None, fresh=True)
+
+    def to_list(self) -> None:
+        """Back to the list; the article that was read is the row of the cursor."""
+        self.save_place()
+        self.previewing = True
+        self.page.selected = None
+        self.remove_class("zoomed")
+        self.set_up_panes()
+        self.list.focus()
+        self.tell_place()
+        self.list_changed()
+
+    # jumps
+
+    def go_to(self, at: At) -> None:
+        """Go where a link, mark, line or step of the history leads, as far as that is parsed yet."""
+        document, page = self.page.document, self.page
+        if document is None:
+            return
+        self._then_at = None
+        parsed = document.unit(document.final - 1).end if document.final else 0
+        if at.step is not None:
+            step = at.step
+            page.go_to_words(step.offset, step.text_offset)
+            if step.link >= 0:
+                page.selected = (document.index_at(step.link_offset), step.link)
+                page.forget()
+            if not document.complete and max(step.offset, step.link_offset) >= parsed:
+                self._then_at = at
+        elif at.words is not None:
+            page.go_to_words(*at.words)
+            if not document.complete and at.words[0] >= parsed:
+                self._then_at = at
+        elif at.fragment:
+            self._go_to_fragment(at)
+        elif at.line > 0:
+            unit = _unit_of_line(document, at.line)
+            page.go(Row(unit, 0))
+            if not document.complete and unit >= document.final:
+                self._then_at = at
+        elif at.mark:
+            self._go_to_mark(at.mark)
+        self.place_moved(scrolled=False)
+
+    def _go_to_fragment(self, at: At) -> None:
+        document = self.page.document
+        if document is None:
+            return
+        note = document.find_note("#" + at.fragment) if at.fragment.startswith(("fn-", "fnref-")) else None
+        heading = document.find_heading(at.fragment) if note is None else None
+        if note is not None:
+            self.page.show_words(note, 0)
+        elif heading is not None:
+            self.page.go(Row(heading.unit, 0))
+        elif document.complete:
+            self.say(f"There is no heading “{at.fragment}” here")
+        else:
+            self._then_at = at
+
+    def _go_to_mark(self, ident: str) -> None:
+        opened, request = self.opened, self.request
+        if opened is None:
+            return
+
+        def arrived(placed: list[PlacedMark]) -> None:
+            found = next((one for one in placed if one.mark.id == ident), None)
+            if request != self.request:
+                return
+            if found is None:
+                self.say("This bookmark is gone")
+            elif found.status is Status.ORPHANED:
+                self.say("The words of this bookmark are not in the article any more; the list keeps them")
+            else:
+                self.page.go_to_words(found.offset, found.start, lead=self.page.size.height // 4)
+                if not opened.document.complete:
+                    self._then_at = At(words=(found.offset, found.start))
+                if found.status is Status.MOVED:
+                    self.say("≈ The text has changed: this is where the words probably are now")
+
+        self.read(lambda: self.session.marks_of(opened), arrived)
+
+    def _go_to_place(self, place: Place) -> None:
+        self.go_to(At(words=(place.offset, place.text_offset)))
+
+    # history
+
+    def jump(self, move: Callable[[], None]) -> None:
+        """Go elsewhere in this article: where the reader was is a step to come back to."""
+        self.save_place()
+        self._left = self.step_here()
+        move()
+        self.arrive(push=True)
+
+    def arrive(self, *, push: bool) -> None:
+        """The jump is over: what is on the screen is the present step of the history."""
+        here = self.step_here()
+        if here is None:
+            return
+        if push:
+            self.session.history.push(here, self._left)
+        else:
+            self.session.history.update(here)
+        self.write(self.session.history.save)
+
+    def action_back(self) -> None:
+        self._travel(self.session.history.back(self.step_here()), "There is nothing to go back to")
+
+    def action_forward(self) -> None:
+        self._travel(self.session.history.forward(self.step_here()), "There is nothing to go forward to")
+
+    def _travel(self, step: Step | None, none: str) -> None:
+        if step is None:
+            self.say(none)
+        else:
+            self.open_path(step.path, At(step=step), step=False)
+
+    # neighbours, the file itself
+
+    def action_neighbour(self, direction: int) -> None:
+        article = self.neighbour(direction)
+        if article is None:
+            self.say(
+                "This is the last article of the list" if direction > 0 else "This is the first article of the list"
+            )
+        else:
+            self.open_path(article.path)
+
+    def action_reload(self) -> None:
+        if self.opened is not None and self.opened.stored:
+            self.reload(quiet=False)
+
+    def reload(self, *, quiet: bool) -> None:
+        """Read the file again; the words under the eye stay where they are."""
+        old, document = self.opened, self.page.document
+        if old is None or document is None:
+            return
+        self.request += 1
+        request = self.request
+        start, text_offset = self.page.words_at_top
+        place = self.session.place_at(old, document.index_at(start) if start else 0, text_offset, self.progress)
+
+        def arrived(found: tuple[Opened, Place]) -> None:
+            if request != self.request:
+                return
+            opened, again = found
+            previewing = self.previewing
+            self.opened = opened
+            self.page.show(opened.document)
+            self.begin_place(int(again.progress * len(opened.document.text)))
+            self.opened_changed()
+            self.finished_parsing()
+            self.page.go_to_words(again.offset, again.text_offset)
+            self.previewing = previewing
+            self.say("The file has changed: this is its text now" if quiet else "Read again")
+
+        self.read(lambda: self.session.reopen(old, place), arrived)
+
+
+def _unit_of_line(document: Document, line: int) -> int:
+    """The unit that holds a 1-based source line, or the last one before it."""
+    low, high = 0, len(document) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if document.unit(middle).line <= line:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,435 @@
+"""The reading pane: one widget that draws the lines of a document from an anchor downwards.
+
+The anchor is a unit and a line in it, never a row of the whole: what lies above need not be laid out,
+and nothing ever moves under the eye when it is. A plain widget and not a ScrollView, because every
+correction of a virtual size lays out the whole screen again. Draws and moves; decides nothing about
+files, marks or links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.document import Document, Flow, Layout, Line, Link
+from reader.tui.commands import COMMANDS, Where
+from reader.tui.fit import strip_of
+from reader.tui.overlay import Overlay, paint
+from reader.tui.rows import bindings
+from reader.tui.signs import Signs
+from reader.tui.theme import Styles
+
+_MAY_LINK = re.compile(r"[\[<@]|://|www\.")  # cheap to ask of a source before it is parsed for links
+GUTTER = 2
+MEASURE = 72
+NARROWEST, WIDEST = 24, 160
+
+
+class Row(NamedTuple):
+    """One line on the screen: which unit, which line of it."""
+
+    unit: int
+    line: int
+
+
+class LinkAt(NamedTuple):
+    """A link of the document: its unit, its number in it, and what it says."""
+
+    unit: int
+    number: int
+    link: Link
+
+
+class Page(Widget, can_focus=True):
+    """A document on the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMANDS, Where.MOVES),
+        *bindings(COMMANDS, Where.ARTICLE, prefix="screen."),
+    ]
+
+    class Moved(Message):
+        """Another part of the document is on the screen; `scrolled` if by scrolling, not by a jump."""
+
+        def __init__(self, scrolled: bool) -> None:
+            self.scrolled = scrolled
+            super().__init__()
+
+    class LinkClicked(Message):
+        """A link was clicked."""
+
+        def __init__(self, target: LinkAt) -> None:
+            self.target = target
+            super().__init__()
+
+    def __init__(self, styles: Styles, signs: Signs) -> None:
+        super().__init__(id="page")
+        self.styles_of = styles
+        self.signs = signs
+        self.document: Document | None = None
+        self.flow: Flow | None = None
+        self.measure = MEASURE
+        self.top = Row(0, 0)
+        self.selected: tuple[int, int] | None = None
+        # what lies over a unit's text, and the signs beside it: (offset in its text, sign)
+        self.overlay_sources: Sequence[Callable[[int], Sequence[Overlay]]] = ()
+        self.gutter_source: Callable[[int], Sequence[tuple[int, str]]] = lambda _: ()
+        self.hint_overlays: dict[int, list[Overlay]] = {}
+        self.hint_gutters: dict[int, list[tuple[int, str]]] = {}
+        self.ending = ""
+        self.notice = ""
+        # g and G are jumps: the place that is left is a step of the history, kept before it moves
+        self.jump: Callable[[Callable[[], None]], None] = lambda move: move()
+        self.pan = 0
+        self._held: tuple[int, int] | None = None  # (source offset of the unit, text offset) at the top
+        self._strips: dict[Row, Strip] = {}
+        self._rows: list[Row] = []
+        self._version = -1
+
+    # what is shown
+
+    def show(self, document: Document | None) -> None:
+        """Show a document from its beginning."""
+        self.document = document
+        self.flow = Flow(document, self.text_width) if document is not None else None
+        self.top, self._held, self.selected, self.pan = Row(0, 0), None, None, 0
+        self.hint_overlays, self.hint_gutters, self.ending = {}, {}, ""
+        self._version = document.version if document is not None else -1
+        self.forget()
+
+    def forget(self) -> None:
+        """Draw all anew: styles, marks, hits or the document changed."""
+        self._strips.clear()
+        self._rows = []
+        self.refresh()
+
+    def grown(self) -> None:
+        """The document has more units than before."""
+        document = self.document
+        if document is None or self.flow is None:
+            return
+        self.flow.grow()
+        if document.version != self._version:
+            self._version = document.version
+            self._restore_held()
+            self.forget()
+        elif self._rows and self._rows[-1].unit >= len(document) - 2:
+            self.forget()
+
+    @property
+    def text_width(self) -> int:
+        """Cells of the measure as far as the pane has room for it."""
+        return max(8, min(self.measure, self.size.width - GUTTER - 2))
+
+    @property
+    def margin(self) -> int:
+        """Cells left of the gutter: the measure stands in the middle."""
+        return max(0, (self.size.width - self.text_width - GUTTER) // 2)
+
+    def layout_of(self, unit: int) -> Layout:
+        """The lines of a unit at the present width."""
+        if self.document is None:
+            raise IndexError(unit)
+        return self.document.layout(unit, self.text_width, self.pan)
+
+    def height_of(self, unit: int) -> int:
+        if self.document is None:
+            return 0
+        if unit >= len(self.document):
+            return 3 if self.ending else 0
+        return len(self.layout_of(unit).lines)
+
+    # the rows on the screen
+
+    @property
+    def rows(self) -> list[Row]:
+        """What is on the screen, top to bottom."""
+        if not self._rows:
+            self._rows = list(self._rows_from(self.top, self.size.height))
+        return self._rows
+
+    def _rows_from(self, start: Row, count: int) -> Iterator[Row]:
+        if self.document is None:
+            return
+        unit, line = start
+        last = len(self.document)
+        while count > 0 and unit <= last:
+            height = self.height_of(unit)
+            while line < height and count > 0:
+                yield Row(unit, line)
+                line += 1
+                count -= 1
+            unit, line = unit + 1, 0
+
+    def step(self, start: Row, delta: int) -> Row:
+        """The row `delta` lines away, as far as the document goes."""
+        if self.document is None:
+            return start
+        unit, line = start
+        line += delta
+        last = len(self.document)
+        while line < 0 and unit > 0:
+            unit -= 1
+            line += self.height_of(unit)
+        while unit <= last and line >= (height := self.height_of(unit)):
+            line -= height
+            unit += 1
+        if unit > last:
+            unit = last if self.height_of(last) else last - 1
+            line = max(0, self.height_of(unit) - 1)
+        return Row(unit, max(0, line))
+
+    def _lowest_top(self) -> Row:
+        """The last row from which the document still fills the screen."""
+        if self.document is None:
+            return Row(0, 0)
+        last = len(self.document)
+        return self.step(Row(last, self.height_of(last)), -self.size.height)
+
+    def go(self, row: Row, *, scrolled: bool = False) -> None:
+        """Put a row at the top, as far as the end of the document allows."""
+        if self.document is None:
+            return
+        if sum(1 for _ in self._rows_from(row, self.size.height)) < self.size.height:
+            row = min(row, self._lowest_top())
+        if row != self.top or not self._rows:
+            self.top = row
+            self._rows = []
+            self.refresh()
+        self._hold()
+        self.post_message(self.Moved(scrolled))
+
+    def _hold(self) -> None:
+        """Remember the words at the top, so that another width or theme returns to them."""
+        if self.document is None or self.flow is None or self.top.unit >= len(self.document):
+            self._held = None if self.document is None else self._held
+            return
+        offset = self.flow.offset_of_line(self.top.unit, self.top.line)
+        # at the very top of a unit the space above it is part of what was seen
+        self._held = (self.document.unit(self.top.unit).start, -1 if self.top.line == 0 else offset)
+
+    def _restore_held(self) -> None:
+        if self.document is None or self.flow is None or self._held is None:
+            return
+        start, offset = self._held
+        unit = self.document.index_at(start) if start > 0 or self.top.unit > 0 else 0
+        self.top = Row(unit, 0 if offset < 0 else self.flow.line_of_offset(unit, offset))
+
+    @property
+    def words_at_top(self) -> tuple[int, int]:
+        """The place: (source offset of the top unit, offset in its text)."""
+        return (self._held[0], max(0, self._held[1])) if self._held else (0, 0)
+
+    def go_to_words(self, start: int, offset: int = 0, *, lead: int = 0) -> None:
+        """Show these words: `start` the source offset of a unit, `offset` in its text, `lead` lines above."""
+        if self.document is None or self.flow is None:
+            return
+        unit = self.document.index_at(start) if start > 0 else 0
+        line = self.flow.line_of_offset(unit, offset) if offset > 0 else 0
+        self.go(self.step(Row(unit, line), -lead))
+
+    def show_words(self, unit: int, offset: int) -> None:
+        """Bring words on the screen, a third from the top, unless they are there already."""
+        if self.flow is None:
+            return
+        row = Row(unit, self.flow.line_of_offset(unit, offset))
+        if row not in self.rows[: max(1, self.size.height - 1)]:
+            self.go(self.step(row, -(self.size.height // 3)))
+
+    # moves
+
+    def action_move(self, delta: int) -> None:
+        self.go(self.step(self.top, delta), scrolled=True)
+
+    def action_page(self, pages: float) -> None:
+        lines = int(self.size.height * pages)
+        if abs(pages) >= 1:
+            lines -= 1 if pages > 0 else -1  # a line stays, so that the eye finds on
+        self.go(self.step(self.top, lines), scrolled=True)
+
+    def action_top(self) -> None:
+        self.jump(lambda: self.go(Row(0, 0)))
+
+    def action_bottom(self) -> None:
+        self.jump(lambda: self.go(self._lowest_top()))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.action_move(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.action_move(-3)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.relayout()
+
+    def relayout(self) -> None:
+        """Another width: the same words stay at the top."""
+        if self.document is not None:
+            self.flow = Flow(self.document, self.text_width)
+            held = self._held
+            self._restore_held()
+            self.forget()
+            if sum(1 for _ in self._rows_from(self.top, self.size.height)) < self.size.height:
+                self.top = min(self.top, self._lowest_top())
+            self._held = held
+            self.post_message(self.Moved(False))
+
+    def pan_by(self, delta: int) -> bool:
+        """Show another part of tables and code that are wider than the measure; False if nothing moved."""
+        document = self.document
+        if document is None:
+            return False
+        units = {row.unit for row in self.rows if row.unit < len(document)}
+        most = max((document.layout(unit, self.text_width).overflow for unit in units), default=0)
+        pan = max(0, min(self.pan + delta, most))
+        if pan == self.pan:
+            return False
+        self.pan = pan
+        self.forget()
+        return True
+
+    # links
+
+    def next_link(self, start: tuple[int, int], direction: int) -> LinkAt | None:
+        """The first link after (unit, number), or the last before it, anywhere in the document."""
+        document = self.document
+        if document is None:
+            return None
+        unit, index = start
+        last = len(document)
+        while 0 <= unit < last:
+            if _MAY_LINK.search(document.source(unit)) or unit == 0:
+                links = document.links(unit)
+                numbers = range(index + 1, len(links)) if direction > 0 else range(min(index, len(links)) - 1, -1, -1)
+                for number in numbers:
+                    return LinkAt(unit, number, links[number])
+            unit += direction
+            index = -1 if direction > 0 else 1 << 30
+        return None
+
+    def visible_links(self) -> list[LinkAt]:
+        """The links that can be seen, in reading order."""
+        found: list[LinkAt] = []
+        seen: set[tuple[int, int]] = set()
+        for unit, line in self.rows:
+            if self.document is None or unit >= len(self.document):
+                continue
+            layout = self.layout_of(unit)
+            for run in layout.lines[line].runs:
+                if run.link >= 0 and (unit, run.link) not in seen:
+                    seen.add((unit, run.link))
+                    found.append(LinkAt(unit, run.link, layout.links[run.link]))
+        return found
+
+    def link_at(self, x: int, y: int) -> LinkAt | None:
+        """The link under a cell of the pane."""
+        if self.document is None or y >= len(self.rows):
+            return None
+        unit, line = self.rows[y]
+        if unit >= len(self.document):
+            return None
+        layout = self.layout_of(unit)
+        cell = self.margin + GUTTER
+        for run in layout.lines[line].runs:
+            size = cell_len(run.text)
+            if cell <= x < cell + size:
+                return LinkAt(unit, run.link, layout.links[run.link]) if run.link >= 0 else None
+            cell += size
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        self.focus()
+        target = self.link_at(event.x, event.y)
+        if target is not None:
+            self.post_message(self.LinkClicked(target))
+
+    # drawing
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        base = self.styles_of.base
+        if self.document is None:
+            text = self.notice if y == self.size.height // 3 else ""
+            return strip_of(
+                [(" " * max(0, (width - cell_len(text)) // 2), base), (text, self.styles_of.secondary)], width, base
+            )
+        rows = self.rows
+        if y >= len(rows):
+            return Strip([Segment(" " * width, base)], width)
+        row = rows[y]
+        strip = self._strips.get(row)
+        if strip is None or strip.cell_length != width:
+            if len(self._strips) > 2000:
+                self._strips.clear()
+            strip = self._strips[row] = self._strip(row, width)
+        return strip
+
+    def _strip(self, row: Row, width: int) -> Strip:
+        styles = self.styles_of
+        left = " " * self.margin
+        assert self.document is not None  # rows exist only with a document
+        if row.unit >= len(self.document):
+            text = self.ending if row.line == 1 else ""
+            return strip_of([(left + " " * GUTTER, styles.base), (text, styles.secondary)], width, styles.base)
+        line: Line = self.layout_of(row.unit).lines[row.line]
+        gutter, gutter_style = self._gutter(row)
+        chosen = self.selected[1] if self.selected is not None and self.selected[0] == row.unit else -1
+        segments = [Segment(left, styles.base), Segment(f"{gutter:<{GUTTER}}", gutter_style)]
+        segments += paint(line.runs, styles, row.unit, chosen, self._overlays(row.unit))
+        used = self.margin + GUTTER + line.width
+        if used < width:
+            segments.append(Segment(" " * (width - used), styles.base))
+        return Strip(segments, max(used, width)).crop(0, width)
+
+    def _gutter(self, row: Row) -> tuple[str, Style]:
+        if self.flow is None:
+            return "", self.styles_of.base
+        for offset, label in self.hint_gutters.get(row.unit, ()):
+            if self.flow.line_of_offset(row.unit, offset) == row.line:
+                return label, self.styles_of.hint
+        for offset, sign in self.gutter_source(row.unit):
+            if self.flow.line_of_offset(row.unit, offset) == row.line:
+                return sign[:GUTTER], self.styles_of.accent
+        return "", self.styles_of.base
+
+    def _overlays(self, unit: int) -> list[Overlay]:
+        over = [one for source in self.overlay_sources for one in source(unit)]
+        selection = self.text_selection
+        span = selection.get_span(unit) if selection is not None else None
+        if span is not None:
+            start, end = span
+            over.append(Overlay(start, end if end >= 0 else 1 << 40, self.styles_of.selection))
+        return over + self.hint_overlays.get(unit, [])
+
+    # mouse selection: every segment carries (text offset, unit) in its meta
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        if self.document is None:
+            return None
+        start, end = selection.start, selection.end
+        first = start.y if start is not None else 0
+        last = end.y if end is not None else len(self.document) - 1
+        parts = []
+        for unit in range(max(0, first), min(last, len(self.document) - 1) + 1):
+            text = self.document.content(unit)
+            low = start.x if start is not None and unit == first else 0
+            high = end.x if end is not None and unit == last else len(text)
+            parts.append(text[low:high])
+        return "\n\n".join(parts), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self._strips.clear()
+        self.refresh()

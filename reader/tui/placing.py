@@ -1,0 +1,152 @@
+"""Where the reader is: status line, progress, the place that is kept, the end of an article."""
+
+from __future__ import annotations
+
+from textual.timer import Timer
+
+from reader.article import Article
+from reader.reading import Step
+from reader.tui.desk import Desk
+from reader.tui.page import Page, Row
+
+REST = 2.0  # seconds of rest after which a place is saved
+
+
+class Placing(Desk):
+    """The part of the main screen that knows where the reader is."""
+
+    _rest_timer: Timer | None = None
+    _seen = 0  # source offset up to which the text was on the screen by scrolling
+    _scrolled = False  # since the last save
+
+    def on_page_moved(self, message: Page.Moved) -> None:
+        self.place_moved(scrolled=message.scrolled)
+
+    def begin_place(self, seen: int) -> None:
+        """Another article is read; `seen` is the source offset up to which it was read before."""
+        self._seen, self._scrolled = seen, False
+
+    def place_moved(self, *, scrolled: bool) -> None:
+        """Another part is on the screen: the status line, the progress, and soon the place."""
+        if self.page.document is None or self.previewing:
+            self.tell_place()
+            return
+        if self.page.rows and scrolled:
+            self._scrolled = True
+            top, bottom = self.span_on_screen()
+            # progress counts what joins on to what was seen before: a jump passes over nothing
+            if top <= self._seen:
+                self._seen = max(self._seen, bottom)
+        self.tell_place()
+        if self._rest_timer is not None:
+            self._rest_timer.stop()
+        if self._scrolled:
+            self._rest_timer = self.set_timer(REST, self.save_place)
+
+    def span_on_screen(self) -> tuple[int, int]:
+        """Source offsets of the first and last text on the screen, roughly for a unit cut by an edge."""
+        document, rows = self.page.document, self.page.rows
+        if document is None or not rows:
+            return 0, 0
+
+        def offset(row: Row, after: int) -> int:
+            if row.unit >= len(document):
+                return len(document.text)
+            unit = document.unit(row.unit)
+            height = max(1, len(self.page.layout_of(row.unit).lines))
+            return unit.start + (unit.end - unit.start) * (row.line + after) // height
+
+        last = rows[-1]
+        bottom = offset(last, 1)
+        if document.complete and last.unit >= len(document) - 1 and last.line + 1 >= self.page.height_of(last.unit):
+            bottom = len(document.text)  # what the masthead took from the end, and the last line's end
+        return offset(rows[0], 0), bottom
+
+    @property
+    def progress(self) -> float:
+        """The share of the text that was on the screen by scrolling, 0 to 1."""
+        document = self.page.document
+        if document is None or not document.text:
+            return 0.0
+        return min(1.0, self._seen / len(document.text))
+
+    def save_place(self) -> None:
+        """Write the place, if the reader scrolled since it was written."""
+        if self._rest_timer is not None:
+            self._rest_timer.stop()
+            self._rest_timer = None
+        opened, document = self.opened, self.page.document
+        if opened is None or document is None or self.previewing or not self._scrolled:
+            return
+        self._scrolled = False
+        start, text_offset = self.page.words_at_top
+        # a document that is not parsed to its end yet cannot have been read to its end
+        progress = self.progress if document.complete else min(self.progress, 0.98)
+        place = self.session.place_at(opened, document.index_at(start) if start else 0, text_offset, progress)
+        self.write(lambda: self.session.save_place(opened, place), lambda _: self.list_changed())
+
+    def list_changed(self) -> None:
+        """Some article's state changed; the list listens."""
+
+    def neighbour(self, direction: int) -> Article | None:
+        """The article after or before this one in the list; the list knows."""
+        return None
+
+    def step_here(self) -> Step | None:
+        """Where the reader is, as a step of the history; None while nothing is read."""
+        opened, document = self.opened, self.page.document
+        if opened is None or document is None or self.previewing or not opened.stored:
+            return None
+        offset, text_offset = self.page.words_at_top
+        chosen = self.page.selected
+        return Step(
+            path=opened.article.path,
+            offset=offset,
+            text_offset=text_offset,
+            link=chosen[1] if chosen else -1,
+            link_offset=document.unit(chosen[0]).start if chosen else 0,
+            article_id=opened.article.id,
+            title=opened.article.title,
+        )
+
+    # what the status line and the end say
+
+    def link_line(self) -> str:
+        """Where the selected link leads; what links are is known above."""
+        return ""
+
+    def tell_place(self) -> None:
+        """Where the reader is: heading, share, minutes left; and where the selected link leads."""
+        document, opened = self.page.document, self.opened
+        if document is None or opened is None or self.previewing:
+            self.status.tell("", "")
+            return
+        _, bottom = self.span_on_screen()
+        share = bottom / len(document.text) if document.text else 1.0
+        heading = ""
+        for one in document.headings():
+            if one.unit > self.page.top.unit:
+                break
+            heading = one.text
+        minutes = self.minutes_left(opened.article, share)
+        left = f"{minutes} min left" if minutes and share < 1 else ""
+        percent = f"{round(share * 100)} %" if document.complete else f"≈ {round(share * 100)} %"
+        parts = [heading or opened.article.title, percent, left]
+        self.status.tell(self.link_line(), " · ".join(part for part in parts if part))
+
+    def tell_ending(self) -> None:
+        """The line after the last one: finished, and what comes next."""
+        opened, document = self.opened, self.page.document
+        if opened is None or document is None or not document.complete:
+            return
+        parts = ["Finished"]
+        if self.single:
+            parts.append("q leaves")
+        else:
+            parts.append("a archive")
+            following = self.neighbour(1)
+            if following is not None:
+                minutes = f", {following.minutes} min" if following.minutes else ""
+                parts.append(f"J next: {following.title}{minutes}")
+        self.page.ending = " · ".join(parts)
+        self.page.forget()

@@ -1,0 +1,155 @@
+"""A list drawn by lines: what is not on the screen costs nothing, so 100,000 rows cost what 100 do.
+
+Knows moves, the cursor and the mouse; what a row says is a subclass's affair.
+"""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.commands import COMMANDS, Command, Where
+
+
+def bindings(commands: tuple[Command, ...], *places: Where, prefix: str = "") -> list[BindingType]:
+    """Textual bindings of the commands of these places; `prefix` is the action's namespace."""
+    return [
+        Binding(",".join(command.keys), prefix + command.action, command.title, show=False, id=command.id)
+        for command in commands
+        if command.where in places and command.keys
+    ]
+
+
+class Rows(Widget, can_focus=True):
+    """Rows of `row_height` lines each; `count` of them; one has the cursor."""
+
+    BINDINGS = bindings(COMMANDS, Where.MOVES)
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, rows: Rows, index: int) -> None:
+            self.rows = rows
+            self.index = index
+            super().__init__()
+
+    class Chosen(Message):
+        """A row was chosen with the mouse."""
+
+        def __init__(self, rows: Rows, index: int) -> None:
+            self.rows = rows
+            self.index = index
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.count = 0
+        self.cursor = 0
+        self.first = 0
+        self.row_height = 1
+
+    # what a subclass says
+
+    def row_strips(self, index: int, width: int, selected: bool) -> list[Strip]:
+        """The `row_height` lines of one row, each `width` cells wide."""
+        return [Strip.blank(width, self.ground())] * self.row_height
+
+    def ground(self) -> Style:
+        """The style of the space that no row fills."""
+        return Style()
+
+    # moves
+
+    @property
+    def page_rows(self) -> int:
+        """How many whole rows the screen shows, one at least."""
+        return max(1, self.size.height // self.row_height)
+
+    def action_move(self, delta: int) -> None:
+        self.go(self.cursor + delta)
+
+    def action_page(self, pages: float) -> None:
+        delta = int(pages * self.page_rows)
+        self.go(self.cursor + (delta or (1 if pages > 0 else -1)))
+
+    def action_top(self) -> None:
+        self.go(0)
+
+    def action_bottom(self) -> None:
+        self.go(self.count - 1)
+
+    def go(self, index: int) -> None:
+        """Put the cursor on a row (clamped) and bring it on the screen."""
+        index = max(0, min(index, self.count - 1))
+        moved = index != self.cursor
+        self.cursor = index
+        self.show_cursor()
+        self.refresh()
+        if moved:
+            self.post_message(self.Moved(self, index))
+
+    def show_cursor(self) -> None:
+        """Scroll just as far as the cursor's row needs."""
+        page = self.page_rows
+        if self.cursor < self.first:
+            self.first = self.cursor
+        elif self.cursor >= self.first + page:
+            self.first = self.cursor - page + 1
+        self.first = max(0, min(self.first, self.count - page))
+
+    def reset(self, count: int, cursor: int = 0) -> None:
+        """Other rows: their number and where the cursor stands."""
+        self.count = count
+        self.cursor = max(0, min(cursor, count - 1))
+        self.show_cursor()
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.show_cursor()
+
+    # mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._scroll(-3)
+
+    def _scroll(self, delta: int) -> None:
+        self.first = max(0, min(self.first + delta, self.count - self.page_rows))
+        # the cursor stays on the screen, or the next key would jump back
+        self.go(max(self.first, min(self.cursor, self.first + self.page_rows - 1)))
+
+    def on_click(self, event: events.Click) -> None:
+        index = self.first + event.y // self.row_height
+        if 0 <= index < self.count:
+            again = index == self.cursor and self.has_focus
+            self.focus()
+            self.go(index)
+            if again:
+                self.post_message(self.Chosen(self, index))
+
+    # drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the list."""
+        width = self.size.width
+        index, part = self.first + y // self.row_height, y % self.row_height
+        if not 0 <= index < self.count:
+            return Strip([Segment(" " * width, self.ground())], width)
+        strips = self.row_strips(index, width, index == self.cursor)
+        return strips[part]
+
+    def refresh_row(self, index: int) -> None:
+        """Draw one row again, if it is on the screen."""
+        y = (index - self.first) * self.row_height
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, self.row_height))

@@ -1,0 +1,102 @@
+"""The last line of the screen: where you are, messages for four seconds, and the prompt that types.
+
+There are no toasts: a message takes this line and gives it back.
+"""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+
+from reader.sanitise import sanitise_line
+from reader.tui.fit import cut, strip_of
+from reader.tui.theme import Styles
+
+SECONDS = 4.0
+
+
+class StatusLine(Widget):
+    """Left: what is selected or said. Middle: the place. Right: the way to help."""
+
+    def __init__(self, styles: Styles) -> None:
+        super().__init__(id="status")
+        self.styles_of = styles
+        self.left = ""
+        self.place = ""
+        self.right = "? help"
+        self.message = ""
+        self._timer: Timer | None = None
+
+    def say(self, text: str, seconds: float = SECONDS) -> None:
+        """Show a message; the next one, or its time, ends it."""
+        self.message = sanitise_line(text)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(seconds, self.hush)
+        self.refresh()
+
+    def hush(self) -> None:
+        """End the message."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.message:
+            self.message = ""
+            self.refresh()
+
+    def tell(self, left: str, place: str) -> None:
+        """What stands here when nothing is said."""
+        left, place = sanitise_line(left), sanitise_line(place)
+        if (left, place) != (self.left, self.place):
+            self.left, self.place = left, place
+            if not self.message:
+                self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        styles = self.styles_of
+        width = self.size.width
+        right = f"{self.right} "
+        room = width - cell_len(right) - 3
+        if self.message:
+            text = " " + cut(self.message, room)
+            parts = [(text, styles.base), (" " * (width - cell_len(text) - cell_len(right)), styles.base)]
+            return strip_of([*parts, (right, styles.secondary)], width, styles.base)
+        place = cut(self.place, room)
+        left = cut(self.left, max(0, room - cell_len(place) - 2)) if self.left else ""
+        gap = max(1, width - 1 - cell_len(left) - cell_len(place) - cell_len(right) - 2)
+        parts = [(" " + left, styles.base), (" " * gap, styles.base), (place, styles.secondary)]
+        return strip_of([*parts, ("  ", styles.base), (right, styles.secondary)], width, styles.base)
+
+
+class Prompt(Input):
+    """One line to type in; it stands in the place of the status line."""
+
+    class Moved(Message):
+        """Up or down was pressed while typing."""
+
+        def __init__(self, delta: int) -> None:
+            self.delta = delta
+            super().__init__()
+
+    class Left(Message):
+        """Escape: typing ends, what was typed stays."""
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt", compact=True, select_on_focus=False)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in {"up", "down"}:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Moved(1 if event.key == "down" else -1))
+        elif event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left())
+        else:
+            await super()._on_key(event)

@@ -1,0 +1,234 @@
+"""Themes: from a Textual theme to the colours of the page, and from role names to styles.
+
+The document names roles; only here does a role become a colour. Text keeps a contrast of at least
+4.5:1 against its ground whatever theme is chosen: colours are moved until they have it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.style import Style
+from textual.color import Color
+from textual.theme import Theme
+
+CONTRAST = 4.5
+
+NIGHT = Theme(
+    name="night",
+    primary="#8fb4d8",
+    secondary="#a9b0ba",
+    accent="#e0b060",
+    foreground="#d8d4cb",
+    background="#16181c",
+    surface="#1c1f24",
+    panel="#23272e",
+    success="#9cbf7f",
+    warning="#e0b060",
+    error="#e08070",
+    dark=True,
+    variables={"border": "#3a3f47"},
+)
+PAPER = Theme(
+    name="paper",
+    primary="#1f5a8c",
+    secondary="#5c5a54",
+    accent="#8a5a00",
+    foreground="#26241f",
+    background="#faf7f0",
+    surface="#f3efe5",
+    panel="#ebe6d9",
+    success="#3c6b2a",
+    warning="#8a5a00",
+    error="#a5332a",
+    dark=False,
+    variables={"border": "#cfc8b8"},
+)
+DEFAULT_DARK = NIGHT.name
+DEFAULT_LIGHT = PAPER.name
+
+
+class Palette(NamedTuple):
+    """The colours of the page, as opaque Textual colours."""
+
+    text: Color
+    ground: Color
+    secondary: Color
+    rule: Color
+    heading: Color
+    link: Color
+    accent: Color
+    missing: Color
+    good: Color
+    code: Color
+    code_ground: Color
+    cursor_ground: Color
+    mark_ground: Color
+    hit_ground: Color
+    dark: bool
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    def linear(part: int) -> float:
+        value = part / 255
+        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
+
+
+def readable(color: Color, *grounds: Color, least: float = CONTRAST) -> Color:
+    """The colour, moved towards black or white just as far as every ground needs."""
+    target = Color(255, 255, 255) if _luminance(grounds[0]) < 0.18 else Color(0, 0, 0)
+    for step in range(21):
+        moved = color.blend(target, step / 20, alpha=1.0)
+        if all(contrast(moved, ground) >= least for ground in grounds):
+            return moved
+    return target
+
+
+def palette(theme: Theme) -> Palette:
+    """The page's colours from a Textual theme; what the theme leaves open is derived."""
+
+    def of(value: str | None, fallback: Color) -> Color:
+        if not value:
+            return fallback
+        parsed = Color.parse(value)
+        return fallback if parsed.ansi is not None or parsed.a < 1 else parsed
+
+    dark = theme.dark
+    ground = of(theme.background, Color.parse("#16181c" if dark else "#faf7f0"))
+    text = of(theme.foreground, Color.parse("#d8d4cb" if dark else "#26241f"))
+    primary = of(theme.primary, text)
+    accent = of(theme.accent or theme.warning, primary)
+    panel = ground.blend(text, 0.06 if dark else 0.05, alpha=1.0)
+    cursor = ground.blend(primary, 0.22 if dark else 0.16, alpha=1.0)
+    mark = ground.blend(accent, 0.28 if dark else 0.24, alpha=1.0)
+    hit = ground.blend(accent, 0.42 if dark else 0.36, alpha=1.0)
+    grounds = (ground, cursor, panel)
+    text = readable(text, *grounds, mark, hit)
+    return Palette(
+        text=text,
+        ground=ground,
+        secondary=readable(text.blend(ground, 0.4, alpha=1.0), *grounds),
+        rule=ground.blend(text, 0.22, alpha=1.0),
+        heading=readable(primary.blend(text, 0.35, alpha=1.0), ground, cursor),
+        link=readable(primary, *grounds),
+        accent=readable(accent, *grounds),
+        missing=readable(of(theme.error, accent), *grounds),
+        good=readable(of(theme.success, primary), *grounds),
+        code=readable(text.blend(accent, 0.25, alpha=1.0), *grounds),
+        code_ground=panel,
+        cursor_ground=cursor,
+        mark_ground=mark,
+        hit_ground=hit,
+        dark=dark,
+    )
+
+
+class Styles:
+    """Rich styles of one palette for combinations of role names; unknown roles add nothing."""
+
+    def __init__(self, colors: Palette) -> None:
+        self.palette = colors
+        self.base = Style(color=colors.text.rich_color, bgcolor=colors.ground.rich_color)
+        self.secondary = Style(color=colors.secondary.rich_color, bgcolor=colors.ground.rich_color)
+        self.rule = Style(color=colors.rule.rich_color, bgcolor=colors.ground.rich_color)
+        self.accent = Style(color=colors.accent.rich_color, bgcolor=colors.ground.rich_color)
+        self.cursor = Style(bgcolor=colors.cursor_ground.rich_color)
+        self.mark = Style(bgcolor=colors.mark_ground.rich_color)
+        self.hit = Style(bgcolor=colors.hit_ground.rich_color)
+        self.current_hit = Style(color=colors.ground.rich_color, bgcolor=colors.accent.rich_color, bold=True)
+        self.selected = Style(color=colors.ground.rich_color, bgcolor=colors.link.rich_color, underline=False)
+        self.selection = Style(color=colors.ground.rich_color, bgcolor=colors.text.rich_color)
+        self.flash = Style(bgcolor=colors.mark_ground.rich_color)
+        self.hint = Style(color=colors.ground.rich_color, bgcolor=colors.accent.rich_color, bold=True)
+        self._roles = _role_styles(colors)
+        self._combined: dict[tuple[str, ...], Style] = {}
+
+    def of(self, roles: tuple[str, ...]) -> Style:
+        """The style of a run that carries these roles, outermost first."""
+        style = self._combined.get(roles)
+        if style is None:
+            style = self.base
+            for role in roles:
+                own = self._roles.get(role)
+                if own is None and role.startswith("code.token."):
+                    own = self._roles.get("code.token." + role[11:12])
+                if own is not None:
+                    style = style + own
+            self._combined[roles] = style
+        return style
+
+
+def _role_styles(c: Palette) -> dict[str, Style]:
+    def ink(color: Color, **attributes: bool) -> Style:
+        return Style(color=color.rich_color, **attributes)  # type: ignore[arg-type]  # rich types each flag apart
+
+    code_ground = c.code_ground.rich_color
+    link = ink(c.link, underline=True)
+    return {
+        "secondary": ink(c.secondary),
+        "masthead.title": ink(c.text, bold=True),
+        "masthead.byline": ink(c.secondary),
+        "masthead.rule": ink(c.rule),
+        "heading1": ink(c.heading, bold=True),
+        "heading2": ink(c.heading, bold=True),
+        "heading3": ink(c.text, bold=True),
+        "heading4": ink(c.text, bold=True, italic=True),
+        "heading5": ink(c.secondary, bold=True),
+        "heading6": ink(c.secondary, italic=True),
+        "strong": Style(bold=True),
+        "emphasis": Style(italic=True),
+        "strike": Style(strike=True),
+        "code": Style(color=c.code.rich_color, bgcolor=code_ground),
+        "code.block": Style(color=c.text.rich_color, bgcolor=code_ground),
+        "code.lang": Style(color=c.secondary.rich_color, bgcolor=code_ground),
+        "code.token.k": ink(c.link, bold=True),
+        "code.token.s": ink(c.good),
+        "code.token.m": ink(c.accent),
+        "code.token.c": ink(c.secondary, italic=True),
+        "code.token.nf": ink(c.heading),
+        "code.token.nc": ink(c.heading, bold=True),
+        "code.token.nt": ink(c.link),
+        "code.token.na": ink(c.accent),
+        "code.token.nb": ink(c.heading),
+        "code.token.gd": ink(c.missing),
+        "code.token.gi": ink(c.good),
+        "code.token.o": ink(c.secondary),
+        "code.token.p": ink(c.secondary),
+        "link": link,
+        "link.web": link,
+        "link.local": link,
+        "link.heading": link,
+        "link.missing": ink(c.missing, underline=True),
+        "link.footnote": ink(c.link),
+        "link.image": ink(c.link, italic=True),
+        "image": ink(c.link, italic=True),
+        "quote": ink(c.text, italic=False),
+        "quote.bar": ink(c.rule),
+        "list.bullet": ink(c.accent),
+        "list.number": ink(c.accent),
+        "task.done": ink(c.good),
+        "task.open": ink(c.accent),
+        "rule": ink(c.rule),
+        "table.rule": ink(c.rule),
+        "table.head": ink(c.heading, bold=True),
+        "mark": Style(bgcolor=c.mark_ground.rich_color),
+        "kbd": Style(color=c.text.rich_color, bgcolor=code_ground, bold=True),
+        "sub": ink(c.secondary),
+        "sup": ink(c.secondary),
+        "html": ink(c.secondary),
+        "footnote.number": ink(c.accent),
+        "alert.note": ink(c.link, bold=True),
+        "alert.tip": ink(c.good, bold=True),
+        "alert.important": ink(c.heading, bold=True),
+        "alert.warning": ink(c.accent, bold=True),
+        "alert.caution": ink(c.missing, bold=True),
+        "source": ink(c.secondary),
+    }

@@ -1,0 +1,118 @@
+"""The parts of the TUI that are plain functions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from reader.document import Run
+from reader.sanitise import UNSAFE, sanitise
+from reader.tui import dates
+from reader.tui.egress import EgressFilter
+from reader.tui.fit import cut, pad, strip_of
+from reader.tui.hints import labels
+from reader.tui.overlay import Overlay, paint
+from reader.tui.theme import CONTRAST, NIGHT, PAPER, Styles, contrast, palette
+from reader.tui.undo import Deed, UndoStack
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40).map(sanitise)
+
+
+@given(TEXT, st.integers(0, 30))
+def test_cut_and_pad_keep_to_the_width(text: str, width: int) -> None:
+    assert cell_len(cut(text, width)) <= width
+    assert cell_len(pad(text, width)) == width
+
+
+@given(st.lists(TEXT, max_size=5), st.integers(0, 40))
+def test_a_strip_has_exactly_its_width(texts: list[str], width: int) -> None:
+    strip = strip_of([(text, Style.null()) for text in texts], width, Style.null())
+    assert sum(cell_len(segment.text) for segment in strip) == width
+
+
+@given(st.integers(1, 900))
+def test_hint_labels(count: int) -> None:
+    made = labels(count)
+    assert len(set(made)) == count
+    assert len({len(label) for label in made}) == 1
+
+
+@given(st.text(max_size=40))
+def test_nothing_unsafe_leaves(text: str) -> None:
+    out = EgressFilter().apply([Segment("ok"), Segment(text)], Color(0, 0, 0))
+    assert len(out) == 2
+    for segment in out:
+        assert UNSAFE.search(segment.text) is None and "\n" not in segment.text and "\t" not in segment.text
+
+
+def test_safe_segments_pass_untouched() -> None:
+    segments = [Segment("Größe 日本 👩‍👩‍👧")]
+    assert EgressFilter().apply(segments, Color(0, 0, 0)) is segments
+
+
+@pytest.mark.parametrize("theme", [NIGHT, PAPER, *BUILTIN_THEMES.values()], ids=lambda theme: theme.name)
+def test_text_can_be_read_in_every_theme(theme) -> None:
+    colors = palette(theme)
+    inks = [colors.text, colors.secondary, colors.link, colors.accent, colors.missing, colors.good, colors.code]
+    for ink in [*inks, colors.heading]:
+        for ground in (colors.ground, colors.cursor_ground):
+            assert contrast(ink, ground) >= CONTRAST
+    for ground in (colors.code_ground, colors.mark_ground, colors.hit_ground):
+        assert contrast(colors.text, ground) >= CONTRAST
+    for ink in (colors.secondary, colors.link, colors.accent, colors.good):
+        assert contrast(ink, colors.code_ground) >= CONTRAST
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast(Color(0, 0, 0), Color(255, 255, 255)) == pytest.approx(21)
+    assert contrast(Color(119, 119, 119), Color(255, 255, 255)) == pytest.approx(4.48, abs=0.01)
+
+
+@given(st.text(min_size=1, max_size=20).map(sanitise), st.integers(0, 25), st.integers(0, 25))
+def test_overlays_keep_the_text_and_its_width(text: str, start: int, end: int) -> None:
+    run = Run(text, ("strong",), 0, -1)
+    styles = Styles(palette(NIGHT))
+    plain = paint([run], styles, 0, -1, [])
+    over = paint([run], styles, 0, -1, [Overlay(start, end, styles.hit)])
+    assert "".join(segment.text for segment in plain) == "".join(segment.text for segment in over) == text
+
+
+def test_a_label_covers_cells_and_no_more() -> None:
+    styles = Styles(palette(NIGHT))
+    over = paint([Run("日本 text", (), 0, 0)], styles, 0, -1, [Overlay(0, 1, styles.base, "as")])
+    shown = "".join(segment.text for segment in over)
+    assert shown.startswith("as") and cell_len(shown) == cell_len("日本 text")
+
+
+@pytest.mark.parametrize(
+    ("iso", "short", "full"),
+    [
+        ("2021-03-09", "2021", "9 Mar 2021"),
+        ("2026-03-09T10:00:00", "9 Mar", "9 Mar 2026"),
+        ("2026-03", "2026", "Mar 2026"),
+        ("nonsense", "", ""),
+        (None, "", ""),
+        ("2026-13-40", "2026", "2026"),
+    ],
+)
+def test_dates(iso: str | None, short: str, full: str) -> None:
+    assert dates.short(iso, 2026) == short
+    assert dates.full(iso) == full
+
+
+def test_undo_and_redo() -> None:
+    log: list[str] = []
+    stack = UndoStack()
+    for name in "ab":
+        stack.push(Deed(name, lambda name=name: log.append("-" + name), lambda name=name: log.append("+" + name)))
+    assert [stack.undo().name, stack.undo().name] == ["b", "a"]  # type: ignore[union-attr]
+    assert stack.undo() is None
+    stack.redo()
+    stack.push(Deed("c", lambda: log.append("-c"), lambda: None))
+    assert stack.redo() is None
+    stack.undo()
+    assert log == ["-b", "-a", "+a", "-c"]
