@@ -16,7 +16,7 @@ from reader.tui.hints import labels
 from reader.tui.listing import Listing
 from reader.tui.opening import At
 from reader.tui.overlay import Overlay
-from reader.tui.page import LinkAt, Page, Row
+from reader.tui.page import LinkAt, Page
 from reader.tui.picker import Item, Offer
 
 Choice = tuple[int, int, Callable[[], None]]  # unit, offset in its text, what choosing it does
@@ -226,7 +226,9 @@ class Linking(Listing):
             if gutter:
                 page.hint_gutters.setdefault(unit, []).append((offset, label))
             else:
-                page.hint_overlays.setdefault(unit, []).append(Overlay(offset, offset + 1, self.styles_of.base, label))
+                letters = enumerate(label, offset)
+                over = [Overlay(at, at + 1, self.styles_of.base, letter) for at, letter in letters]
+                page.hint_overlays.setdefault(unit, []).extend(over)
         self.say(f"Type the letter of the {what} · Esc leaves")
 
     def end_hints(self) -> None:
@@ -302,7 +304,7 @@ class Linking(Listing):
 
     def _chose_heading(self, value: object) -> None:
         if isinstance(value, Heading):
-            self.jump(lambda: self.page.go(Row(value.unit, 0)))
+            self.jump(lambda: self.page.go_to_unit(value.unit))
 
     def action_heading(self, direction: int) -> None:
         document = self.page.document
@@ -317,4 +319,4 @@ class Linking(Listing):
         if unit is None:
             self.say("No further heading" if direction > 0 else "No heading before this")
         else:
-            self.page.go(Row(unit, 0))
+            self.page.go_to_unit(unit)

@@ -277,7 +277,7 @@ class Listing(Opening):
             self.app.call_later(self._scan_progress, progress)
 
     def _scan_progress(self, progress: ScanProgress) -> None:
-        if progress.phase == "read" and progress.total:
+        if progress.phase == "read" and progress.total > 200:
             self.status.say(f"Reading the folder: {progress.done:,} of {progress.total:,}")
             self.refresh_list()
         elif progress.phase == "count" and progress.total > 1000:

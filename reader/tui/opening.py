@@ -11,7 +11,6 @@ from textual.timer import Timer
 from reader.article import Article
 from reader.document import Batch, Document
 from reader.reading import Opened, Place, PlacedMark, Status, Step
-from reader.tui.page import Row
 from reader.tui.placing import Placing
 
 PREVIEW = 0.08  # seconds of rest after which a row is previewed
@@ -195,7 +194,7 @@ class Opening(Placing):
             self._go_to_fragment(at)
         elif at.line > 0:
             unit = _unit_of_line(document, at.line)
-            page.go(Row(unit, 0))
+            page.go_to_unit(unit)
             if not document.complete and unit >= document.final:
                 self._then_at = at
         elif at.mark:
@@ -211,7 +210,7 @@ class Opening(Placing):
         if note is not None:
             self.page.show_words(note, 0)
         elif heading is not None:
-            self.page.go(Row(heading.unit, 0))
+            self.page.go_to_unit(heading.unit)
         elif document.complete:
             self.say(f"There is no heading “{at.fragment}” here")
         else:

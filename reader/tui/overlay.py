@@ -32,13 +32,14 @@ def paint(runs: Sequence[Run], styles: Styles, unit: int, chosen: int, overlays:
     segments = []
     for run in runs:
         style = styles.of(run.roles)
-        if chosen >= 0 and run.link == chosen:
-            style = style + styles.selected
+        is_chosen = chosen >= 0 and run.link == chosen
         if run.offset < 0:
-            segments.append(Segment(run.text, style))
+            segments.append(Segment(run.text, style + styles.selected if is_chosen else style))
             continue
         for text, offset, over, label in _pieces(run, overlays):
             shown = style + over if over is not None else style
+            if is_chosen:
+                shown = shown + styles.selected
             if label:
                 letters = label[: cell_len(text)]
                 segments.append(Segment(letters, styles.hint))

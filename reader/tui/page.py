@@ -239,6 +239,10 @@ class Page(Widget, can_focus=True):
         line = self.flow.line_of_offset(unit, offset) if offset > 0 else 0
         self.go(self.step(Row(unit, line), -lead))
 
+    def go_to_unit(self, unit: int) -> None:
+        """Put a unit's first words on the top line, without the space above it."""
+        self.go(Row(unit, self.layout_of(unit).before))
+
     def show_words(self, unit: int, offset: int) -> None:
         """Bring words on the screen, a third from the top, unless they are there already."""
         if self.flow is None:
@@ -387,7 +391,8 @@ class Page(Widget, can_focus=True):
         line: Line = self.layout_of(row.unit).lines[row.line]
         gutter, gutter_style = self._gutter(row)
         chosen = self.selected[1] if self.selected is not None and self.selected[0] == row.unit else -1
-        segments = [Segment(left, styles.base), Segment(f"{gutter:<{GUTTER}}", gutter_style)]
+        room = " " * (GUTTER - cell_len(gutter))
+        segments = [Segment(left, styles.base), Segment(gutter, gutter_style), Segment(room, styles.base)]
         segments += paint(line.runs, styles, row.unit, chosen, self._overlays(row.unit))
         used = self.margin + GUTTER + line.width
         if used < width:

@@ -160,7 +160,7 @@ class Picker(ModalScreen[object], inherit_bindings=False):
     def on_mount(self) -> None:
         self.rows.items = self.all_items
         self.rows.reset(len(self.all_items), self.start)
-        self.status.tell(self.hint, "")
+        self.status.tell(self.hint)
         self.rows.focus()
         if self.typing_first:
             self.action_filter()

@@ -119,7 +119,7 @@ class Placing(Desk):
         """Where the reader is: heading, share, minutes left; and where the selected link leads."""
         document, opened = self.page.document, self.opened
         if document is None or opened is None or self.previewing:
-            self.status.tell("", "")
+            self.status.tell("")
             return
         _, bottom = self.span_on_screen()
         share = bottom / len(document.text) if document.text else 1.0
@@ -131,8 +131,8 @@ class Placing(Desk):
         minutes = self.minutes_left(opened.article, share)
         left = f"{minutes} min left" if minutes and share < 1 else ""
         percent = f"{round(share * 100)} %" if document.complete else f"≈ {round(share * 100)} %"
-        parts = [heading or opened.article.title, percent, left]
-        self.status.tell(self.link_line(), " · ".join(part for part in parts if part))
+        facts = " · ".join(part for part in (percent, left) if part)
+        self.status.tell(self.link_line(), heading or opened.article.title, facts)
 
     def tell_ending(self) -> None:
         """The line after the last one: finished, and what comes next."""

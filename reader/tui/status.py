@@ -28,6 +28,7 @@ class StatusLine(Widget):
         self.styles_of = styles
         self.left = ""
         self.place = ""
+        self.facts = ""
         self.right = "? help"
         self.message = ""
         self._timer: Timer | None = None
@@ -49,11 +50,11 @@ class StatusLine(Widget):
             self.message = ""
             self.refresh()
 
-    def tell(self, left: str, place: str) -> None:
-        """What stands here when nothing is said."""
-        left, place = sanitise_line(left), sanitise_line(place)
-        if (left, place) != (self.left, self.place):
-            self.left, self.place = left, place
+    def tell(self, left: str, place: str = "", facts: str = "") -> None:
+        """What stands here when nothing is said; `facts` follow the place and are never cut for it."""
+        told = (sanitise_line(left), sanitise_line(place), facts)
+        if told != (self.left, self.place, self.facts):
+            self.left, self.place, self.facts = told
             if not self.message:
                 self.refresh()
 
@@ -66,7 +67,12 @@ class StatusLine(Widget):
             text = " " + cut(self.message, room)
             parts = [(text, styles.base), (" " * (width - cell_len(text) - cell_len(right)), styles.base)]
             return strip_of([*parts, (right, styles.secondary)], width, styles.base)
-        place = cut(self.place, room)
+        facts = self.facts
+        most = room - cell_len(facts) - (3 if facts else 0)
+        # the target of a link is what the next key acts on: the heading gives way to it
+        least = min(cell_len(self.left) + 2, room * 2 // 3) if self.left else 0
+        place = cut(self.place, max(0, most - least))
+        place = " · ".join(part for part in (place, facts) if part)
         left = cut(self.left, max(0, room - cell_len(place) - 2)) if self.left else ""
         gap = max(1, width - 1 - cell_len(left) - cell_len(place) - cell_len(right) - 2)
         parts = [(" " + left, styles.base), (" " * gap, styles.base), (place, styles.secondary)]
