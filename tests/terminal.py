@@ -324,7 +324,10 @@ class Terminal:
         columns, _ = self.size
         frame = "+" + "-" * columns + "+"
         state = "running" if self.process.poll() is None else f"ended with status {self.process.returncode}"
-        return "\n".join([frame, *(f"|{line:<{columns}}|" for line in self.lines()), frame, f"({state})"])
+        with self._news:
+            self._draw()
+            rows = list(self._screen.display)
+        return "\n".join([frame, *(f"|{row}|" for row in rows), frame, f"({state})"])
 
     # -- waiting -----------------------------------------------------------------------------------
 
