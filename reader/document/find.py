@@ -28,13 +28,10 @@ def search_source(text: str, query: str) -> Iterator[int]:
     found = pattern(query)
     if found is None:
         return
-    if found.flags & re.IGNORECASE and text.isascii() and query.isascii() and " " not in query:
-        # str.find on a lowered copy is ten times faster than a search that ignores case
+    if found.flags & re.IGNORECASE:
+        # a search in a lowered copy is ten times faster than one that ignores case
         lowered = text.lower()
-        position = lowered.find(query)
-        while position >= 0:
-            yield position
-            position = lowered.find(query, position + len(query))
-        return
+        if len(lowered) == len(text):  # the few letters that become two when lowered would shift what follows
+            text, found = lowered, re.compile(found.pattern)
     for match in found.finditer(text):
         yield match.start()

@@ -58,6 +58,8 @@ class Flow:
             heights[:inside] = old[:inside]
             self._sums[block] = sum(each if each >= 0 else ~each for each in heights)
         self._ends = None
+        if 0 < self._count <= BLOCK:
+            self._block(0)
 
     def _guess(self, number: int) -> int:
         """The height of a block nobody has looked at, from the length of its source."""

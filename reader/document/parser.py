@@ -67,7 +67,8 @@ class Parser:
     def _open(self, text: str) -> None:
         self.text = text
         tail = text[-TAIL:] if self._last and len(text) > HEAD else ""
-        found = extract(text[:HEAD], tail, self._name)
+        # plain text has no metadata that could be told from its words
+        found = extract(text[:HEAD], tail, self._name) if self._markdown else extract("", "", self._name)
         size = len(text)
         ranges = ((start + size, end + size) if start < 0 else (start, end) for start, end in found.taken)
         self.meta = found.meta

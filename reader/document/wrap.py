@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.document.cells import Cluster, clusters, simple
 
 # A long word breaks behind one of these (URLs and paths), or anywhere when it has none
-JOINTS = "/.-_?&=,;:+~#%|\\"
+JOINTS = frozenset("/.-_?&=,;:+~#%|\\")
 _SOFT = "-–—"  # a word may break behind these where letters stand on both sides
 _CLOSING = frozenset(
     "、。，．・：；？！）］｝〕〉》」』】〙〗〟’”…‥ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〻゛゜,.!?:;)]}%»"
@@ -73,7 +73,7 @@ def _simple_break(text: str, position: int, end: int, width: int) -> Slice:
 
 def _joint(text: str, start: int, limit: int) -> int:
     for index in range(limit - 1, start, -1):
-        if text[index] in JOINTS and text[index - 1] not in JOINTS:
+        if text[index] in JOINTS and text[index + 1] not in JOINTS and text[index - 2 : index + 1] != "://":
             return index + 1
     return -1
 
@@ -166,6 +166,7 @@ def _is_long(text: str, pieces: list[Cluster], index: int, width: int) -> bool:
 
 def _mixed_joint(text: str, pieces: list[Cluster], first: int, limit: int) -> int:
     for index in range(limit, first, -1):
-        if text[pieces[index].start - 1] in JOINTS and (index >= limit or text[pieces[index].start] not in JOINTS):
+        at = pieces[index].start
+        if text[at - 1] in JOINTS and text[at] not in JOINTS and text[at - 3 : at] != "://":
             return index
     return 0

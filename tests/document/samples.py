@@ -1,5 +1,7 @@
 """Random Markdown built from fragments, and ways to look at what a document shows."""
 
+# ruff: noqa: E501 - tables of fragments
+
 from __future__ import annotations
 
 from hypothesis import strategies as st

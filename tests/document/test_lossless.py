@@ -39,7 +39,7 @@ def _check(text: str, document: Document) -> None:
         kept[start:end] = [char if char == "\n" else " " for char in text[start:end]]
     source = "".join(kept)
     for label in document.notes:  # a footnote is shown by its number
-        source = source.replace(f"[^{label}]:", "").replace(f"[^{label}]", "")
+        source = source.replace(f"[^{label}]:", "-   ").replace(f"[^{label}]", "")
     wanted = _rendered(source)
     have = _letters("\n".join(document.content(index) for index in range(len(document))))
     position = 0
