@@ -27,6 +27,7 @@ from reader.reading import Opened, Session
 from reader.tui.article_list import ArticleList
 from reader.tui.background import Background
 from reader.tui.commands import COMMANDS, Where
+from reader.tui.contents import Contents
 from reader.tui.fit import cut, strip_of
 from reader.tui.page import MEASURE, Page
 from reader.tui.picker import Item, Offer, Picker
@@ -38,6 +39,7 @@ from reader.tui.undo import Deed, UndoStack
 
 T = TypeVar("T")
 TWO_PANES = 110  # columns from which list and page stand side by side
+WIDE = 150  # columns from which the outline stands beside the page
 TALL = 40  # rows from which a list row has two lines
 
 
@@ -54,6 +56,7 @@ class Desk(Screen[None], inherit_bindings=False):
     #articles { height: 1fr; }
     #divider { width: 1; height: 100%; display: none; }
     #page { width: 1fr; height: 100%; display: none; }
+    #contents { width: 36; height: 100%; display: none; }
     #sill { height: 1; display: none; }
     #foot { height: 1; }
     #status { height: 1; }
@@ -66,6 +69,7 @@ class Desk(Screen[None], inherit_bindings=False):
     Desk.two #page { display: block; }
     Desk.two #divider { display: block; }
     Desk.two.tall #sill { display: block; }
+    Desk.wide.reading #contents { display: block; }
     Desk.two.zoomed #left { display: none; }
     Desk.two.zoomed #divider { display: none; }
     """
@@ -80,6 +84,7 @@ class Desk(Screen[None], inherit_bindings=False):
         self.listing = ListQuery()
         self.list = ArticleList(session.library.rows, styles, signs, date.today().year)
         self.page = Page(styles, signs)
+        self.contents = Contents(styles, signs)
         self.status = StatusLine(styles)
         self.head = HeadLine(self)
         self.opened: Opened | None = None  # what the page shows
@@ -97,6 +102,7 @@ class Desk(Screen[None], inherit_bindings=False):
                 yield self.list
             yield Divider(self)
             yield self.page
+            yield self.contents
         yield Sill(self)
         with Container(id="foot"):
             yield self.status
@@ -122,6 +128,7 @@ class Desk(Screen[None], inherit_bindings=False):
         two = self.two_panes
         self.set_class(two, "two")
         self.set_class(self.size.height >= TALL, "tall")
+        self.set_class(self.size.width >= WIDE, "wide")
         self.set_class(self.is_reading, "reading")
         self.list.row_height = 2 if two and self.size.height >= TALL else 1
         width = min(48, max(34, self.size.width - MEASURE - 5))
@@ -234,9 +241,9 @@ class Desk(Screen[None], inherit_bindings=False):
     def restyle(self, styles: Styles) -> None:
         """Other colours for all that is drawn by lines."""
         self.styles_of = styles
-        self.list.styles_of = self.page.styles_of = self.status.styles_of = styles
+        self.list.styles_of = self.page.styles_of = self.status.styles_of = self.contents.styles_of = styles
         self.page.forget()
-        for widget in self.query("#articles, #status, #head, #divider, #sill"):
+        for widget in self.query("#articles, #status, #head, #divider, #sill, #contents"):
             widget.refresh()
 
     # facts

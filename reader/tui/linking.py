@@ -12,6 +12,7 @@ from reader.document import Heading, Link
 from reader.errors import ReaderError
 from reader.reading import Outside, Target
 from reader.reading.editor import editor
+from reader.tui.contents import Contents
 from reader.tui.hints import labels
 from reader.tui.listing import Listing
 from reader.tui.opening import At
@@ -305,6 +306,10 @@ class Linking(Listing):
     def _chose_heading(self, value: object) -> None:
         if isinstance(value, Heading):
             self.jump(lambda: self.page.go_to_unit(value.unit))
+
+    def on_contents_chosen(self, message: Contents.Chosen) -> None:
+        if self.is_reading:
+            self._chose_heading(message.heading)
 
     def action_heading(self, direction: int) -> None:
         document = self.page.document

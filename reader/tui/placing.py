@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from textual.timer import Timer
 
 from reader.article import Article
@@ -123,11 +125,13 @@ class Placing(Desk):
             return
         _, bottom = self.span_on_screen()
         share = bottom / len(document.text) if document.text else 1.0
-        heading = ""
-        for one in document.headings():
-            if one.unit > self.page.top.unit:
-                break
-            heading = one.text
+        headings = document.headings()
+        rows = self.page.rows
+        # a heading on the first line is the one that is being read, one in the middle is not yet
+        top = rows[min(2, len(rows) - 1)].unit if rows else 0
+        at = bisect_right(headings, top, key=lambda one: one.unit) - 1
+        heading = headings[at].text if at >= 0 else ""
+        self.contents.tell(headings, top)
         minutes = self.minutes_left(opened.article, share)
         left = f"{minutes} min left" if minutes and share < 1 else ""
         percent = f"{round(share * 100)} %" if document.complete else f"≈ {round(share * 100)} %"
