@@ -17,6 +17,7 @@ from reader.library import Library
 from reader.library.decode import decode
 from reader.library.source import MAX_BYTES
 from reader.reading import Launch, Session
+from reader.reading.config import load
 from reader.reading.launch import remember_roots, remembered_roots
 from reader.userdata import UserData
 
@@ -28,6 +29,7 @@ def start(request: Request) -> int:
     piped = [word.text for word in request.words] == ["-"]
     _need_terminal(piped)
     places = [] if piped else [place_of(word) for word in request.words]
+    config = load(paths.config_file())
     text = _standard_input() if piped else None
     userdata = UserData(paths.state_file())
     try:
@@ -41,7 +43,7 @@ def start(request: Request) -> int:
         launch = _remember(launch, userdata)
         from reader.tui.app import run  # textual takes half of the start-up, and mistakes need none of it
 
-        return run(launch, session)
+        return run(launch, session, config)
     finally:
         session.close()
 

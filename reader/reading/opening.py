@@ -41,6 +41,7 @@ class Opening(Both):
             name=name,
             markdown=is_markdown(path),
             last=source.whole,
+            signs=self.signs,
             minutes=article.minutes if article is not None else None,
         )
         if article is None:
@@ -62,7 +63,7 @@ class Opening(Both):
 
     def open_text(self, text: str, name: str = "-") -> Opened:
         """A document that is no file (standard input); nothing of it is kept. `text` is sanitised."""
-        document, parser = parsed.open_document(text, name=name)
+        document, parser = parsed.open_document(text, name=name, signs=self.signs)
         path = Path("/dev/stdin")
         source = Source(text, True, NOWHERE, "utf-8")
         article = _unlisted(path, document, source)
@@ -94,6 +95,7 @@ class Opening(Both):
             source.text,
             name=sanitise_line(paths.printable(path.name)),
             markdown=is_markdown(path),
+            signs=self.signs,
             minutes=opened.article.minutes,
         )
         while not parser.done:

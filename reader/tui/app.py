@@ -14,15 +14,19 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.theme import Theme
 
+from reader.document import signs as document_signs
 from reader.reading import Launch, Session
+from reader.reading.config import Config
 from reader.tui.background import Background
-from reader.tui.commands import COMMANDS, Command
+from reader.tui.commands import normal_keys, rebind
 from reader.tui.desk import Desk
 from reader.tui.egress import EgressFilter
 from reader.tui.main import MainScreen
 from reader.tui.picker import Picker
-from reader.tui.signs import signs_for
+from reader.tui.signs import ASCII, signs_for
 from reader.tui.theme import DEFAULT_DARK, DEFAULT_LIGHT, NIGHT, PAPER, Styles, palette
+
+USUAL = Config({})
 
 
 class ReaderApp(App[int], inherit_bindings=False):
@@ -32,19 +36,28 @@ class ReaderApp(App[int], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "interrupt", show=False, priority=True)]
     CSS = Desk.CSS  # the first screen's own is not loaded: it is never pushed
 
-    def __init__(self, session: Session, launch: Launch, commands: tuple[Command, ...] = COMMANDS) -> None:
+    def __init__(self, session: Session, launch: Launch, config: Config = USUAL) -> None:
         super().__init__()
+        # checked here, because set_keymap drops keys that clash in silence
+        commands = rebind(config.keys)
+        self.set_keymap({name: ",".join(normal_keys(keys)) for name, keys in config.keys.items()})
         self.session = session
         self.launch = launch
-        self.commands = commands
         self.background = Background(self)
         self._egress = EgressFilter()
         self._interrupted = float("-inf")
         for theme in (NIGHT, PAPER):
             self.register_theme(theme)
         self.theme = self._first_theme()
+        signs = ASCII if config.ascii else signs_for(os.environ)
+        session.signs = document_signs.ASCII if signs is ASCII else document_signs.UNICODE
         self.desk = MainScreen(
-            session, self.background, launch, commands, Styles(palette(self.current_theme)), signs_for(os.environ)
+            session,
+            self.background,
+            launch,
+            commands,
+            Styles(palette(self.current_theme)),
+            signs,
         )
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -98,9 +111,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.desk.action_quit_and_resume()
 
 
-def run(launch: Launch, session: Session, commands: tuple[Command, ...] = COMMANDS) -> int:
-    """Show the library until the person leaves; the exit status."""
-    app = ReaderApp(session, launch, commands)
+def run(launch: Launch, session: Session, config: Config = USUAL) -> int:
+    """Show the library until the person leaves; the exit status. Raises UsageError for keys that clash."""
+    app = ReaderApp(session, launch, config)
     try:
         result = app.run()
     finally:

@@ -166,6 +166,20 @@ def keys_of(command: Command) -> str:
     return " ".join(key_name(key) for key in command.keys)
 
 
+def normal_keys(keys: Iterable[str]) -> list[str]:
+    """Keys as Textual names them: what stands in help (`?`, `Space`, `Ctrl+P`) means the same here."""
+    named = {name.casefold(): key for key, name in _NAMES.items()}
+    normal = []
+    for key in keys:
+        *modifiers, last = key.split("+") if len(key) > 1 and not key.endswith("+") else [key]
+        if len(last) > 1 or last in named:
+            last = named.get(last.casefold(), last)
+        elif modifiers:
+            last = last.lower()
+        normal.append("+".join([*(modifier.lower() for modifier in modifiers), last]))
+    return normal
+
+
 def by_id(commands: Iterable[Command] = COMMANDS) -> dict[str, Command]:
     """The commands by their id."""
     return {command.id: command for command in commands}
@@ -184,7 +198,7 @@ def rebind(keys: Mapping[str, str | list[str]], commands: tuple[Command, ...] = 
     for command in commands:
         wanted = keys.get(command.id)
         if wanted is not None:
-            names = tuple([wanted] if isinstance(wanted, str) else wanted)
+            names = tuple(normal_keys([wanted] if isinstance(wanted, str) else wanted))
             for key in names:
                 if key in _RESERVED:
                     raise UsageError(

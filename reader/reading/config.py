@@ -1,0 +1,62 @@
+"""The user's own settings, `config.toml`: read, never written. A mistake in it is told in one line."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+from reader import paths
+from reader.errors import UsageError
+from reader.sanitise import sanitise_line
+
+
+class Config(NamedTuple):
+    """`keys` gives commands other keys, by command id; `ascii` draws signs that every terminal has."""
+
+    keys: dict[str, list[str]]
+    ascii: bool = False
+
+
+def load(path: Path) -> Config:
+    """The settings in the file, the usual ones when there is none. Raises UsageError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return Config({})
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{paths.display(path)} cannot be read: {_reason(error)}") from error
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{paths.display(path)} is no valid TOML: {sanitise_line(str(error))}") from error
+    return _config(found, path)
+
+
+def _config(found: dict[str, object], path: Path) -> Config:
+    name = paths.display(path)
+    unknown = sorted(set(found) - {"keys", "options"})
+    if unknown:
+        raise UsageError(f"{name}: there is no section [{sanitise_line(unknown[0])}]; there are [keys] and [options]")
+    keys, options = found.get("keys", {}), found.get("options", {})
+    if not isinstance(keys, dict) or not isinstance(options, dict):
+        raise UsageError(f"{name}: keys and options are sections, as in [keys]")
+    unknown = sorted(set(options) - {"ascii"})
+    if unknown:
+        raise UsageError(f"{name}: there is no option {sanitise_line(unknown[0])}; there is ascii")
+    if not isinstance(options.get("ascii", False), bool):
+        raise UsageError(f"{name}: ascii is true or false")
+    return Config(
+        {command: _keys(command, value, name) for command, value in keys.items()}, options.get("ascii", False)
+    )
+
+
+def _keys(command: str, value: object, name: str) -> list[str]:
+    keys = [value] if isinstance(value, str) else value
+    if not isinstance(keys, list) or not keys or not all(isinstance(key, str) and key for key in keys):
+        raise UsageError(f'{name}: {sanitise_line(command)} wants a key or several, as in "x" or ["x", "ctrl+n"]')
+    return keys
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or "of an error of the disk"
