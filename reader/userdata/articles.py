@@ -12,6 +12,7 @@ from reader.article import State
 from reader.errors import StorageError
 from reader.userdata.record import ArticleRecord
 from reader.userdata.store import Row, Store, Write
+from reader.userdata.value import blob, blob_or_none, integer, real, text, text_or_none
 
 _COLUMNS = """article.uuid, article.root, article.path, article.content, article.url, article.title,
  article.state, article.progress, article.starred, article.archived, article.last_read, article.seeded,
@@ -28,23 +29,22 @@ def split(root: Path, path: Path) -> tuple[bytes, bytes]:
 
 def _record(row: Row) -> ArticleRecord:
     ident, root, path, content, url, title, state, progress, starred, archived, last_read, seeded, counter, marks = row
-    assert isinstance(root, bytes) and isinstance(path, bytes) and isinstance(progress, float)
-    folder = Path(os.fsdecode(root))
+    folder = Path(os.fsdecode(blob(root)))
     return ArticleRecord(
-        id=str(ident),
+        id=text(ident),
         root=folder,
-        path=folder / os.fsdecode(path),
-        content=content if isinstance(content, bytes) else None,
-        url=None if url is None else str(url),
-        title=None if title is None else str(title),
-        state=State(str(state)),
-        progress=progress,
+        path=folder / os.fsdecode(blob(path)),
+        content=blob_or_none(content),
+        url=text_or_none(url),
+        title=text_or_none(title),
+        state=State(text(state)),
+        progress=real(progress),
         starred=bool(starred),
         archived=bool(archived),
-        last_read=None if last_read is None else str(last_read),
+        last_read=text_or_none(last_read),
         seeded=bool(seeded),
-        counter=int(str(counter)),
-        marks=int(str(marks)),
+        counter=integer(counter),
+        marks=integer(marks),
     )
 
 
@@ -53,24 +53,22 @@ class Articles(Store):
 
     def records(self) -> list[ArticleRecord]:
         """All of them, in the order they were made."""
-        return [_record(row) for row in self.rows(f"SELECT {_COLUMNS} FROM article WHERE NOT deleted ORDER BY rowid")]
+        return self.read(_record, f"SELECT {_COLUMNS} FROM article WHERE NOT deleted ORDER BY rowid")
 
     def changed_since(self, counter: int) -> list[ArticleRecord]:
         """Those that were changed, or got or lost a mark, after the Lamport counter was this."""
-        return [
-            _record(row)
-            for row in self.rows(
-                f"SELECT {_COLUMNS} FROM article WHERE NOT deleted AND (counter > ? OR uuid IN"
-                " (SELECT article FROM mark WHERE counter > ?)) ORDER BY rowid",
-                counter,
-                counter,
-            )
-        ]
+        return self.read(
+            _record,
+            f"SELECT {_COLUMNS} FROM article WHERE NOT deleted AND (counter > ? OR uuid IN"
+            " (SELECT article FROM mark WHERE counter > ?)) ORDER BY rowid",
+            counter,
+            counter,
+        )
 
     def record(self, ident: str) -> ArticleRecord | None:
         """The one with this id."""
-        rows = self.rows(f"SELECT {_COLUMNS} FROM article WHERE uuid = ? AND NOT deleted", ident)
-        return _record(rows[0]) if rows else None
+        rows = self.read(_record, f"SELECT {_COLUMNS} FROM article WHERE uuid = ? AND NOT deleted", ident)
+        return rows[0] if rows else None
 
     def find_article(self, path: Path) -> ArticleRecord | None:
         """The one at this absolute path, below whatever root it was first seen."""
@@ -85,10 +83,8 @@ class Articles(Store):
         found: list[ArticleRecord] = []
         for column, value in (("content", content), ("url", url)):
             if value:
-                rows = self.rows(
-                    f"SELECT {_COLUMNS} FROM article WHERE {column} = ? AND NOT deleted ORDER BY counter DESC", value
-                )
-                found += [record for record in map(_record, rows) if record not in found]
+                sql = f"SELECT {_COLUMNS} FROM article WHERE {column} = ? AND NOT deleted ORDER BY counter DESC"
+                found += [record for record in self.read(_record, sql, value) if record not in found]
         return found
 
     def article(

@@ -29,14 +29,20 @@ def code_of(error: sqlite3.Error) -> int:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the file itself is broken, so that trying again cannot help."""
-    return code_of(error) in _DAMAGED
+    # The Python module says the latter itself, without a code: text that was written is always UTF-8.
+    return code_of(error) in _DAMAGED or "decode to UTF-8" in str(error)
 
 
 def explain(error: sqlite3.Error, what: str) -> StorageError:
     """The error to raise instead: `what` ("The bookmark is not saved") and the reason in one line."""
     if is_damage(error):
-        return DamagedError(f"{what}: the file of user data is damaged; start reader again and it will be repaired")
+        return damaged(what)
     reason = _REASONS.get(code_of(error))
     if reason is None:
-        reason = f"the database said: {sanitise_line(str(error))}"
+        reason = f"the database said: {sanitise_line(str(error))[:120]}"
     return StorageError(f"{what}: {reason}")
+
+
+def damaged(what: str) -> DamagedError:
+    """The error for a file that is broken."""
+    return DamagedError(f"{what}: the file of user data is damaged; start reader again and it will be repaired")

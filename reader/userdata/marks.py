@@ -9,6 +9,7 @@ from reader.document.selector import Selector
 from reader.errors import StorageError
 from reader.userdata.record import Mark, MarkKind, Standing, Status, read_print, stored_print
 from reader.userdata.store import Row, Store, Write
+from reader.userdata.value import integer, real, text, text_or_none
 
 _SELECT = """SELECT mark.uuid, article, kind, mark.text_version, quote, prefix, suffix, headings,
  mark.source_offset, mark.text_start, mark.text_end, mark.note, color, mark.created, mark.counter, mark.deleted,
@@ -17,27 +18,19 @@ _SELECT = """SELECT mark.uuid, article, kind, mark.text_version, quote, prefix, 
  FROM mark LEFT JOIN standing ON standing.mark = mark.uuid"""
 
 
-def _integer(value: object) -> int:
-    return int(str(value))
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
 def _standing(row: Row) -> Standing | None:
     status, score, offset, start, end, line, version, size, mtime, inode = row
     if status is None:
         return None
     return Standing(
-        Status(str(status)),
-        float(str(score)),
-        _integer(offset),
-        _integer(start),
-        _integer(end),
-        None if line is None else _integer(line),
-        _integer(version),
-        read_print(_integer(size), _integer(mtime), _integer(inode)),
+        Status(text(status)),
+        real(score),
+        integer(offset),
+        integer(start),
+        integer(end),
+        None if line is None else integer(line),
+        integer(version),
+        read_print(integer(size), integer(mtime), integer(inode)),
     )
 
 
@@ -45,23 +38,23 @@ def _mark(row: Row) -> Mark:
     ident, article, kind, version, quote, prefix, suffix, headings, offset, start, end = row[:11]
     note, color, created, counter, deleted = row[11:16]
     return Mark(
-        id=str(ident),
-        article_id=str(article),
-        kind=MarkKind(str(kind)),
+        id=text(ident),
+        article_id=text(article),
+        kind=MarkKind(text(kind)),
         selector=Selector(
-            str(quote),
-            str(prefix),
-            str(suffix),
-            tuple(json.loads(str(headings))),
-            _integer(offset),
-            _integer(start),
-            _integer(end),
-            _integer(version),
+            text(quote),
+            text(prefix),
+            text(suffix),
+            tuple(text(one) for one in json.loads(text(headings))),
+            integer(offset),
+            integer(start),
+            integer(end),
+            integer(version),
         ),
-        note=_text(note),
-        color=_text(color),
-        created=str(created),
-        counter=_integer(counter),
+        note=text_or_none(note),
+        color=text_or_none(color),
+        created=text(created),
+        counter=integer(counter),
         deleted=bool(deleted),
         standing=_standing(row[16:]),
     )
@@ -73,14 +66,14 @@ class Marks(Store):
     def marks(self, article: str | None = None) -> list[Mark]:
         """Marks that are not deleted, of one article (in the order of its text) or of all (oldest first)."""
         if article is None:
-            return [_mark(row) for row in self.rows(f"{_SELECT} WHERE NOT mark.deleted ORDER BY mark.rowid")]
+            return self.read(_mark, f"{_SELECT} WHERE NOT mark.deleted ORDER BY mark.rowid")
         order = "ORDER BY coalesce(nullif(standing.source_offset, -1), mark.source_offset), mark.text_start, mark.rowid"
-        return [_mark(row) for row in self.rows(f"{_SELECT} WHERE article = ? AND NOT mark.deleted {order}", article)]
+        return self.read(_mark, f"{_SELECT} WHERE article = ? AND NOT mark.deleted {order}", article)
 
     def find_mark(self, ident: str) -> Mark | None:
         """The mark with this id, also a deleted one."""
-        rows = self.rows(f"{_SELECT} WHERE mark.uuid = ?", ident)
-        return _mark(rows[0]) if rows else None
+        rows = self.read(_mark, f"{_SELECT} WHERE mark.uuid = ?", ident)
+        return rows[0] if rows else None
 
     def add_mark(
         self,

@@ -8,7 +8,14 @@ from reader import paths
 from reader.article import State
 from reader.document.selector import TEXT_VERSION
 from reader.userdata.record import Place, read_print, stored_print
-from reader.userdata.store import Store
+from reader.userdata.store import Row, Store
+from reader.userdata.value import integer, real, text
+
+
+def _place(row: Row) -> Place:
+    offset, text_offset, quote, progress, *numbers = row
+    known = None if None in numbers else read_print(*map(integer, numbers))
+    return Place(integer(offset), integer(text_offset), known, real(progress), text(quote))
 
 
 class Places(Store):
@@ -37,16 +44,13 @@ class Places(Store):
 
     def place(self, article: str) -> Place | None:
         """The newest place in this article, of any device."""
-        rows = self.rows(
+        found = self.read(
+            _place,
             "SELECT source_offset, text_offset, quote, progress, size, mtime_ns, inode FROM place"
             " WHERE article = ? AND NOT deleted ORDER BY counter DESC LIMIT 1",
             article,
         )
-        if not rows:
-            return None
-        offset, text_offset, quote, progress, *print_ = rows[0]
-        known = None if None in print_ else read_print(*(int(str(value)) for value in print_))
-        return Place(int(str(offset)), int(str(text_offset)), known, float(str(progress)), str(quote))
+        return found[0] if found else None
 
     def last_article(self) -> str | None:
         """The id of the article whose place was saved last, or None: what the next start continues."""

@@ -20,7 +20,8 @@ from pathlib import Path
 from reader import paths
 from reader.errors import ReaderError, StorageError
 from reader.userdata.connection import Connection, connect, sound
-from reader.userdata.schema import APPLICATION_ID, MIGRATIONS
+from reader.userdata.salvage import rescue, understood
+from reader.userdata.schema import APPLICATION_ID, MIGRATIONS, migrate
 
 KEEP = 5
 _MAGIC = b"SQLite format 3\x00"
@@ -153,8 +154,11 @@ def recover(path: Path) -> str | None:
                 path.unlink(missing_ok=True)
             if backup is not None:
                 _put(backup, path)
+            else:
+                os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            saved = _rescue(aside, path) if aside is not None else 0
             suspect_file(path).unlink(missing_ok=True)
-            return _tell(path, aside, backup)
+            return _tell(path, aside, backup, saved)
     except OSError as error:
         name = paths.display(path)
         raise StorageError(f"{name} is damaged or missing and cannot be repaired: {error.strerror}") from error
@@ -166,7 +170,7 @@ def _is_good(path: Path) -> bool:
     except sqlite3.Error:
         return False
     try:
-        return sound(connection) and bool(connection.number("SELECT count(*) FROM here"))
+        return sound(connection) and bool(connection.number("SELECT count(*) FROM here")) and understood(connection)
     except sqlite3.DatabaseError:
         return False
     finally:
@@ -214,15 +218,32 @@ def _put(backup: Path, path: Path) -> None:
     _sync(path.parent)
 
 
-def _tell(path: Path, aside: Path | None, backup: Path | None) -> str:
+def _rescue(aside: Path, path: Path) -> int:
+    """Bring what can still be read in the damaged file into the new one; how many records."""
+    try:
+        connection = connect(path)
+    except sqlite3.Error:
+        return 0
+    try:
+        migrate(connection)
+        return rescue(aside, connection)
+    except sqlite3.Error:
+        return 0
+    finally:
+        connection.close()
+
+
+def _tell(path: Path, aside: Path | None, backup: Path | None, saved: int) -> str:
     if aside is None:
         told = f"{paths.display(path)} was missing or empty"
     else:
         told = f"{paths.display(path)} was damaged and is kept as {aside.name}"
     if backup is None:
-        return f"{told}; there was no backup, so bookmarks and places start empty"
+        rest = f"what could be read of it ({saved} records) was kept" if saved else "bookmarks and places start empty"
+        return f"{told}; there was no backup, and {rest}"
     when = datetime.fromtimestamp(backup.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
-    return f"{told}; the backup of {when} is in its place"
+    more = f", with {saved} newer records read from the damaged one" if saved else ""
+    return f"{told}; the backup of {when} is in its place{more}"
 
 
 def _sync(path: Path) -> None:

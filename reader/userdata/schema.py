@@ -129,3 +129,19 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [_create]
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the database to the newest version, in one transaction: old or new, never between."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Asked again inside: another instance may have done it while we waited.
+        version = connection.execute("PRAGMA user_version").fetchall()[0][0]
+        for step in MIGRATIONS[version:]:
+            step(connection)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

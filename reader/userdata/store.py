@@ -16,15 +16,17 @@ import weakref
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from reader import paths
 from reader.errors import StorageError
 from reader.userdata import recovery
 from reader.userdata.connection import Connection, connect, sound
-from reader.userdata.fault import explain, is_damage
-from reader.userdata.schema import MIGRATIONS
+from reader.userdata.fault import damaged, explain, is_damage
+from reader.userdata.schema import MIGRATIONS, migrate
 
 Row = tuple[object, ...]
+Result = TypeVar("Result")
 _DAY = 24 * 3600
 
 
@@ -90,6 +92,15 @@ class Store:
             return self._connection().all(sql, values)
         except sqlite3.Error as error:
             raise self._explain(error, "Bookmarks and places cannot be read") from error
+
+    def read(self, decode: Callable[[Row], Result], sql: str, *values: object) -> list[Result]:
+        """All rows of one statement as records. Raises StorageError."""
+        try:
+            return [decode(row) for row in self.rows(sql, *values)]
+        except ValueError as error:
+            # SQLite finds nothing wrong with the file, but a value is not what was written.
+            recovery.suspect(self.path)
+            raise damaged("Bookmarks and places cannot be read") from error
 
     @property
     def counter(self) -> int:
@@ -253,18 +264,3 @@ class Store:
         if is_damage(error):
             recovery.suspect(self.path)
         return explain(error, what)
-
-
-def migrate(connection: Connection) -> None:
-    """Bring the database to the newest version, in one transaction: old or new, never between."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        # Asked again inside: another instance may have done it while we waited.
-        for step in MIGRATIONS[connection.number("PRAGMA user_version") :]:
-            step(connection)
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise

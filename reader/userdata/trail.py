@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reader.userdata.record import Step
 from reader.userdata.store import Row, Store, Write
+from reader.userdata.value import blob, integer, text, text_or_none
 
 _COLUMNS = "uuid, path, source_offset, text_offset, link, link_offset, title, article, visited"
 LONGEST = 200  # steps that a way goes back
@@ -23,17 +24,16 @@ class Trail(NamedTuple):
 
 def _step(row: Row) -> Step:
     ident, path, offset, text_offset, link, link_offset, title, article, visited = row
-    assert isinstance(path, bytes)
     return Step(
-        path=Path(os.fsdecode(path)),
-        offset=int(str(offset)),
-        text_offset=int(str(text_offset)),
-        link=int(str(link)),
-        link_offset=int(str(link_offset)),
-        title=None if title is None else str(title),
-        article_id=None if article is None else str(article),
-        id=str(ident),
-        visited=str(visited),
+        path=Path(os.fsdecode(blob(path))),
+        offset=integer(offset),
+        text_offset=integer(text_offset),
+        link=integer(link),
+        link_offset=integer(link_offset),
+        title=text_or_none(title),
+        article_id=text_or_none(article),
+        id=text(ident),
+        visited=text(visited),
     )
 
 
@@ -46,7 +46,8 @@ class Trails(Store):
         if not rows or rows[0][0] is None:
             return Trail((), -1)
         tip, current = rows[0]
-        found = self.rows(
+        found = self.read(
+            _step,
             "WITH RECURSIVE way (uuid, depth) AS (SELECT ?, 0 UNION ALL"
             " SELECT history.previous, depth + 1 FROM way JOIN history ON history.uuid = way.uuid"
             " WHERE history.previous IS NOT NULL AND depth + 1 < ?)"
@@ -54,7 +55,7 @@ class Trails(Store):
             " FROM way JOIN history ON history.uuid = way.uuid ORDER BY depth DESC",
             tip, LONGEST,
         )  # fmt: skip
-        steps = tuple(_step(row) for row in found)
+        steps = tuple(found)
         at = next((index for index, step in enumerate(steps) if step.id == current), len(steps) - 1)
         return Trail(steps, at)
 
@@ -83,12 +84,12 @@ class Trails(Store):
 
     def visits(self, limit: int = 200) -> list[Step]:
         """The newest step in each article, newest first."""
-        rows = self.rows(
+        return self.read(
+            _step,
             f"SELECT {_COLUMNS} FROM history WHERE rowid IN"
             " (SELECT max(rowid) FROM history WHERE NOT deleted GROUP BY path) ORDER BY rowid DESC LIMIT ?",
             limit,
         )
-        return [_step(row) for row in rows]
 
 
 def new_id() -> str:

@@ -1,0 +1,75 @@
+"""What a damaged database still holds is brought over."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reader.document.selector import Selector
+from reader.errors import DamagedError
+from reader.userdata import UserData, recovery
+from reader.userdata.record import MarkKind
+
+ROOT = Path("/library")
+
+
+def fill(userdata: UserData, count: int) -> list[str]:
+    article = userdata.article(ROOT, ROOT / "a.md").id
+    return [userdata.add_mark(article, MarkKind.BOOKMARK, Selector(f"{i} " * 60)).id for i in range(count)]
+
+
+def hurt(state: Path, noise: bytes) -> None:
+    """Overwrite a page full of marks, as a failing disk does, and say that something was wrong."""
+    raw = bytearray(state.read_bytes())
+    page = raw.index(b"77 77 77 77") // 4096
+    raw[page * 4096 : (page + 1) * 4096] = noise
+    state.write_bytes(raw)
+    recovery.suspect(state)
+
+
+def test_newer_records_come_from_the_damaged_file(state: Path) -> None:
+    userdata = UserData.open(state)
+    old = fill(userdata, 50)
+    recovery.make_backup(state, userdata._connection())
+    new = fill(userdata, 100)
+    userdata.set("theme", "dark")
+    userdata.remove_marks(old[:5])
+    counter = userdata.counter
+    userdata.close()
+    hurt(state, os.urandom(4096))
+    userdata = UserData.open(state)
+    kept = {mark.id for mark in userdata.marks()}
+    assert kept.isdisjoint(old[:5]) and set(old[5:]) <= kept
+    assert len(kept & set(new)) >= 80, "all but those of the broken page"
+    assert userdata.get("theme") == "dark" and userdata.counter == counter
+    assert userdata.notice is not None and "newer records read" in userdata.notice
+    assert userdata.rows("PRAGMA integrity_check") == [("ok",)]
+    userdata.close()
+
+
+def test_without_a_backup_what_can_be_read_is_kept(state: Path) -> None:
+    userdata = UserData.open(state)
+    made = fill(userdata, 100)
+    for backup in recovery.backups(state):
+        backup.unlink()
+    userdata.close()
+    hurt(state, bytes(4096))
+    userdata = UserData.open(state)
+    assert len({mark.id for mark in userdata.marks()} & set(made)) >= 80
+    assert userdata.notice is not None and "no backup" in userdata.notice and "records) was kept" in userdata.notice
+    userdata.close()
+
+
+def test_values_that_make_no_sense_are_damage(state: Path) -> None:
+    userdata = UserData.open(state)
+    made = fill(userdata, 20)
+    recovery.make_backup(state, userdata._connection())
+    with userdata.write("x") as write:
+        write.run("PRAGMA ignore_check_constraints = 1")
+        write.run("UPDATE mark SET headings = 'no list' WHERE uuid = ?", made[3])
+    with pytest.raises(DamagedError):
+        userdata.marks()
+    userdata.close()
+    userdata = UserData.open(state)
+    assert [mark.id for mark in userdata.marks()] == made
+    userdata.close()
