@@ -52,18 +52,13 @@ def decode(data: bytes, *, whole: bool = True) -> Decoded:
 
 
 def decode_tail(data: bytes, encoding: str, size: int) -> str:
-    """The text of the last bytes `data` of a file of `size` bytes, from the first line that begins in them."""
+    """The text of the last bytes `data` of a file of `size` bytes, from the first line that begins in them, or ""."""
     if encoding.startswith(("utf-16", "utf-32")):
         unit = 4 if "32" in encoding else 2
         data = data[(unit - (size - len(data)) % unit) % unit :]
-        text = data.decode(encoding, "replace")
-    else:
-        # line ends are the same bytes in every other encoding we use
-        cut = max(data.find(b"\n"), data.find(b"\r") if b"\n" not in data else -1)
-        text = data[cut + 1 :].decode(encoding, "replace")
-        return _safe(text)
-    text = _safe(text)
-    return text[text.find("\n") + 1 :]
+    text = _safe(data.decode(encoding, "replace"))
+    end = text.find("\n")
+    return text[end + 1 :] if end >= 0 else ""
 
 
 def _safe(text: str) -> str:

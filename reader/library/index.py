@@ -140,6 +140,8 @@ class Index:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA trusted_schema = OFF")
         if _version(connection) == (schema.APPLICATION, schema.VERSION):
+            if not schema.NAMES.issubset(_tables(connection)):
+                raise _other_version()
             return
         connection.execute("BEGIN IMMEDIATE")
         if _version(connection) != (schema.APPLICATION, schema.VERSION):  # nobody made it meanwhile
@@ -178,9 +180,8 @@ class Index:
     def _sound(self) -> bool:
         connection = sqlite3.connect(self.path, timeout=_BUSY_MS / 1000)
         try:
-            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master").fetchall()}
             found = connection.execute("PRAGMA quick_check(1)").fetchall()
-            return found == [("ok",)] and tables.issuperset(schema.NAMES)
+            return found == [("ok",)] and schema.NAMES.issubset(_tables(connection))
         except sqlite3.Error:
             return False
         finally:
@@ -200,6 +201,10 @@ def _version(connection: sqlite3.Connection) -> tuple[int, int]:
     application = connection.execute("PRAGMA application_id").fetchall()
     version = connection.execute("PRAGMA user_version").fetchall()
     return application[0][0], version[0][0]
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master").fetchall()}
 
 
 def _other_version() -> sqlite3.DatabaseError:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reader import paths
 from reader.article import Article
-from reader.errors import UnreadableError, UsageError
+from reader.errors import StorageError, UnreadableError, UsageError
 from reader.library import links, listing, projection, store, urls
 from reader.library.index import Index
 from reader.library.link_scan import FoundLink, scan_links
@@ -22,7 +22,7 @@ from reader.library.links import Target
 from reader.library.listing import ListQuery, Scope
 from reader.library.projection import Projection
 from reader.library.root import Root, absolute, roots_of
-from reader.library.scan import Scan, ScanProgress, ScanReport
+from reader.library.scan import IndexRebuiltError, Scan, ScanProgress, ScanReport
 from reader.library.source import Source, read_below, read_named, text_of, unreadable
 from reader.sanitise import sanitise_line
 
@@ -82,10 +82,7 @@ class Library:
 
         Rows appear while it runs, 500 at a time. `stop` is asked between batches. Raises StorageError.
         """
-        reports = []
-        for root in self._roots:
-            session = self._session or self._index.run(store.session) + 1
-            reports.append(Scan(self._index, root, session, progress, stop).run())
+        reports = [self._scan(root, progress, stop) for root in self._roots]
         return ScanReport(
             sum(report.added for report in reports),
             sum(report.changed for report in reports),
@@ -94,6 +91,17 @@ class Library:
             tuple(entry for report in reports for entry in report.unreadable),
             sum(report.total for report in reports),
         )
+
+    def _scan(
+        self, root: Root, progress: Callable[[ScanProgress], None] | None, stop: Callable[[], bool] | None
+    ) -> ScanReport:
+        for _ in range(3):
+            session = self._session or self._index.run(store.session) + 1
+            try:
+                return Scan(self._index, root, session, progress, stop).run()
+            except IndexRebuiltError:
+                continue
+        raise StorageError("The index is deleted or rebuilt again and again: is another program at work on it?")
 
     def count(self, query: ListQuery) -> int:
         """How many articles `query` shows."""

@@ -15,7 +15,7 @@ from reader.document.metadata import extract
 from reader.library import urls
 from reader.library.fold import fold
 from reader.library.schema import LAST
-from reader.library.source import Bytes, Source, text_of
+from reader.library.source import HEAD_BYTES, Bytes, Source, text_of
 from reader.library.walk import Entry
 from reader.sanitise import sanitise_line
 
@@ -43,8 +43,8 @@ def record_of(entry: Entry, data: Bytes) -> Record:
     """The record of a file from its beginning and end."""
     source = text_of(data)
     name = sanitise_line(entry.path.rpartition(b"/")[2].decode("utf-8", "backslashreplace"))
-    meta = extract(source.text, source.tail, name).meta
-    counted = words.count(source.text)
+    meta, body, _ = extract(source.text, source.tail, name)
+    counted = words.count(source.text[body:])
     if not source.whole and data.head:
         factor = entry.size / len(data.head)
         counted = words.Words(round(counted.words * factor), round(counted.characters * factor))
@@ -70,7 +70,7 @@ def record_of(entry: Entry, data: Bytes) -> Record:
 def count_whole(source: Source) -> words.Words:
     """The words of a long text, counted in parts so that no other thread waits long."""
     total = words.Words(0, 0)
-    at = 0
+    at = extract(source.text[:HEAD_BYTES]).body
     while at < len(source.text):
         end = source.text.find("\n", at + 100_000)
         part = words.count(source.text[at : end + 1 if end >= 0 else None])

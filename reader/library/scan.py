@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from reader.library.index import Index
 from reader.library.record import Record, count_whole, record_of
 from reader.library.root import Root
 from reader.library.source import HEAD_BYTES, open_folder, read_at, read_below, read_named, reason_of, text_of
-from reader.library.walk import Entry, Unreadable, walk
+from reader.library.walk import Entry, Stat, Unreadable, walk
 
 BATCH = 500
 
@@ -44,13 +45,9 @@ class ScanReport(NamedTuple):
     total: int = 0
 
 
-class Known(NamedTuple):
-    """What the index knows of a file: its row and the stat it was read with."""
-
-    row: int
-    size: int
-    mtime_ns: int
-    inode: int
+# What the index knows of a file: path, size, mtime_ns, inode (as an Entry), row. Plain tuples, because a
+# library has 100,000 and the garbage collector leaves these alone.
+Known = tuple[bytes, int, int, int, int]
 
 
 class Plan(NamedTuple):
@@ -62,8 +59,8 @@ class Plan(NamedTuple):
     unreadable: list[Unreadable]
 
 
-def plan(known: dict[bytes, Known], found: Iterable[Entry | Unreadable]) -> Plan:
-    """Compares a walk with the index; pure. `known` is used up."""
+def plan(known: dict[bytes, Known], found: Iterable[Stat | Unreadable]) -> Plan:
+    """Compares a walk with the index; pure, and the same whatever the order of the walk. `known` is used up."""
     fresh: list[Entry] = []
     changed: list[tuple[int, Entry]] = []
     unreadable: list[Unreadable] = []
@@ -74,16 +71,20 @@ def plan(known: dict[bytes, Known], found: Iterable[Entry | Unreadable]) -> Plan
             continue
         before = take(item[0], None)
         if before is None:
-            fresh.append(item)
-        elif before[1:] != item[1:]:
-            changed.append((before[0], item))
+            fresh.append(Entry(*item))
+        elif before[:4] != item:
+            changed.append((before[4], Entry(*item)))
     kept = [entry.path for entry in unreadable if entry.folder]
     if b"" in kept:
         known.clear()  # the root itself can't be entered: an unmounted disk is no deletion
     for path in list(known) if kept else ():
         if any(path.startswith(folder + b"/") for folder in kept):
             del known[path]
-    return Plan(fresh, changed, known, unreadable)
+    return Plan(sorted(fresh), sorted(changed, key=itemgetter(1)), known, sorted(unreadable))
+
+
+class IndexRebuiltError(Exception):
+    """The index was deleted or rebuilt while a scan was writing to it: what the scan knew of it is void."""
 
 
 class Scan:
@@ -109,11 +110,12 @@ class Scan:
         self._added = self._changed = self._removed = self._renamed = 0
 
     def run(self) -> ScanReport:
-        """Walks, reads, writes; returns what changed. Raises StorageError only."""
+        """Walks, reads, writes; returns what changed. Raises StorageError and IndexRebuiltError."""
         planned = plan(self._known(), self._walk())
         self._unreadable += [(item.path, item.reason) for item in planned.unreadable]
         total = len(planned.fresh) + len(planned.changed)
-        moved = store.Moved(self._index.run(lambda connection: store.contents(connection, planned.gone.values())))
+        gone_rows = [item[4] for item in planned.gone.values()]
+        moved = store.Moved(self._index.run(lambda connection: store.contents(connection, gone_rows)))
         done = 0
         try:
             work = [*planned.changed, *((0, entry) for entry in planned.fresh)]
@@ -126,10 +128,11 @@ class Scan:
                 self._progress(ScanProgress("read", done, total))
         finally:
             self._close()
-        gone = [(known.row, path) for path, known in planned.gone.items() if known.row not in moved.taken]
+        gone = [(item[4], path) for path, item in planned.gone.items() if item[4] not in moved.taken]
         for at in range(0, len(gone), BATCH):
             part = gone[at : at + BATCH]
             self._removed += self._index.write(lambda connection, part=part: store.remove(connection, part))  # type: ignore[misc]
+        self._index.run(self._same_index)
         if self._root.names is None:
             self._index.write(lambda connection: store.set_scanned(connection, self._number))
         self._count()
@@ -143,16 +146,16 @@ class Scan:
     def _known(self) -> dict[bytes, Known]:
         known = self._index.run(lambda connection: store.known(connection, self._number))
         names = self._root.names
-        return {path: Known(*rest) for path, *rest in known if names is None or path in names}
+        return {item[0]: item for item in known if names is None or item[0] in names}
 
-    def _walk(self) -> Iterable[Entry | Unreadable]:
+    def _walk(self) -> Iterable[Stat | Unreadable]:
         if self._root.names is None:
             yield from walk(self._root.path)
             return
         for name in sorted(self._root.names):
             try:
                 status = os.stat(self._root.joined(name))  # noqa: PTH116 - bytes; a file that was named may be a link
-                yield Entry(name, status.st_size, status.st_mtime_ns, status.st_ino)
+                yield name, status.st_size, status.st_mtime_ns, status.st_ino
             except OSError as error:
                 yield Unreadable(name, reason_of(error), False)
 
@@ -175,6 +178,10 @@ class Scan:
         entry = Entry(entry.path, *data.fingerprint)
         return row, entry, record_of(entry, data)
 
+    def _same_index(self, connection: sqlite3.Connection) -> None:
+        if store.root_state(connection, self._root.path)[0] != self._number:
+            raise IndexRebuiltError
+
     def _close(self) -> None:
         if self._handle:
             os.close(self._handle[1])
@@ -183,6 +190,7 @@ class Scan:
     def _write(
         self, connection: sqlite3.Connection, read: Sequence[tuple[int, Entry, Record]], moved: store.Moved
     ) -> None:
+        self._same_index(connection)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         for row, entry, record in read:
             if row:

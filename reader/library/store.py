@@ -42,8 +42,8 @@ def set_scanned(connection: sqlite3.Connection, root: int) -> None:
 
 
 def known(connection: sqlite3.Connection, root: int) -> list[tuple[bytes, int, int, int, int]]:
-    """(path, row, size, mtime_ns, inode) of all files of a root."""
-    return connection.execute("SELECT path, row, size, mtime_ns, inode FROM article WHERE root = ?", (root,)).fetchall()
+    """(path, size, mtime_ns, inode, row) of all files of a root."""
+    return connection.execute("SELECT path, size, mtime_ns, inode, row FROM article WHERE root = ?", (root,)).fetchall()
 
 
 def total(connection: sqlite3.Connection, root: int) -> int:
@@ -52,10 +52,10 @@ def total(connection: sqlite3.Connection, root: int) -> int:
     return found
 
 
-def contents(connection: sqlite3.Connection, gone: Iterable[Sequence[int]]) -> list[tuple[int, bytes, int, int]]:
+def contents(connection: sqlite3.Connection, gone: Iterable[int]) -> list[tuple[int, bytes, int, int]]:
     """(row, content, size, inode) of the rows whose file is gone."""
     found = []
-    for row, *_ in gone:
+    for row in gone:
         found += connection.execute("SELECT row, content, size, inode FROM article WHERE row = ?", (row,)).fetchall()
     return found
 
@@ -178,7 +178,7 @@ def _delete(connection: sqlite3.Connection, row: int) -> None:
 
 def uncounted(connection: sqlite3.Connection, root: int) -> list[tuple[int, bytes]]:
     """(row, path) of the files whose words are estimated."""
-    return connection.execute("SELECT row, path FROM article WHERE NOT counted AND root = ?", (root,)).fetchall()
+    return connection.execute("SELECT row, path FROM article WHERE NOT counted AND +root = ?", (root,)).fetchall()
 
 
 def set_words(connection: sqlite3.Connection, row: int, counted: words.Words | None) -> None:

@@ -1,7 +1,7 @@
 """Walks folders for text files, by bytes, without reading any. Hidden entries and links are left out.
 
-What can't be entered is reported and never ends the walk. The order is that of the bytes of the
-names, so that two walks of the same folders give the same list.
+What can't be entered is reported and never ends the walk. The order is the file system's: who needs
+another sorts what is left to do.
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ class Entry(NamedTuple):
     inode: int
 
 
+# An Entry before it is made one: nearly all of a walk is compared and dropped, and making a named
+# tuple takes as long as all else that is done with it.
+Stat = tuple[bytes, int, int, int]
+
+
 class Unreadable(NamedTuple):
     """A folder or file below the root that can't be read, and why; what was known below a `folder` is kept."""
 
@@ -38,17 +43,17 @@ class Unreadable(NamedTuple):
 
 def is_text(name: bytes) -> bool:
     """Whether the name is one of a file we read."""
-    return name.endswith(_SUFFIXES) or name.lower().endswith(_SUFFIXES)
+    return name.lower().endswith(_SUFFIXES)
 
 
-def walk(root: bytes) -> Iterator[Entry | Unreadable]:
-    """The text files below `root` and what could not be read, a folder at a time, each in the order of names."""
+def walk(root: bytes) -> Iterator[Stat | Unreadable]:
+    """The text files below `root` and what could not be read, a folder at a time."""
     stack: list[tuple[bytes, int]] = [(b"", 0)]
     while stack:
         folder, depth = stack.pop()
         try:
             with os.scandir(os.path.join(root, folder) if folder else root) as listing:  # noqa: PTH118 - bytes
-                entries = sorted(listing, key=_name)
+                entries = list(listing)
         except OSError as error:
             yield Unreadable(folder, reason_of(error), True)
             continue
@@ -59,10 +64,10 @@ def walk(root: bytes) -> Iterator[Entry | Unreadable]:
             if name[0] == 0x2E:  # "."
                 continue
             try:
-                if is_text(name):
+                if name.endswith(_SUFFIXES) or is_text(name):
                     status = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(status.st_mode):
-                        yield Entry(prefix + name, status.st_size, status.st_mtime_ns, status.st_ino)
+                        yield prefix + name, status.st_size, status.st_mtime_ns, status.st_ino
                         continue
                     if not stat.S_ISDIR(status.st_mode):
                         yield Unreadable(prefix + name, _not_regular(status.st_mode), False)
@@ -74,11 +79,7 @@ def walk(root: bytes) -> Iterator[Entry | Unreadable]:
                         below.append((prefix + name, depth + 1))
             except OSError as error:
                 yield Unreadable(prefix + name, reason_of(error), False)
-        stack.extend(reversed(below))
-
-
-def _name(entry: os.DirEntry[bytes]) -> bytes:
-    return entry.name
+        stack += below
 
 
 def _not_regular(mode: int) -> str:

@@ -1,0 +1,152 @@
+"""The index can be damaged, deleted or of another version at any time: it is made again in silence."""
+
+import os
+import random
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.errors import StorageError
+from reader.library import Library, ListQuery, schema
+from reader.library.index import Index
+
+Open = Callable[..., Library]
+
+
+@pytest.fixture
+def filled(folder: Path, open_library: Open) -> Path:
+    for number in range(50):
+        (folder / f"{number}.md").write_text(f"# Title {number}\n")
+    library = open_library(folder)
+    library.scan()
+    library.close()
+    return folder.parent / "cache" / "index.db"
+
+
+def usable(library: Library) -> bool:
+    library.scan()
+    return library.count(ListQuery()) == 50 and len(library.rows(library.ids(ListQuery()))) == 50
+
+
+@pytest.mark.parametrize(
+    "bytes_", [b"", b"not a database", os.urandom(20_000), b"SQLite format 3\0" + os.urandom(4096)]
+)
+def test_a_file_that_is_no_index(folder: Path, open_library: Open, filled: Path, bytes_: bytes) -> None:
+    filled.write_bytes(bytes_)
+    assert usable(open_library(folder))
+
+
+def test_damage_anywhere(folder: Path, open_library: Open, filled: Path) -> None:
+    good = filled.read_bytes()
+    generator = random.Random(4)
+    for _ in range(25):
+        data = bytearray(good)
+        at = generator.randrange(len(data) - 600)
+        data[at : at + 500] = generator.randbytes(500)
+        filled.write_bytes(data)
+        for ending in ("-wal", "-shm"):
+            filled.with_name(filled.name + ending).unlink(missing_ok=True)
+        library = open_library(folder)
+        library.scan()  # damage within a text is not noticed and shows; it is never an error
+        library.rows(library.ids(ListQuery(filter="title")))
+        library.close()
+
+
+def test_damage_under_a_running_program(folder: Path, open_library: Open, filled: Path) -> None:
+    library = open_library(folder)
+    library.count(ListQuery())
+    filled.write_bytes(os.urandom(len(filled.read_bytes())))
+    library.count(ListQuery(filter="x"))
+    assert usable(open_library(folder))
+
+
+def test_deleted_under_a_running_program(folder: Path, open_library: Open, filled: Path) -> None:
+    library = open_library(folder)
+    assert library.count(ListQuery()) == 50
+    for path in filled.parent.iterdir():
+        path.unlink()
+    assert library.count(ListQuery()) == 0 and not library.scanned
+    assert usable(library)
+    filled.parent.joinpath("index.db").unlink()
+    filled.parent.rename(filled.parent.with_name("elsewhere"))
+    assert usable(library)
+
+
+def test_another_version_or_program(folder: Path, open_library: Open, filled: Path) -> None:
+    for statement in ("PRAGMA user_version = 99", "PRAGMA application_id = 1", "DROP TABLE detail"):
+        connection = sqlite3.connect(filled)
+        connection.execute(statement)
+        connection.commit()
+        connection.close()
+        assert usable(open_library(folder))
+
+
+def test_the_right_settings(folder: Path, open_library: Open, filled: Path) -> None:
+    index = Index(filled)
+    for pragma, value in {"journal_mode": "wal", "synchronous": 1, "busy_timeout": 5000, "trusted_schema": 0}.items():
+        assert index.run(lambda connection, pragma=pragma: connection.execute(f"PRAGMA {pragma}").fetchall()) == [
+            (value,)
+        ]
+    index.close()
+    with pytest.raises(StorageError):
+        index.run(lambda connection: None)
+
+
+def test_a_cache_folder_that_can_not_be_made(folder: Path) -> None:
+    (folder / "a.md").write_text("# A\n")
+    (folder.parent / "file").write_text("")
+    library = Library([folder], folder.parent / "file" / "index.db")
+    library.scan()
+    assert library.count(ListQuery()) == 1
+    library.close()
+
+
+def test_a_writer_elsewhere_stops_no_reader_and_is_told_of(
+    folder: Path, open_library: Open, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.index._BUSY_MS", 50)
+    library = open_library(folder)
+    other = sqlite3.connect(filled, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert library.count(ListQuery()) == 50
+    with pytest.raises(StorageError, match="Another process"):
+        library.begin_session()
+    other.execute("ROLLBACK")
+    library.begin_session()
+    other.close()
+
+
+def test_many_threads(folder: Path, open_library: Open, filled: Path) -> None:
+    library = open_library(folder)
+    errors: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            for step in range(20):
+                (folder / f"new-{number}-{step}.md").write_text(f"# New {number} {step}\n")
+                library.scan()
+                library.rows(library.ids(ListQuery(filter="new"), 10))
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    library.scan()
+    assert library.count(ListQuery()) == 110
+
+
+def test_every_order_walks_an_index(filled: Path) -> None:
+    index = Index(filled)
+    for sort, columns in schema.ORDERS.items():
+        order = ", ".join(name + (" DESC" if down else "") for name, down in columns[:1])
+        sql = f"EXPLAIN QUERY PLAN SELECT row FROM article WHERE root = 1 AND archived = 0 ORDER BY {order} LIMIT 200"
+        steps = index.run(lambda connection, sql=sql: connection.execute(sql).fetchall())
+        assert all("TEMP B-TREE" not in step[3] for step in steps), sort
+    index.close()

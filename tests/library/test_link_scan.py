@@ -1,0 +1,68 @@
+"""Links found line by line are those a parser finds."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from reader.library.link_scan import scan_links
+from tests.shared import documents, needs_shared
+
+
+@pytest.mark.parametrize(
+    "text, hrefs",
+    [
+        ("[a](b)", ["b"]),
+        ("![a](b.png) [c](<d e> 'title')", ["b.png", "d e"]),
+        ('[a](b(c)d) [e](f "g")', ["b(c)d", "f"]),
+        ("[![i](p.png)](q)", ["q", "p.png"]),
+        ("[a]: /b\n[^1]: note", ["/b"]),
+        ("<https://a.b/c> <mailto:x@y.z> <b>", ["https://a.b/c", "mailto:x@y.z"]),
+        ("[[Page]] [[Page#h|words]] ![[pic.png]]", ["Page", "Page#h", "pic.png"]),
+        ("`[a](b)` ``[`](c)`` [d](e)", ["e"]),
+        ("~~~\n[a](b)\n~~~\n[c](d)", ["d"]),
+        ("````\n```\n[a](b)\n````\n[c](d)", ["d"]),
+        ("- ```\n  [a](b)\n  ```\n[c](d)", ["d"]),
+        (r"\[a](b) [c\]](d) [e](f\)g)", ["d", "f)g"]),
+        ("[a](b&amp;c)", ["b&c"]),
+    ],
+)
+def test_links(text: str, hrefs: list[str]) -> None:
+    assert [link.href for link in scan_links(text)] == hrefs
+
+
+@given(st.text(alphabet="[]()<>`~!#a \\\n|:", max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_text(text: str) -> None:
+    lines = text.split("\n")
+    assert all(1 <= link.line <= len(lines) for link in scan_links(text))
+
+
+@pytest.mark.parametrize("piece", ["[", "[a](", "![[", "[[a|", "`", "<http://", "[a](b", "[]", "![](", "(", "[a]("])
+def test_no_line_is_slow(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    started = time.perf_counter()
+    list(scan_links(text))
+    assert time.perf_counter() - started < 5
+
+
+@needs_shared
+def test_as_a_parser_finds_them() -> None:
+    parser = MarkdownIt("gfm-like", {"linkify": False})
+    missed = total = 0
+    for path in documents()[::6]:
+        text = path.read_text(errors="replace").replace("\r\n", "\n")
+        if text.startswith("---\n"):
+            text = text.partition("\n---\n")[2]
+        found = {link.href for link in scan_links(text)}
+        tokens = [child for token in parser.parse(text) for child in token.children or ()]
+        wanted = {
+            str(token.attrs.get("href") or token.attrs.get("src"))
+            for token in tokens
+            if token.type in {"link_open", "image"}
+        }
+        total += len(wanted)
+        missed += len({href for href in wanted if "%" not in href} - found)
+    assert total > 500 and missed <= total * 0.005

@@ -1,0 +1,166 @@
+"""What lists show and in which order; what user data says of files."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.article import State
+from reader.errors import UsageError
+from reader.library import SORTS, VIEWS, Library, ListQuery, Projection
+from reader.library.fold import fold
+
+Open = Callable[..., Library]
+
+FILES = {
+    "a.md": ("---\ntitle: Été à Paris\nauthor: Zoë Ångström\npublished: 2020-05-01\nsaved: 2023-01-01\n"
+             "source: https://www.example.com/ete\ntags: [Voyage]\n---\n" + "mot " * 5000, "2019-01-01"),
+    "b.md": ("# banana\n\nBy Adam Smith\n\nMarch 9, 2021\n\nwords\n", "2022-01-01"),
+    "c.md": ("# Cherry\n\n" + "word " * 1000, "2024-01-01"),
+    "sub/d.md": ("no title at all", "2021-01-01"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def library(folder: Path, open_library: Open) -> Library:
+    for name, (text, day) in FILES.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+        seconds = (int(day[:4]) - 1970) * 31_557_600
+        os.utime(path, (seconds, seconds))
+    library = open_library(folder)
+    library.scan()
+    return library
+
+
+def names(library: Library, **query: object) -> str:
+    articles = library.rows(library.ids(ListQuery(**query)))  # type: ignore[arg-type]
+    return "".join(article.path.stem for article in articles)
+
+
+@pytest.mark.parametrize(
+    "sort, order",
+    [
+        ("newest", "cabd"), ("published", "bacd"), ("title", "bcda"), ("author", "bacd"), ("site", "acbd"),
+        ("shortest", "bdca"), ("longest", "acbd"), ("path", "abcd"),
+    ],
+)  # fmt: skip
+def test_orders(library: Library, sort: str, order: str) -> None:
+    assert names(library, sort=sort) == order
+    natural = sort in {"newest", "published", "longest"}
+    assert names(library, sort=sort, descending=natural) == order
+    assert sorted(names(library, sort=sort, descending=not natural)) == sorted(order)
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("ete", "a"), ("ÉTÉ", "a"), ("angstrom", "a"), ("voyage", "a"), ("example.com", "a"), ("smith", "b"),
+        ("sub/", "d"), ("CHERRY", "c"), ("nothing", ""), ("%", ""), ("'\"", ""), (" ch ", "c"), ("", "abcd"),
+    ],
+)  # fmt: skip
+def test_filter(library: Library, text: str, found: str) -> None:
+    assert names(library, filter=text, sort="path") == found
+    assert library.count(ListQuery(filter=text)) == len(found)
+
+
+def test_the_fields_of_an_article(library: Library, folder: Path) -> None:
+    article = library.by_path(folder / "a.md")
+    assert article
+    assert article[1:13] == (
+        article.id, folder, folder / "a.md", "Été à Paris", ("Zoë Ångström",), "2020-05-01", "2023-01-01", article.added,
+        "https://www.example.com/ete", ("Voyage",), None, 5000,
+    )  # fmt: skip
+    assert article.minutes == 22 and article.added and article.added.endswith("Z")
+    assert library.by_url("http://example.com/ete/?utm_source=x#y") == article
+    assert library.by_url("http://example.com/other") is None and library.by_url("x") is None
+    assert library.by_path(folder / "none.md") is None and library.by_path(Path("/etc/passwd")) is None
+    assert library.rows([article.row, 999_999, article.row]) == [article, article]
+
+
+def project(library: Library, folder: Path) -> None:
+    library.project(
+        [
+            Projection(
+                folder / "a.md", "id-a", State.READING, 0.5, starred=True, marks=3, last_read="2026-01-02T00:00:00Z"
+            ),
+            Projection(folder / "b.md", "id-b", State.FINISHED, 1.0, archived=True, last_read="2026-01-01T00:00:00Z"),
+            Projection(folder / "later.md", "id-later", starred=True),
+        ],
+        7,
+    )
+
+
+def test_projection(library: Library, folder: Path) -> None:
+    assert library.projected == -1
+    project(library, folder)
+    assert library.projected == 7
+    found = {view: names(library, view=view, sort="path") for view in VIEWS}
+    assert found == {
+        "library": "acd", "unread": "cd", "reading": "a", "starred": "a", "short": "cd", "archive": "b", "all": "abcd",
+    }  # fmt: skip
+    assert names(library, view="all", sort="last read")[:2] == "ab"
+    article = library.by_id("id-a")
+    assert article and (article.state, article.progress, article.starred, article.marks) == (
+        State.READING,
+        0.5,
+        True,
+        3,
+    )
+    assert article.last_read == "2026-01-02T00:00:00Z"
+    (folder / "later.md").write_text("x")
+    library.scan()
+    assert names(library, view="starred", sort="path") == "alater"
+
+
+def test_a_whole_projection_takes_back_what_is_not_in_it(library: Library, folder: Path) -> None:
+    before = library.by_path(folder / "a.md")
+    project(library, folder)
+    library.project([Projection(folder / "c.md", "id-c", starred=True)], 8, whole=True)
+    assert library.by_path(folder / "a.md") == before
+    assert names(library, view="starred") == "c" and library.by_id("id-later") is None
+
+
+def test_state_survives_a_change_and_a_move(library: Library, folder: Path) -> None:
+    project(library, folder)
+    (folder / "a.md").write_text("# Another title\n")
+    library.scan()
+    os.rename(folder / "a.md", folder / "z.md")
+    library.scan()
+    article = library.by_id("id-a")
+    assert article and (article.path.name, article.title, article.starred) == ("z.md", "Another title", True)
+
+
+def test_limit_and_wrong_words(library: Library) -> None:
+    assert list(library.ids(ListQuery(), 2)) == list(library.ids(ListQuery()))[:2]
+    for query in (ListQuery(view="x"), ListQuery(sort="x; DROP TABLE article")):
+        with pytest.raises(UsageError):
+            library.ids(query)
+        with pytest.raises(UsageError):
+            library.count(query)
+
+
+def test_every_view_in_every_order(library: Library, folder: Path) -> None:
+    project(library, folder)
+    for view in VIEWS:
+        for sort in SORTS:
+            for descending in (None, True, False):
+                query = ListQuery("a", view, sort, descending)
+                assert len(library.ids(query)) == library.count(query)
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_folding_is_stable(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_an_empty_library(folder: Path, open_library: Open) -> None:
+    library = open_library(folder)
+    assert library.scan().total == 0
+    assert library.scanned and list(library.ids(ListQuery())) == [] and library.rows([]) == []
+    assert open_library().count(ListQuery()) == 0
