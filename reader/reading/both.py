@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reader.article import Article, Fingerprint
+from reader.document.signs import UNICODE
 from reader.errors import UnreadableError
 from reader.library import Library, Projection
 from reader.library.source import HEAD_BYTES, Source
@@ -20,6 +21,7 @@ class Both:
     def __init__(self, library: Library, userdata: UserData) -> None:
         self.library = library
         self.userdata = userdata
+        self.signs = UNICODE  # that documents are laid out with; another set where the terminal lacks these
         self._told = -1  # counter of the user data that this instance knows of
 
     @property

@@ -142,9 +142,11 @@ class ArticleList(Rows):
         mark = self.signs.bookmark if article.marks else " "
         head = [(bar, accent), (" ", base), (state, accent), (star, accent), (mark, accent), (" ", base)]
         offers = index < self.lead
-        title = ("Continue: " if offers else "") + article.title
+        title = article.title
         strong = base + Style(bold=article.new or offers)
         room = width - 6 - 1
+        if offers and self.offered is not None:
+            return self._offer_strips(self.offered, head, width, (strong, second, base))
         if self.row_height == 1:
             facts = self._facts_line(article, room - min(cell_len(title), max(24, room * 3 // 5)))
             text = pad(title, room - cell_len(facts))
@@ -154,6 +156,25 @@ class ArticleList(Rows):
         published = dates.full(article.published or article.saved)
         facts = " · ".join(part for part in (source_of(article), published, left, minutes) if part)
         lead = [(bar, accent), ("     ", base)]
+        return [
+            strip_of([*head, (cut(title, room), strong)], width, base),
+            strip_of([*lead, (cut(facts, room), second)], width, base),
+        ]
+
+    def _offer_strips(
+        self, offered: Continue, head: list[tuple[str, Style]], width: int, styles: tuple[Style, Style, Style]
+    ) -> list[Strip]:
+        """The row that offers to go on: what matters is the title and how much is left."""
+        strong, second, base = styles
+        minutes = f" · {offered.minutes_left} min left" if offered.minutes_left else ""
+        facts = f"{round(offered.article.progress * 100)} %{minutes}"
+        room = width - 7
+        title = f"Continue: {offered.article.title}"
+        if self.row_height == 1:
+            facts = facts if room >= cell_len(facts) + 24 else f"{round(offered.article.progress * 100)} %"
+            text = pad(title, room - cell_len(facts) - 1)
+            return [strip_of([*head, (text, strong), (" ", base), (facts, second)], width, base)]
+        lead = [head[0], ("     ", base)]
         return [
             strip_of([*head, (cut(title, room), strong)], width, base),
             strip_of([*lead, (cut(facts, room), second)], width, base),
