@@ -260,13 +260,20 @@ class Document:
     # -- all of it
 
     def links_all(self) -> Iterator[tuple[int, Link, int]]:
-        """(unit, link, source line) in reading order; images are links of kind "image"."""
+        """(unit, link, 1-based source line) in reading order; images are links of kind "image"."""
         for index in range(len(self)):
             unit = self.unit(index)
             if unit.kind in {Kind.CODE, Kind.RULE}:
                 continue
+            position = unit.start
             for link in self.links(index):
-                yield index, link, unit.line
+                # by its target, or for a reference its first words; else it is where the one before was
+                for sign in filter(None, (link.href, link.text.partition("\n")[0])):
+                    found = self.text.find(sign, position, unit.end)
+                    if found >= 0:
+                        position = found
+                        break
+                yield index, link, unit.line + self.text.count("\n", unit.start, position)
 
     def images_all(self) -> Iterator[tuple[int, Link, int]]:
         """The images among `links_all`: `text` is the alternative text, `href` the source."""

@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from reader.document.autolink import find_url
+from reader.document.wikilink import wikilink
 
 Env = MutableMapping[str, Any]
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -48,6 +49,7 @@ def make() -> MarkdownIt:
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.inline.ruler.at("footnote_ref", _footnote_ref)
     md.inline.ruler.at("linkify", _linkify)
+    md.inline.ruler.before("link", "wikilink", wikilink)
     _limit(md, "blockquote", blockquote, MAX_QUOTES)
     _limit(md, "list", list_block, MAX_LISTS)
     _limit(md, "footnote_def", footnote_def, MAX_NOTES)

@@ -13,6 +13,7 @@ from reader.document.signs import Signs
 from reader.document.wrap import wrap
 
 WORD = 14  # cells that a column keeps for its longest word, before it breaks that word
+NARROW = 9  # below this a column of broken words is harder to read than a table that is panned
 _RULE = ("table.rule",)
 
 
@@ -78,7 +79,7 @@ def fit(rows: Sequence[Sequence[Text]], room: int) -> list[int]:
     least = [min(one, other) for one, other in zip(least, natural, strict=True)]
     if sum(least) >= room:
         share = max(room // columns, 1)
-        least = [min(each, max(share, 4)) for each in least]
+        least = [min(each, max(share, NARROW)) for each in least]
         if sum(least) >= room:
             return least
     return _share(least, natural, room)

@@ -229,7 +229,11 @@ class Leaf:
         while self.targets:
             self.close_anchor()
         shown = "".join(self.shown)
-        return Text(shown, tuple(self.spans), align)
+        spans = self.spans
+        if shown.endswith(" ") and spans[-1].offset >= 0 and spans[-1].end - spans[-1].start > 1:
+            shown = shown[:-1]
+            spans[-1] = spans[-1]._replace(end=len(shown))
+        return Text(shown, tuple(spans), align)
 
 
 def file_name(source: str) -> str:

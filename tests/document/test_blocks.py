@@ -151,6 +151,23 @@ def test_links_are_as_written() -> None:
     ]
 
 
+def test_wikilinks() -> None:
+    source = "[[A note]] [[dir/b#Part one|words]] ![[pic.png]] [[1]] [[x]](y.md) [[r]] `[[c]]`\n\n[r]: z"
+    found = [(link.text, link.href, link.kind) for _, link, _ in whole(source).links_all()]
+    assert found == [
+        ("A note", "A%20note", "link"),
+        ("words", "dir/b#Part%20one", "link"),
+        ("pic.png", "pic.png", "image"),
+        ("[x]", "y.md", "link"),
+        ("r", "z", "link"),
+    ]
+
+
+def test_links_know_their_line() -> None:
+    source = "x\n\na [one](1.md)\nb\nc [two](2.md)\n\n> [three][r]\n> and\n> [three](4.md)\n\n[r]: 3.md"
+    assert [line for _, _, line in whole(source).links_all()] == [3, 5, 7, 9]
+
+
 def test_a_controlling_entity_is_made_visible() -> None:
     document = whole("[&#x9b;2J &#x202e;](&#x9b;x)\n\n<p>&#x9b;</p>")
     assert "\x9b" not in document.plain_text() and "\u202e" not in document.plain_text()

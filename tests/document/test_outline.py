@@ -1,5 +1,7 @@
 """Headings, slugs, and what a fragment finds."""
 
+# ruff: noqa: E501 - tables of examples
+
 from __future__ import annotations
 
 import pytest

@@ -1,0 +1,49 @@
+"""`[[target|words]]`, as note programs write links between files: a rule for the inline parser."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+_WIKI = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\](?![(\[])")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp)\Z", re.IGNORECASE)
+
+
+def wikilink(state: StateInline, silent: bool) -> bool:
+    """A link, or with `!` before it a picture. `[[1]]` is none, nor is one whose inner brackets are a reference."""
+    pos = state.pos
+    if state.linkLevel > 0 or not state.src.startswith("[[", pos):
+        return False
+    match = _WIKI.match(state.src, pos, state.posMax)
+    if match is None:
+        return False
+    name, words = match.group(1).strip(), match.group(2)
+    if not name or name.isdigit() or normalizeReference(match.group(1)) in state.env.get("references", ()):
+        return False
+    if not silent:
+        _push(state, name, (words or "").strip())
+    state.pos = match.end()
+    return True
+
+
+def _push(state: StateInline, name: str, words: str) -> None:
+    place, sign, heading = name.partition("#")
+    embeds = state.pending.endswith("!")
+    if embeds:
+        state.pending = state.pending[:-1]
+    # written as a path in a Markdown link would be, so that one reading of hrefs serves both
+    href = quote(place, safe="/") + (sign + quote(heading, safe=""))
+    if embeds and _PICTURE.search(place):
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": href, "alt": ""}
+        text = Token("text", "", 0)
+        text.content = "" if words.isdigit() else words  # digits alone are a width in pixels
+        token.children = [text]
+        return
+    state.push("link_open", "a", 1).attrs = {"href": href}
+    state.push("text", "", 0).content = words or name
+    state.push("link_close", "a", -1)
