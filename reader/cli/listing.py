@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
-
 from reader.article import Article, State
 from reader.cli.arguments import Request
 from reader.cli.fields import article_fields
@@ -48,6 +46,8 @@ def _row(article: Article, out: Output) -> str:
     marks = STATES[article.state] + ("*" if article.starred else " ")
     if not out.is_terminal:
         return f"{marks} {article.title}" + (f" — {details}" if details else "")
+    from rich.cells import cell_len, set_cell_size  # only where there are columns to fit
+
     room = max(20, out.width - cell_len(details) - len(marks) - 4)
     title = article.title if cell_len(article.title) <= room else set_cell_size(article.title, room - 1) + "…"
     title += " " * (room - cell_len(title))
