@@ -72,8 +72,8 @@ def test_the_fields_of_an_article(library: Library, folder: Path) -> None:
     article = library.by_path(folder / "a.md")
     assert article
     assert article[1:13] == (
-        article.id, folder, folder / "a.md", "Été à Paris", ("Zoë Ångström",), "2020-05-01", "2023-01-01", article.added,
-        "https://www.example.com/ete", ("Voyage",), None, 5000,
+        article.id, folder, folder / "a.md", "Été à Paris", ("Zoë Ångström",), "2020-05-01", "2023-01-01",
+        article.added, "https://www.example.com/ete", ("Voyage",), None, 5000,
     )  # fmt: skip
     assert article.minutes == 22 and article.added and article.added.endswith("Z")
     assert library.by_url("http://example.com/ete/?utm_source=x#y") == article

@@ -25,6 +25,15 @@ _REFUSED = re.compile(
     r"|(?:[-?:][ \t]+){32}|^[ ]{200}|^\?[ \t]",  # depth by compact lists, by indentation; keys that are structures
     re.M,
 )
+# What most front matter is made of: there reading by lines gives what YAML gives (a test compares
+# them), six times faster and without loading PyYAML.
+_QUOTED = r"""\"[^"\\\n]*\"|'[^'\n]*'"""
+_PLAIN = r"[\w/(](?:(?!: |:\n| #)[^\n\t])*"
+_FLOW = rf"\[(?:(?:{_QUOTED}|\w[\w .-]*)(?:, ?(?:{_QUOTED}|\w[\w .-]*))*)?\]"
+_ITEM = rf"- (?:{_QUOTED}|{_PLAIN}) *\n"
+_SIMPLE = re.compile(
+    rf"(?:[A-Za-z][\w-]*:(?: (?:{_QUOTED}|{_FLOW}|{_PLAIN}))? *\n(?:(?<=:\n)(?:(?:{_ITEM})+|(?:  {_ITEM})+))?){{1,200}}"
+)
 _DOTTED = re.compile(r"(?:[\w\"'-]+[ \t]*\.[ \t]*){32}")  # a table a dot
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?\s*$")
 
@@ -33,6 +42,8 @@ def parse_yaml(text: str) -> Mapping[str, object] | None:
     """The mapping in the YAML `text` (without its fences), or what its lines say; None when it is no metadata."""
     if len(text) > MAX_SIZE or not _looks_like_keys(text):
         return None
+    if _SIMPLE.fullmatch(text):
+        return _by_line(text)
     return _by_loader(text) or _by_line(text)
 
 
@@ -99,10 +110,13 @@ def _by_line(text: str) -> Mapping[str, object] | None:
             return None
         elif bare.startswith("- "):
             before = found[name]
-            item = _unquoted(bare[2:].strip())
-            inner = _KEY_LINE.match(item)
-            entry = {inner[3] or inner[1] or inner[2]: _unquoted(inner[4] or "")} if inner and line[0] != "-" else item
-            found[name] = [*before, entry] if isinstance(before, list) else [entry]
+            item = bare[2:].strip()
+            inner = _KEY_LINE.match(item) if line[0] != "-" else None
+            entry: object = {inner[3] or inner[1] or inner[2]: _unquoted(inner[4] or "")} if inner else _unquoted(item)
+            if isinstance(before, list):
+                before.append(entry)
+            else:
+                found[name] = [entry]
         elif line[0].isspace() and isinstance(found[name], str):
             found[name] = f"{found[name]} {bare}".strip()
     return found or None
@@ -111,7 +125,7 @@ def _by_line(text: str) -> Mapping[str, object] | None:
 def _scalar_or_list(value: str) -> object:
     if value.startswith("[") and value.endswith("]") and not value.startswith("[["):
         items = re.findall(r"""\s*("[^"]*"|'[^']*'|[^,]+)""", value[1:-1])
-        return [item for item in (_unquoted(item.strip()) for item in items) if item]
+        return [_unquoted(item.strip()) for item in items]
     return _unquoted(value)
 
 
