@@ -31,7 +31,14 @@ def search_source(text: str, query: str) -> Iterator[int]:
     if found.flags & re.IGNORECASE:
         # a search in a lowered copy is ten times faster than one that ignores case
         lowered = text.lower()
-        if len(lowered) == len(text):  # the few letters that become two when lowered would shift what follows
-            text, found = lowered, re.compile(found.pattern)
-    for match in found.finditer(text):
-        yield match.start()
+        if len(lowered) != len(text):  # the few letters that become two when lowered would shift what follows
+            yield from (match.start() for match in found.finditer(text))
+            return
+        text, found = lowered, re.compile(found.pattern)
+    word = query.split()[0]
+    position = text.find(word)
+    while position >= 0:
+        match = found.match(text, position)
+        if match is not None:
+            yield position
+        position = text.find(word, position + 1 if match is None else match.end())

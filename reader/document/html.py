@@ -7,21 +7,10 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+from reader.document.html_frame import BLOCKS, GAPS, HEADINGS, HIDDEN, IN_CELL, MAX_DEPTH, PARTS, Frame, TableFrame
 from reader.document.node import Box, Child, Code, Node, Rule, Table, Text
 from reader.document.tag import VOID, Tag, close_tag, open_tag
 from reader.document.writer import Leaf, Writer
-
-_HIDDEN = frozenset({"script", "style", "template", "title"})
-_BLOCKS = frozenset(
-    {
-        *("p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "figure", "figcaption"),
-        *("details", "summary", "address", "form", "fieldset", "center", "dl", "dt", "dd", "body", "html", "head"),
-        *("hgroup", "noscript", "iframe", "video", "audio", "object", "picture", "svg", "tbody", "thead", "tfoot"),
-    }
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_GAPS = _HEADINGS | {"p", "details", "figure", "dl", "ul", "ol", "blockquote", "pre", "table"}
-MAX_DEPTH = 60
 
 
 def write_html(writer: Writer, source: str, roles: tuple[str, ...] = ()) -> list[Child]:
@@ -32,40 +21,20 @@ def write_html(writer: Writer, source: str, roles: tuple[str, ...] = ()) -> list
     return builder.finish()
 
 
-class _Frame:
-    """An open container and what is in it so far."""
-
-    def __init__(self, tag: str, prefix: tuple[str, str] = ("", ""), ruled: bool = False) -> None:
-        self.tag = tag
-        self.children: list[Child] = []
-        self.prefix = prefix
-        self.ruled = ruled
-        self.number = 0
-        self.tight = False
-
-
-class _TableFrame:
-    """A table being read."""
-
-    def __init__(self) -> None:
-        self.rows: list[list[Text]] = []
-        self.heads = 0
-        self.head_row = False
-
-
 class _Builder(HTMLParser):
     def __init__(self, writer: Writer, roles: tuple[str, ...]) -> None:
         super().__init__(convert_charrefs=True)
         self.writer = writer
         self.base = roles
-        self.frames = [_Frame("")]
+        self.frames = [Frame("")]
         self.leaf: Leaf | None = None
         self.heading = ""
         self.hidden = 0
         self.unseen: list[str] = []  # what is hidden until its end is found
         self.pre: list[str] | None = None
-        self.tables: list[_TableFrame] = []
+        self.tables: list[TableFrame] = []
         self.gap = 0
+        self.broken = False  # a block began or ended in a cell
 
     def finish(self) -> list[Child]:
         """All nodes; what was left open is closed."""
@@ -91,6 +60,10 @@ class _Builder(HTMLParser):
         if self.leaf is None:
             self.writer.paragraph()
             self.leaf = Leaf(self.writer, *([self.heading] if self.heading else self.base))
+        if self.broken:
+            self.broken = False
+            if self.leaf.last != "\n":
+                self.leaf.hard()
         return self.leaf
 
     def flush(self) -> None:
@@ -126,7 +99,7 @@ class _Builder(HTMLParser):
     # -- tags
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _HIDDEN:
+        if tag in HIDDEN:
             self.hidden += 1
         if self.hidden:
             return
@@ -134,10 +107,17 @@ class _Builder(HTMLParser):
             if tag == "br":
                 self.pre.append("\n")
             return
-        if tag in _GAPS:
+        if self.tables and tag in IN_CELL and tag not in PARTS:
+            self.broken = True
+            return
+        if tag == "table" and self.tables:
+            self.end_cell()
+        if tag == "dt":
+            self.close_container("dd")
+        if tag in GAPS:
             self.flush()
             self.gap = 1
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self.heading = f"heading{tag[1]}"
         elif tag == "pre":
             self.pre = []
@@ -148,10 +128,10 @@ class _Builder(HTMLParser):
         elif tag in {"ul", "ol", "blockquote", "li", "dd"}:
             self.container(tag, dict(attrs))
         elif tag == "table":
-            self.tables.append(_TableFrame())
+            self.tables.append(TableFrame())
         elif self.tables and tag in {"tr", "td", "th"}:
             self.start_cell(tag)
-        elif tag in _BLOCKS or tag in {"tr", "td", "th"}:
+        elif tag in BLOCKS or tag in {"tr", "td", "th"}:
             self.flush()
         else:
             values = {key: value or "" for key, value in attrs}
@@ -162,7 +142,7 @@ class _Builder(HTMLParser):
             open_tag(self.words(), Tag(tag, values, False))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _HIDDEN:
+        if tag in HIDDEN:
             self.hidden = max(0, self.hidden - 1)
             self.unseen.clear()
             return
@@ -172,21 +152,25 @@ class _Builder(HTMLParser):
             if tag == "pre":
                 self.end_pre()
             return
-        if tag in _HEADINGS:
+        if self.tables and tag in IN_CELL and tag not in PARTS:
+            self.broken = True
+        elif tag in HEADINGS:
             self.flush()
             self.heading = ""
             self.gap = 1
         elif tag in {"ul", "ol", "blockquote", "li", "dd"}:
             self.flush()
             self.close_container(tag)
-            self.gap = 1 if tag in _GAPS else self.gap
+            self.gap = 1 if tag in GAPS else self.gap
         elif tag == "table" and self.tables:
             self.end_table()
         elif self.tables and tag in {"td", "th"}:
             self.end_cell()
-        elif tag in _BLOCKS or tag in {"tr", "td", "th", "p"}:
+        elif tag in BLOCKS or tag in {"tr", "td", "th", "p"}:
             self.flush()
-            if tag in _GAPS:
+            if tag == "dl":
+                self.close_container("dd")
+            if tag in GAPS:
                 self.gap = 1
         elif self.leaf is not None:
             close_tag(self.leaf, tag)
@@ -200,7 +184,7 @@ class _Builder(HTMLParser):
             return
         signs = self.writer.signs
         if tag in {"ul", "ol"}:
-            frame = _Frame(tag)
+            frame = Frame(tag)
             frame.tight = True
             start = attrs.get("start") or "1"
             frame.number = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 1
@@ -211,11 +195,11 @@ class _Builder(HTMLParser):
             parent = self.frames[-1]
             sign = f"{parent.number}. " if parent.tag == "ol" else signs.bullets[0] + " "
             parent.number += 1
-            self.frames.append(_Frame("li", (sign, "list.number" if parent.tag == "ol" else "list.bullet")))
+            self.frames.append(Frame("li", (sign, "list.number" if parent.tag == "ol" else "list.bullet")))
         elif tag == "dd":
-            self.frames.append(_Frame("dd", ("  ", "")))
+            self.frames.append(Frame("dd", ("  ", "")))
         else:
-            self.frames.append(_Frame(tag, (signs.bar + " ", "quote.bar"), ruled=True))
+            self.frames.append(Frame(tag, (signs.bar + " ", "quote.bar"), ruled=True))
 
     def close_container(self, tag: str) -> None:
         """Close the innermost `tag` and what is open in it; nothing when there is none."""
@@ -266,6 +250,7 @@ class _Builder(HTMLParser):
     def end_cell(self) -> None:
         """The cell's words into its row; words between cells too, so that none is lost."""
         leaf, self.leaf = self.leaf, None
+        self.broken = False
         if leaf is None:
             return
         table = self.tables[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
@@ -10,6 +11,7 @@ from reader.document.autolink import find_bare
 from reader.document.tag import ScriptText, close_tag, open_tag, read_tag
 from reader.document.writer import Leaf
 
+_SPACES = re.compile(r" {2,}")
 _ROLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
 
 
@@ -26,7 +28,7 @@ def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
             script.flush(leaf)
             script = None
         if kind in {"text", "text_special"}:
-            _text(leaf, token.content)
+            _text(leaf, _SPACES.sub(" ", token.content) if "  " in token.content else token.content)
         elif kind == "softbreak":
             leaf.soft()
         elif kind == "hardbreak":

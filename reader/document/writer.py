@@ -230,9 +230,10 @@ class Leaf:
             self.close_anchor()
         shown = "".join(self.shown)
         spans = self.spans
-        if shown.endswith(" ") and spans[-1].offset >= 0 and spans[-1].end - spans[-1].start > 1:
-            shown = shown[:-1]
-            spans[-1] = spans[-1]._replace(end=len(shown))
+        kept = len(shown.rstrip(" \n"))
+        if kept < len(shown):  # white space and breaks at the end show nothing
+            shown = shown[:kept]
+            spans = [span._replace(end=min(span.end, kept)) for span in spans if span.start < kept]
         return Text(shown, tuple(spans), align)
 
 

@@ -210,3 +210,30 @@ def test_too_dear_a_paragraph_is_shown_as_written() -> None:
     assert document.content(1) == "[a" * 4000
     assert _roles(document, "[a") == ("text", "source")
     assert whole("word *a* " * 20_000).unit(1).kind is Kind.SOURCE
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("<table><tr><td><p>a</p><p>b</p></td><td><ul><li>c<li>d</ul></td></tr></table>", ["a │ c", "b │ d"]),
+        ("<table><tr><th>a</th></tr><tr><td>b</td></tr></table>", ["a", "─", "b"]),
+        ("<table>\n<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</table>", ["a │ b", "c │"]),
+        ("<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td></tr></table>", ["a │ b │ c"]),
+        ("<div>a<br>\n</div>", ["a"]),
+        ("<h2>a</h2>b", ["a", "", "b"]),
+        ("<blockquote><p>a</p><p>b</p></blockquote>c", ["▎ a", "▎", "▎ b", "", "c"]),
+        ("<pre>\n a\n  b\n</pre>", ["  a", "   b"]),
+        ("<details><summary>a</summary>b</details>", ["a", "b"]),
+        ("<p><a href='x.md'>a <b>b</b></a> c", ["a b c"]),
+        ("<dl><dt>a<dd>b</dl>", ["a", "  b"]),
+        ("<div>a<script>b</script>c</div>", ["ac"]),
+        ("<td>a", ["a"]),
+        ("</div>\n</p>\n</table>", []),
+    ],
+)
+def test_html(source: str, lines: list[str]) -> None:
+    assert _lines(source) == lines
+
+
+def test_runs_of_spaces_are_one() -> None:
+    assert _lines("a  b   c `d  e`") == ["a b c d  e"]

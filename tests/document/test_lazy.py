@@ -50,7 +50,7 @@ def test_long_tables_in_slices_give_the_whole(tables: list[str], sizes: list[int
     _same("\n".join(tables), sizes, 60)
 
 
-@pytest.mark.parametrize("path", documents()[::4], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", documents()[::6], ids=lambda path: path.name)
 def test_real_documents_in_slices(path) -> None:
     raw = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
     text = sanitise(raw.replace("\r\n", "\n").replace("\r", "\n"))[:200_000]
