@@ -166,7 +166,13 @@ class Library:
         place = self._place(whole)
         if place is None:
             place = Root(os.path.dirname(whole)), os.path.basename(whole)  # noqa: PTH119, PTH120 - bytes
-        return links.local(*place, href)
+        target = links.local(*place, href)
+        if target.kind == "missing" and (name := links.bare_name(href)):
+            found = self._one("name = ?", name)
+            if found:
+                _, _, fragment = href.partition("#")
+                return Target("library", found.path, links.decoded(fragment))
+        return target
 
     def links(self, path: Path) -> list[LibraryLink]:
         """The links of one article; raises UnreadableError."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 from reader.library import urls
+from reader.library.fold import fold
 from reader.library.root import Root
 from reader.library.source import open_folder
 from reader.library.walk import is_text
@@ -75,6 +76,16 @@ def of_wikilink(name: str) -> str:
     """The href of `[[name]]`: a path from the article's folder, a heading after `#`."""
     place, sign, heading = name.partition("#")
     return quote(place, safe="/") + (sign + quote(heading, safe=""))
+
+
+def bare_name(href: str) -> str | None:
+    """The folded name in an href that is a name alone, as note programs write them for a file in any folder."""
+    if urls.forbidden(href.replace(" ", "_")):
+        return None
+    place = unquote_to_bytes(href.partition("#")[0])
+    if not place or b"/" in place or b"?" in place or is_text(place) or _odd(place):
+        return None
+    return fold(place.decode("utf-8", "replace"))
 
 
 def local(root: Root, relative: bytes, href: str) -> Target:

@@ -120,9 +120,8 @@ def rows(connection: sqlite3.Connection, numbers: Sequence[int], session: int) -
 def one(
     connection: sqlite3.Connection, scope: Scope, session: int, condition: str, values: Sequence[object]
 ) -> Article | None:
-    """The first article (by path) of the scope that fits the condition, or None."""
-    # the plus keeps it from walking the order by path, which holds everything, in search of one
-    sql = f"SELECT row FROM article WHERE {condition} AND {scope.condition} ORDER BY +path LIMIT 1"
+    """The article of the scope that fits the condition, the one with the shortest path if several do, or None."""
+    sql = f"SELECT row FROM article WHERE {condition} AND {scope.condition} ORDER BY length(path), path LIMIT 1"
     found = connection.execute(sql, (*values, *scope.values)).fetchall()
     articles = rows(connection, [found[0][0]], session) if found else []
     return articles[0] if articles else None

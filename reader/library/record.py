@@ -25,6 +25,7 @@ SEPARATOR = "\x1f"  # between authors, between tags: no sanitised text has it
 class Record(NamedTuple):
     """What the index keeps of a file, but for identity, arrival and user state."""
 
+    name: str
     content: bytes
     canonical: str | None
     newest: str
@@ -52,6 +53,7 @@ def record_of(entry: Entry, data: Bytes) -> Record:
     site = urls.site(meta.url) if meta.url else None
     text = "\n".join([meta.title or "", *meta.authors, site or "", *meta.tags, shown])
     return Record(
+        name=fold(name.rpartition(".")[0]),
         content=_content(data),
         canonical=urls.canonical(meta.url) if meta.url else None,
         newest=_newest(meta.saved, entry.mtime_ns),

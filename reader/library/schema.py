@@ -2,8 +2,7 @@
 
 `article` is narrow, because lists sort and filter by walking its indexes; what a row shows stands in
 `detail`, the folded text that a filter looks in stands in `search`. `projection` is what reading
-pushes from the user data, kept by path so that a file indexed later has it too. `body` is the full
-text search, over text with a space around each CJK, Hangul and Thai character (see the tokenizer).
+pushes from the user data, kept by path so that a file indexed later has it too.
 
 Orders are columns that are never NULL: what is not known sorts last in the usual direction.
 """
@@ -12,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x52445249  # "RDRI"
 LAST = "\U0010ffff"  # sorts after every text
 
@@ -27,6 +26,7 @@ CREATE TABLE article (
   root INTEGER NOT NULL,
   path BLOB NOT NULL,                     -- relative to the root
   id TEXT NOT NULL,
+  name TEXT NOT NULL,                     -- folded, without folder and suffix: what [[name]] means
   canonical TEXT,
   content BLOB NOT NULL,
   size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
@@ -36,13 +36,12 @@ CREATE TABLE article (
   state INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0, archived INTEGER NOT NULL DEFAULT 0,
   last_read TEXT NOT NULL DEFAULT '',
   counted INTEGER NOT NULL,               -- 0: words are an estimate from the head
-  indexed INTEGER NOT NULL DEFAULT 0,     -- 1: the full text is in `body`
   UNIQUE (root, path)
 );
 CREATE INDEX article_id ON article (id);
 CREATE INDEX article_canonical ON article (canonical) WHERE canonical IS NOT NULL;
 CREATE INDEX article_uncounted ON article (row) WHERE NOT counted;
-CREATE INDEX article_unindexed ON article (row) WHERE NOT indexed;
+CREATE INDEX article_name ON article (name);
 CREATE TABLE detail (
   row INTEGER PRIMARY KEY,
   title TEXT NOT NULL, authors TEXT NOT NULL, published TEXT, saved TEXT, added TEXT NOT NULL, url TEXT,

@@ -82,15 +82,16 @@ class Moved:
 
 
 _ARTICLE = (
-    "canonical content size mtime_ns inode newest published title author site minutes counted".split()  # noqa: SIM905
-)
-_DETAIL = "title authors published saved url tags lang description words".split()  # noqa: SIM905
-_STATE = "id state starred archived last_read".split()  # noqa: SIM905
+    "name", "canonical", "content", "size", "mtime_ns", "inode", "newest", "published", "title", "author", "site",
+    "minutes", "counted",
+)  # fmt: skip
+_DETAIL = ("title", "authors", "published", "saved", "url", "tags", "lang", "description", "words")
+_STATE = ("id", "state", "starred", "archived", "last_read")
 
 
 def _article(entry: Entry, record: Record) -> tuple[object, ...]:
     return (
-        record.canonical, record.content, entry.size, entry.mtime_ns, entry.inode, record.newest, record.published,
+        record.name, record.canonical, record.content, entry.size, entry.mtime_ns, entry.inode, record.newest, record.published,
         record.title, record.author, record.site, record.minutes, record.counted,
     )  # fmt: skip
 
@@ -133,7 +134,7 @@ def update(connection: sqlite3.Connection, row: int, root: int, entry: Entry, re
     """Brings the row of a changed file up to date; identity, arrival and state stay. How many rows it were (0 or 1)."""
     sets = ", ".join(f"{name} = ?" for name in _ARTICLE)
     changed = connection.execute(
-        f"UPDATE article SET {sets}, indexed = 0 WHERE row = ? AND root = ? AND path = ?",
+        f"UPDATE article SET {sets} WHERE row = ? AND root = ? AND path = ?",
         (*_article(entry, record), row, root, entry.path),
     ).rowcount
     if changed:

@@ -65,6 +65,14 @@ def test_local(library: Library, folder: Path, source: str, href: str, kind: str
     assert (target.kind, target.path, target.fragment, target.reason) == (kind, folder / path, fragment, "")
 
 
+def test_a_name_alone_means_a_file_in_any_folder(library: Library, folder: Path) -> None:
+    for href, path in (("b", "sub/b.md"), ("B#Part%20one", "sub/b.md"), ("with%20space", "sub/with space.md")):
+        target = library.resolve(folder / "book" / "ch01.md", href)
+        assert (target.kind, target.path) == ("library", folder / path)
+    assert library.resolve(folder / "a.md", "b.md").kind == "missing"
+    assert library.resolve(folder / "a.md", "sub%2Fnone").kind == "missing"
+
+
 def test_web(library: Library, folder: Path) -> None:
     target = library.resolve(folder / "a.md", "https://example.com/page#part")
     assert (target.kind, target.path, target.fragment) == ("saved", folder / "saved.md", "part")
