@@ -91,8 +91,8 @@ _STATE = ("id", "state", "starred", "archived", "last_read")
 
 def _article(entry: Entry, record: Record) -> tuple[object, ...]:
     return (
-        record.name, record.canonical, record.content, entry.size, entry.mtime_ns, entry.inode, record.newest, record.published,
-        record.title, record.author, record.site, record.minutes, record.counted,
+        record.name, record.canonical, record.content, entry.size, entry.mtime_ns, entry.inode, record.newest,
+        record.published, record.title, record.author, record.site, record.minutes, record.counted,
     )  # fmt: skip
 
 
