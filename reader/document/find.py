@@ -35,7 +35,7 @@ def search_source(text: str, query: str) -> Iterator[int]:
             yield from (match.start() for match in found.finditer(text))
             return
         text, found = lowered, re.compile(found.pattern)
-    word = query.split()[0]
+    word = query.split(maxsplit=1)[0]
     position = text.find(word)
     while position >= 0:
         match = found.match(text, position)

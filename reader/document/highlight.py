@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-LIMIT = 65536  # characters; longer code is shown without classes
+# Characters; longer code is shown without classes: a lexer takes 5 ms for a thousand, and the lines
+# of a unit are wanted within a key press.
+LIMIT = 12288
+MAX_LINE = 500  # some lexers are quadratic in the length of a line
 
 Stretch = tuple[int, int, str]
 
 
-def highlight(text: str, language: str) -> Iterator[Stretch]:
+@lru_cache(maxsize=32)  # the same code is drawn again for every step of a pan
+def highlight(text: str, language: str) -> tuple[Stretch, ...]:
     """(start, end, short class) for all of `text`, "" where there is none; one stretch when it is not known."""
-    lexer = _lexer(language) if language and len(text) <= LIMIT else None
+    cheap = bool(language) and len(text) <= LIMIT and max(map(len, text.split("\n"))) <= MAX_LINE
+    lexer = _lexer(language) if cheap else None
     if lexer is None:
-        yield (0, len(text), "")
-        return
+        return ((0, len(text), ""),)
+    found: list[Stretch] = []
     position = 0
     for _, kind, value in lexer.get_tokens_unprocessed(text):
         if value:
             end = position + len(value)
             if text[position:end] != value:  # a lexer that changes the text: its classes cannot be placed
                 break
-            yield (position, end, _short(kind))
+            found.append((position, end, _short(kind)))
             position = end
     if position < len(text) or not text:
-        yield (position, len(text), "")
+        found.append((position, len(text), ""))
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)
