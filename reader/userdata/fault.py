@@ -37,10 +37,12 @@ def explain(error: sqlite3.Error, what: str) -> StorageError:
     """The error to raise instead: `what` ("The bookmark is not saved") and the reason in one line."""
     if is_damage(error):
         return damaged(what)
-    reason = _REASONS.get(code_of(error))
-    if reason is None:
-        reason = f"the database said: {sanitise_line(str(error))[:120]}"
-    return StorageError(f"{what}: {reason}")
+    return StorageError(f"{what}: {reason_of(error)}")
+
+
+def reason_of(error: sqlite3.Error) -> str:
+    """What is wrong and what to do, to stand behind a colon."""
+    return _REASONS.get(code_of(error)) or f"the database said: {sanitise_line(str(error))[:120]}"
 
 
 def damaged(what: str) -> DamagedError:

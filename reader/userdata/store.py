@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import sqlite3
 import threading
 import time
@@ -21,8 +22,8 @@ from typing import TypeVar
 from reader import paths
 from reader.errors import StorageError
 from reader.userdata import recovery
-from reader.userdata.connection import Connection, connect, sound
-from reader.userdata.fault import damaged, explain, is_damage
+from reader.userdata.connection import BUSY_MS, Connection, connect, sound
+from reader.userdata.fault import code_of, damaged, explain, is_damage, reason_of
 from reader.userdata.schema import MIGRATIONS, migrate
 
 Row = tuple[object, ...]
@@ -129,7 +130,7 @@ class Store:
         if self._unwritable is not None:
             raise StorageError(f"{what}: {self._unwritable}")
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            _begin(connection)
             try:
                 ((counter, device),) = connection.all("SELECT counter, device FROM here")
                 write = Write(connection, int(str(counter)) + (not derived), str(device), self._now())
@@ -196,7 +197,7 @@ class Store:
 
     def _prepare(self) -> Connection:
         if self._unwritable is not None:
-            return self._nothing()
+            return self._memory()
         state = recovery.look(self.path)
         if state is recovery.Look.ABSENT:
             try:
@@ -205,12 +206,14 @@ class Store:
                     self._recover()
                 self._create()
             except (OSError, StorageError) as error:
-                reason = error.strerror if isinstance(error, OSError) else str(error)
-                self._unwritable = f"{paths.display(self.path)} cannot be made ({reason})"
-                self.notice = f"Bookmarks and places are not kept: {self._unwritable}"
-                return self._nothing()
+                return self._nothing(str(getattr(error, "strerror", None) or error))
         elif state is not recovery.Look.PLAUSIBLE or recovery.suspect_file(self.path).exists():
             self._recover()
+        if state in {recovery.Look.ABSENT, recovery.Look.EMPTY}:
+            try:
+                return self._ready()
+            except sqlite3.Error as error:
+                return self._nothing(reason_of(error))
         try:
             return self._ready()
         except sqlite3.Error as error:
@@ -254,8 +257,13 @@ class Store:
                 ) from error
         migrate(connection)
 
-    def _nothing(self) -> Connection:
-        # Nothing can be kept: an empty database in memory answers questions, and writes are refused.
+    def _nothing(self, reason: str) -> Connection:
+        # An empty database in memory answers questions, and writes are refused.
+        self._unwritable = f"{paths.display(self.path)} cannot be made: {reason}"
+        self.notice = f"Bookmarks and places are not kept: {self._unwritable}"
+        return self._memory()
+
+    def _memory(self) -> Connection:
         connection = connect(":memory:")
         migrate(connection)
         return connection
@@ -264,3 +272,24 @@ class Store:
         if is_damage(error):
             recovery.suspect(self.path)
         return explain(error, what)
+
+
+def _begin(connection: Connection) -> None:
+    """Begin a write, waiting for other writers.
+
+    SQLite waits by sleeping ever longer, up to 100 ms, and so can miss every gap that a busy writer
+    leaves for seconds (of four writers three gave up). Short waits do not.
+    """
+    patience = time.monotonic() + BUSY_MS / 1000
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
+                    raise
+            time.sleep(random.uniform(0.0005, 0.003))
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")

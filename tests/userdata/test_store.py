@@ -11,7 +11,7 @@ import pytest
 
 from reader.document.selector import Selector
 from reader.errors import DamagedError, ReaderError, StorageError
-from reader.userdata import UserData, connection, recovery, schema
+from reader.userdata import UserData, connection, recovery, schema, store
 from reader.userdata.record import MarkKind
 
 
@@ -108,8 +108,8 @@ def test_a_failing_block_leaves_everything_as_before(userdata: UserData) -> None
     assert list(userdata._connection().iterdump()) == before
 
 
-def test_a_busy_database_is_one_line(userdata: UserData, state: Path) -> None:
-    userdata._connection().execute("PRAGMA busy_timeout = 20")
+def test_a_busy_database_is_one_line(userdata: UserData, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "BUSY_MS", 20)
     other = sqlite3.connect(state, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(
