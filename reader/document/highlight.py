@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
 # Characters; longer code is shown without classes: a lexer takes 5 ms for a thousand, and the lines
 # of a unit are wanted within a key press.
 LIMIT = 12288
-MAX_LINE = 500  # some lexers are quadratic in the length of a line
+# Some lexers are quadratic in the length of a line or of white space
+_DEAR = re.compile(r"[^\n]{500}|\s{200}")
 
 Stretch = tuple[int, int, str]
 
@@ -16,7 +18,7 @@ Stretch = tuple[int, int, str]
 @lru_cache(maxsize=32)  # the same code is drawn again for every step of a pan
 def highlight(text: str, language: str) -> tuple[Stretch, ...]:
     """(start, end, short class) for all of `text`, "" where there is none; one stretch when it is not known."""
-    cheap = bool(language) and len(text) <= LIMIT and max(map(len, text.split("\n"))) <= MAX_LINE
+    cheap = bool(language) and len(text) <= LIMIT and _DEAR.search(text) is None
     lexer = _lexer(language) if cheap else None
     if lexer is None:
         return ((0, len(text), ""),)

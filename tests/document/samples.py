@@ -70,13 +70,13 @@ markdown = st.lists(st.tuples(_block, _joint), min_size=1, max_size=9).map(
 )
 
 
-def lazily(text: str, sizes: list[int], *, head: int | None = None, name: str = "") -> Document:
+def lazily(text: str, sizes: list[int], *, head: int | None = None, markdown: bool = True) -> Document:
     """The document parsed in slices of these sizes, over and over; opened with its head alone when that is given."""
     first = sizes[0]
     if head is None or head >= len(text):
-        document, parser = open_document(text, name=name, first=first)
+        document, parser = open_document(text, markdown=markdown, first=first)
     else:
-        document, parser = open_document(text[:head], name=name, first=first, last=False)
+        document, parser = open_document(text[:head], markdown=markdown, first=first, last=False)
         document.extend(parser.step(sizes[-1]))
         parser.complete(text)
     number = 0
