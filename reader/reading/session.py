@@ -24,6 +24,7 @@ class Session(Marking, Following):
         super().__init__(library, userdata)
         self.launcher = launcher
         self.history = History(userdata)
+        self._begun = False
 
     @classmethod
     def of(cls, roots: Sequence[Path], index: Path, state: Path) -> Session:
@@ -43,6 +44,12 @@ class Session(Marking, Following):
         self.settle()
         self.refresh()
         return report
+
+    def begin(self) -> None:
+        """A person begins to read: what arrives from now on is new. A write to the index; raises StorageError."""
+        if not self._begun:
+            self._begun = True
+            self.library.begin_session()
 
     def visits(self) -> list[Step]:
         """The articles that were visited, the last first. Raises StorageError."""

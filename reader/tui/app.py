@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -21,6 +22,7 @@ from reader.tui.background import Background
 from reader.tui.commands import normal_keys, rebind
 from reader.tui.desk import Desk
 from reader.tui.egress import EgressFilter
+from reader.tui.keys import KeyPassed, KeyQueue
 from reader.tui.main import MainScreen
 from reader.tui.picker import Picker
 from reader.tui.signs import ASCII, signs_for
@@ -45,6 +47,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.launch = launch
         self.background = Background(self)
         self._egress = EgressFilter()
+        self._keys = KeyQueue()
         self._interrupted = float("-inf")
         for theme in (NIGHT, PAPER):
             self.register_theme(theme)
@@ -65,6 +68,29 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> MainScreen:
         return self.desk
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._keys.add(event):
+                await self._next_key()
+        else:
+            await super().on_event(event)
+
+    async def _next_key(self) -> None:
+        key = self._keys.first()
+        if key is None:
+            return
+        await super().on_event(key)
+        if not (self.focused or self.screen).post_message(KeyPassed(key)):
+            self.call_later(self._key_done, key)  # that widget is closing: nothing would come back from it
+
+    def on_key_passed(self, message: KeyPassed) -> None:
+        # behind what the key itself asked to be called later, such as a change of focus
+        self.call_later(self._key_done, message.key)
+
+    async def _key_done(self, key: events.Key) -> None:
+        if self._keys.done(key):
+            await self._next_key()
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._restyle)

@@ -61,6 +61,7 @@ class ArticleList(Rows):
         self.offered: Continue | None = None
         self.empty = ""
         self._window: dict[int, Article] = {}
+        self._fetching = False
 
     # rows
 
@@ -90,7 +91,9 @@ class ArticleList(Rows):
             return None
         row = self.ids[position]
         if row not in self._window:
-            self._load(position)
+            self._load(min(position, max(0, self.first - self.lead)))
+            if row not in self._window:
+                self._load(position)
         return self._window.get(row)
 
     @property
@@ -113,9 +116,21 @@ class ArticleList(Rows):
     def _load(self, position: int) -> None:
         if len(self._window) > _WINDOW:
             self._window.clear()
-        first = max(0, position - self.page_rows)
-        for article in self.fetch(self.ids[first : position + 2 * self.page_rows]):
+        self._fetch(position, position + self.page_rows + 1)
+        if not self._fetching:
+            self._fetching = True
+            self.call_after_refresh(self._prefetch)
+
+    def _fetch(self, start: int, end: int) -> None:
+        wanted = [row for row in self.ids[max(0, start) : end] if row not in self._window]
+        for article in self.fetch(wanted) if wanted else ():
             self._window[article.row] = article
+
+    def _prefetch(self) -> None:
+        """After the paint: the pages before and after, so that the next key finds its rows ready."""
+        self._fetching = False
+        first, page = self.first - self.lead, self.page_rows
+        self._fetch(first - page, first + 2 * page + 1)
 
     # drawing
 

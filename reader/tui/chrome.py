@@ -59,7 +59,7 @@ class Chrome(Selecting):
         if not isinstance(value, Command) or value.where is Where.DIALOG:
             return
         pane = self.page if self.is_reading else self.list
-        pane.focus()
+        self.set_focus(pane)
         namespace = pane if value.where is Where.MOVES else self
         self.call_later(self.run_action_of, value.action, namespace)
 

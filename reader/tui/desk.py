@@ -211,13 +211,13 @@ class Desk(Screen[None], inherit_bindings=False):
         prompt.value = value
         prompt.cursor_position = len(value)
         self.add_class("typing")
-        prompt.focus()
+        self.set_focus(prompt)  # at once: the next key is meant for it
 
     def end_typing(self) -> None:
         """Give the status line back; the pane that asked has the focus again."""
         self.typing = self.typed = None
         self.remove_class("typing")
-        (self.page if self.is_reading else self.list).focus()
+        self.set_focus(self.page if self.is_reading else self.list)
 
     def on_input_changed(self, event: Prompt.Changed) -> None:
         if self.typing is not None:

@@ -88,7 +88,8 @@ class Linking(Listing):
         return next((at for at in self.page.visible_links() if (at.unit, at.number) == chosen), None)
 
     def action_link(self, direction: int) -> None:
-        visible = self.page.visible_links()
+        # the masthead's link is what `o` opens: the first Tab goes to the first link of the text
+        visible = [at for at in self.page.visible_links() if at.unit > 0]
         current = self.selected_link
         if current is None:
             if visible:

@@ -50,6 +50,7 @@ class Listing(Opening):
 
     _list_request = 0
     _scanning = False
+    _quiet = True  # the scan under way was not asked for by the person
     _told = 0.0  # when progress was last told, on the monotonic clock
 
     def neighbour(self, direction: int) -> Article | None:
@@ -258,13 +259,15 @@ class Listing(Opening):
     def scan(self, *, quiet: bool) -> None:
         """Look for new, changed and deleted files in a thread, and say what was found."""
         if self._scanning:
+            self._quiet = self._quiet and quiet  # the scan under way answers this one too
             return
-        self._scanning = True
+        self._scanning, self._quiet = True, quiet
 
         def work() -> ScanReport:
+            self.session.begin()
             return self.session.scan(self._tell_progress, lambda: self.leaving)
 
-        self.background.read(work, lambda report: self._scanned(report, quiet), self._scan_failed)
+        self.background.read(work, self._scanned, self._scan_failed)
 
     def _scan_failed(self, error: Exception) -> None:
         self._scanning = False
@@ -283,8 +286,8 @@ class Listing(Opening):
         elif progress.phase == "count" and progress.total > 1000:
             self.status.say(f"Counting words: {progress.done:,} of {progress.total:,}")
 
-    def _scanned(self, report: ScanReport, quiet: bool) -> None:
-        self._scanning = False
+    def _scanned(self, report: ScanReport) -> None:
+        self._scanning, quiet = False, self._quiet
         changed = report.added or report.changed or report.removed or report.renamed
         if changed or not self.list.count:
             self.refresh_list()

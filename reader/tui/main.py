@@ -37,7 +37,7 @@ class MainScreen(Chrome):
         self.restore_settings()
         self.set_up_panes()
         self.first_rows()
-        self.list.focus()
+        self.set_focus(self.list)
         start = self.launch
         self.single = start.single
         if start.text is not None:

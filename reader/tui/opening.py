@@ -99,7 +99,7 @@ class Opening(Placing):
         """From a preview, or from the very article, to reading it at a place."""
         self.previewing = False
         self.set_up_panes()
-        self.page.focus()
+        self.set_focus(self.page)
         if fresh and opened.place is not None:
             self.begin_place(int(opened.place.progress * len(opened.document.text)) if opened.whole else 0)
         if at is not None:
@@ -165,7 +165,7 @@ class Opening(Placing):
         self.page.selected = None
         self.remove_class("zoomed")
         self.set_up_panes()
-        self.list.focus()
+        self.set_focus(self.list)
         self.tell_place()
         self.list_changed()
 

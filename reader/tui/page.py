@@ -92,6 +92,7 @@ class Page(Widget, can_focus=True):
         # g and G are jumps: the place that is left is a step of the history, kept before it moves
         self.jump: Callable[[Callable[[], None]], None] = lambda move: move()
         self.pan = 0
+        self.to_the_end = False  # the end was asked for before it was parsed
         self._held: tuple[int, int] | None = None  # (source offset of the unit, text offset) at the top
         self._strips: dict[Row, Strip] = {}
         self._rows: list[Row] = []
@@ -104,6 +105,7 @@ class Page(Widget, can_focus=True):
         self.document = document
         self.flow = Flow(document, self.text_width) if document is not None else None
         self.top, self._held, self.selected, self.pan = Row(0, 0), None, None, 0
+        self.to_the_end = False
         self.hint_overlays, self.hint_gutters, self.ending = {}, {}, ""
         self._version = document.version if document is not None else -1
         self.forget()
@@ -120,6 +122,10 @@ class Page(Widget, can_focus=True):
         if document is None or self.flow is None:
             return
         self.flow.grow()
+        if self.to_the_end:
+            self.forget()
+            self.go_to_end()
+            return
         if document.version != self._version:
             self._version = document.version
             self._restore_held()
@@ -203,6 +209,7 @@ class Page(Widget, can_focus=True):
             return
         if sum(1 for _ in self._rows_from(row, self.size.height)) < self.size.height:
             row = min(row, self._lowest_top())
+        self.to_the_end = False
         if row != self.top or not self._rows:
             self.top = row
             self._rows = []
@@ -266,7 +273,12 @@ class Page(Widget, can_focus=True):
         self.jump(lambda: self.go(Row(0, 0)))
 
     def action_bottom(self) -> None:
-        self.jump(lambda: self.go(self._lowest_top()))
+        self.jump(self.go_to_end)
+
+    def go_to_end(self) -> None:
+        """Show the end; while the document is still being parsed, what is its end so far, and on with it."""
+        self.go(self._lowest_top())
+        self.to_the_end = self.document is not None and not self.document.complete
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -308,14 +320,14 @@ class Page(Widget, can_focus=True):
     # links
 
     def next_link(self, start: tuple[int, int], direction: int) -> LinkAt | None:
-        """The first link after (unit, number), or the last before it, anywhere in the document."""
+        """The first link after (unit, number), or the last before it, anywhere in the text."""
         document = self.document
         if document is None:
             return None
         unit, index = start
-        last = len(document)
-        while 0 <= unit < last:
-            if _MAY_LINK.search(document.source(unit)) or unit == 0:
+        unit, last = max(unit, 1), len(document)
+        while 0 < unit < last:
+            if _MAY_LINK.search(document.source(unit)):
                 links = document.links(unit)
                 numbers = range(index + 1, len(links)) if direction > 0 else range(min(index, len(links)) - 1, -1, -1)
                 for number in numbers:

@@ -161,7 +161,7 @@ class Picker(ModalScreen[object], inherit_bindings=False):
         self.rows.items = self.all_items
         self.rows.reset(len(self.all_items), self.start)
         self.status.tell(self.hint)
-        self.rows.focus()
+        self.set_focus(self.rows)
         if self.typing_first:
             self.action_filter()
 
@@ -177,7 +177,7 @@ class Picker(ModalScreen[object], inherit_bindings=False):
         self.add_class("typing")
         prompt = self.query_one(Prompt)
         prompt.value = self.filter_text
-        prompt.focus()
+        self.set_focus(prompt)  # at once: the next key is meant for it
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if self.asking is not None or not self.has_class("typing"):
@@ -225,13 +225,13 @@ class Picker(ModalScreen[object], inherit_bindings=False):
         prompt = self.query_one(Prompt)
         prompt.placeholder = placeholder
         prompt.value = value
-        prompt.focus()
+        self.set_focus(prompt)  # at once: the next key is meant for it
 
     def _end_typing(self) -> None:
         self.asking = None
         self.query_one(Prompt).placeholder = ""
         self.remove_class("typing")
-        self.rows.focus()
+        self.set_focus(self.rows)
 
     def restyle(self, styles: Styles) -> None:
         """Other colours: the theme is being chosen, perhaps in this very list."""
