@@ -146,7 +146,7 @@ class Listing(Opening):
         if article is None:
             self.say("No article here")
         else:
-            self.open_path(article.path, step=self.is_reading)
+            self.open_path(article.path)
 
     def action_filter(self) -> None:
         self.ask("filter by title, author, site or tag", self.listing.filter, self._filter, self._filtered)

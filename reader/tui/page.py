@@ -94,6 +94,7 @@ class Page(Widget, can_focus=True):
         self.pan = 0
         self.to_the_end = False  # the end was asked for before it was parsed
         self._held: tuple[int, int] | None = None  # (source offset of the unit, text offset) at the top
+        self._shape: tuple[int, int] | None = None  # text width and height that the rows were made for
         self._strips: dict[Row, Strip] = {}
         self._rows: list[Row] = []
         self._version = -1
@@ -161,6 +162,7 @@ class Page(Widget, can_focus=True):
     @property
     def rows(self) -> list[Row]:
         """What is on the screen, top to bottom."""
+        self._fit()
         if not self._rows:
             self._rows = list(self._rows_from(self.top, self.size.height))
         return self._rows
@@ -293,15 +295,24 @@ class Page(Widget, can_focus=True):
 
     def relayout(self) -> None:
         """Another width: the same words stay at the top."""
+        self._shape = None
+        self._rows = []
+        self.refresh()
         if self.document is not None:
-            self.flow = Flow(self.document, self.text_width)
-            held = self._held
-            self._restore_held()
-            self.forget()
-            if sum(1 for _ in self._rows_from(self.top, self.size.height)) < self.size.height:
-                self.top = min(self.top, self._lowest_top())
-            self._held = held
             self.post_message(self.Moved(False))
+
+    def _fit(self) -> None:
+        """Make the rows anew when the size is not the one they were made for, before any is drawn."""
+        shape = (self.text_width, self.size.height)
+        if self.document is None or shape == self._shape:
+            return
+        self._shape = shape
+        self.flow = Flow(self.document, self.text_width)
+        self._restore_held()
+        self._strips.clear()
+        self._rows = []
+        if sum(1 for _ in self._rows_from(self.top, self.size.height)) < self.size.height:
+            self.top = min(self.top, self._lowest_top())
 
     def pan_by(self, delta: int) -> bool:
         """Show another part of tables and code that are wider than the measure; False if nothing moved."""
