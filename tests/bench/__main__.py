@@ -41,7 +41,7 @@ def main() -> int:
                 print(show(row, WIDTH), flush=True)
         except (WaitError, CalledProcessError) as error:
             failed += 1
-            print(show(Skipped(name, str(error)), WIDTH), flush=True)
+            print(show(Skipped(name, str(error).splitlines()[0]), WIDTH), flush=True)
         finally:
             shutil.rmtree(home, ignore_errors=True)
     return 1 if failed else 0

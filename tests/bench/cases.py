@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from reader import paths
 from tests.bench import material
-from tests.bench.measure import PYTHON, SIZE, alternate, app, key, launch, median, reader, run
+from tests.bench.measure import PYTHON, SIZE, alternate, app, key, launch, median, reader, run, to_the_end
 from tests.bench.table import Row
 from tests.terminal import Terminal
 
@@ -122,8 +122,7 @@ def paging(scale: Scale, home: Path) -> Iterator[Row]:
         terminal.settle(0.6, 300)
         down = [key(terminal, "space", PAGE) for _ in range(30)]
         yield Row(f"page down in {name}", median(down), reference, 1.5, against="repaint")
-        end = key(terminal, "G", PAGE)
-        terminal.wait(material.last_word(0), 120)
+        end = to_the_end(terminal, "G", material.last_word(0), 120)
         terminal.settle(0.6, 120)
         up = [key(terminal, "b", PAGE) for _ in range(30)]
         yield Row(f"page up from the end of {name}", median(up), reference, 1.5, against="repaint")
@@ -147,8 +146,7 @@ def memory(scale: Scale, home: Path) -> Iterator[Row]:
         size = file.stat().st_size
         with Terminal(reader(file), SIZE, home=home) as terminal:
             terminal.wait(material.first_word(0))
-            terminal.press("G")
-            terminal.wait(material.last_word(0), 300)
+            to_the_end(terminal, "G", material.last_word(0), 300)
             terminal.settle(1.0, 300)
             used = terminal.peak_memory() - empty
         yield Row(f"memory for {size / MB:.0f} MB of {shape}", used / MB, size / MB, target, "MB", "its size")

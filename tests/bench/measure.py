@@ -80,6 +80,21 @@ def key(terminal: Terminal, name: str, mark: str | int, timeout: float = 60) -> 
     return painted(terminal, terminal.send(encode(name)), mark, timeout)
 
 
+def to_the_end(terminal: Terminal, name: str, words: str, timeout: float) -> float:
+    """Seconds from a key that goes to the end to the frame with the last words.
+
+    Pressed again every two seconds: what is not parsed yet has a provisional end. Raises WaitError.
+    """
+    start = time.perf_counter()
+    while True:
+        since = terminal.send(encode(name))
+        try:
+            return painted(terminal, since, words, 2) + since - start
+        except WaitError:
+            if time.perf_counter() - start > timeout or terminal.process.poll() is not None:
+                raise
+
+
 def run(argv: Sequence[str], home: Path) -> float:
     """Seconds that a command takes, its output thrown away; raises CalledProcessError if it fails."""
     start = time.perf_counter()

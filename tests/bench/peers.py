@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.bench import material
 from tests.bench.cases import Scale
-from tests.bench.measure import app, launch, median, reader
+from tests.bench.measure import SIZE, app, launch, median, reader, to_the_end
 from tests.bench.table import Row, Skipped
 from tests.terminal import Terminal, WaitError
 
@@ -43,21 +43,11 @@ def above_empty(argv: list[str], small: Path, large: Path, home: Path, times: in
     return max(full - empty, AT_LEAST)
 
 
-def to_the_end(argv: list[str], key: str, large: Path, home: Path) -> float:
+def end_of(argv: list[str], key: str, large: Path, home: Path) -> float:
     """Seconds from the first screen of `large` to its last words on the screen."""
-    with Terminal([*argv, str(large)], (80, 24), home=home) as terminal:
+    with Terminal([*argv, str(large)], SIZE, home=home) as terminal:
         terminal.wait(material.first_word(0), PATIENCE)
-        start = terminal.send(key.encode())
-        while True:
-            try:
-                terminal.wait(material.last_word(0), 2)
-                break
-            except WaitError:
-                # some stop where they had laid out the text so far, and have to be asked again
-                if terminal.process.poll() is not None or terminal.chunks[-1].at - start > PATIENCE * 2:
-                    raise
-                terminal.send(key.encode())
-        return max(terminal.chunks[-1].at - start, AT_LEAST)
+        return max(to_the_end(terminal, key, material.last_word(0), PATIENCE * 2), AT_LEAST)
 
 
 def peers(scale: Scale, home: Path) -> Iterator[Row | Skipped]:
@@ -66,9 +56,9 @@ def peers(scale: Scale, home: Path) -> Iterator[Row | Skipped]:
     small, large = (next(iter(sorted(material.documents(n, 1).iterdir()))) for n in (200, size))
     label = "1 MB" if size == 1_000_000 else "50 KB"
     ours = above_empty(reader(), small, large, home, scale.times)
-    end = to_the_end(reader(), "G", large, home)
+    end = end_of(reader(), "G", large, home)
     others: list[tuple[str, list[str] | str, float, str]] = [("MarkdownViewer", app("viewer"), 0.01, "")]
-    for name, target, key in (("frogmouth", 0.01, ""), ("hike", 1.0, "\x1b[F")):
+    for name, target, key in (("frogmouth", 0.01, ""), ("hike", 1.0, "end")):
         found = install(name)
         others.append((name, [str(found)] if isinstance(found, Path) else found, target, key))
     for name, argv, target, key in others:
@@ -79,6 +69,6 @@ def peers(scale: Scale, home: Path) -> Iterator[Row | Skipped]:
             theirs = above_empty(argv, small, large, home, 2)
             yield Row(f"{label}: first screen", ours, theirs, target, against=name)
             if key:
-                yield Row(f"{label}: to the end", end, to_the_end(argv, key, large, home), 0.01, against=name)
+                yield Row(f"{label}: to the end", end, end_of(argv, key, large, home), 0.01, against=name)
         except WaitError as error:
             yield Skipped(f"{label}: {name}", str(error).splitlines()[0][:100])
