@@ -7,9 +7,11 @@ import re
 import time
 import unicodedata
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from reader.document.quote import KeyMatch, KeySelector, match_key
+from tests.shared import documents
 
 CONTEXT = 160
 LENGTHS = (12, 40, 120, 400)
@@ -192,3 +194,26 @@ def run(texts: Sequence[str], count: int, seed: int = 1) -> list[Case]:
         for length in LENGTHS
         for _ in range(count)
     ]
+
+
+def edits(folder: Path, count: int) -> list[str]:
+    """Nine kinds of edits of real texts: how often quotes are found again, and how often wrongly."""
+    texts = [path.read_text("utf-8", "replace")[:40_000] for path in documents()]
+    if not texts:
+        raise PermissionError("the real documents are not here")
+    cases = run(texts, count)
+    bad = []
+    print(f"{'':18}{'key':>5}{'right':>8}{'orphan':>8}{'wrong':>8}{'unmarked':>9}")
+    for (edit, length), row in table(cases).items():
+        right, orphan, wrong, unmarked = row
+        print(f"{edit:18}{length:5}{right:8.1f}{orphan:8.1f}{wrong:8.1f}{unmarked:9.1f}")
+        least = {"inserted": 95, "typography": 95, "5 % of words": 95, "15 % of words": 90}.get(edit, 0)
+        if right < least:
+            bad.append(f"{edit}, {length}: {right:.1f} % right, {least} wanted")
+    unmarked = 100 * sum(case.exact and not case.right for case in cases) / len(cases)
+    print(f"wrong without a mark: {unmarked:.2f} %")
+    if unmarked > 1:
+        bad.append(f"{unmarked:.2f} % are wrong and not marked as moved")
+    seconds = sorted(case.seconds for case in cases)
+    print(f"a search takes {seconds[len(seconds) // 2] * 1e3:.1f} ms, {seconds[-1] * 1e3:.0f} ms at most")
+    return bad

@@ -22,7 +22,6 @@ from reader.errors import DamagedError, ReaderError, StorageError
 from reader.userdata import UserData
 from reader.userdata.record import MarkKind
 from tests import anchors, powerloss
-from tests.shared import documents
 from tests.writer import ROOT, SELECTOR
 
 HERE = Path(__file__).resolve().parents[1]
@@ -251,45 +250,6 @@ def read_only(folder: Path, count: int) -> list[str]:
     return bad
 
 
-def power_losses(folder: Path, count: int) -> list[str]:
-    """Power losses, replayed: nothing is lost; and without synchronous writes the same replay finds losses."""
-    if not powerloss.available():
-        raise PermissionError("strace is not here, or may not trace")
-    bad = []
-    for name in ("marks", "canary"):
-        (folder / name).mkdir()
-    lost = powerloss.lost(folder / "marks", "marks", 40, count)
-    if lost:
-        bad.append(f"{lost} of {count} losses of power lost something")
-    caught = powerloss.lost(folder / "canary", "canary", 40, count)
-    if caught < count // 2:
-        bad.append(f"the replay is blind: it found only {caught} of {count} losses with synchronous=OFF")
-    return bad
-
-
-def edits(folder: Path, count: int) -> list[str]:
-    """Nine kinds of edits of real texts: how often quotes are found again, and how often wrongly."""
-    texts = [path.read_text("utf-8", "replace")[:40_000] for path in documents()]
-    if not texts:
-        raise PermissionError("the real documents are not here")
-    cases = anchors.run(texts, count)
-    bad = []
-    print(f"{'':18}{'key':>5}{'right':>8}{'orphan':>8}{'wrong':>8}{'unmarked':>9}")
-    for (edit, length), row in anchors.table(cases).items():
-        right, orphan, wrong, unmarked = row
-        print(f"{edit:18}{length:5}{right:8.1f}{orphan:8.1f}{wrong:8.1f}{unmarked:9.1f}")
-        least = {"inserted": 95, "typography": 95, "5 % of words": 95, "15 % of words": 90}.get(edit, 0)
-        if right < least:
-            bad.append(f"{edit}, {length}: {right:.1f} % right, {least} wanted")
-    unmarked = 100 * sum(case.exact and not case.right for case in cases) / len(cases)
-    print(f"wrong without a mark: {unmarked:.2f} %")
-    if unmarked > 1:
-        bad.append(f"{unmarked:.2f} % are wrong and not marked as moved")
-    seconds = sorted(case.seconds for case in cases)
-    print(f"a search takes {seconds[len(seconds) // 2] * 1e3:.1f} ms, {seconds[-1] * 1e3:.0f} ms at most")
-    return bad
-
-
 FAULTS: dict[str, tuple[Callable[[Path, int], list[str]], int]] = {
     "kills": (kills, 200),
     "writers": (writers, 500),
@@ -297,8 +257,8 @@ FAULTS: dict[str, tuple[Callable[[Path, int], list[str]], int]] = {
     "damages": (damages, 300),
     "full-disk": (full_disk, 100),
     "read-only": (read_only, 20),
-    "power-losses": (power_losses, 1000),
-    "anchors": (edits, 300),
+    "power-losses": (powerloss.power_losses, 1000),
+    "anchors": (anchors.edits, 300),
 }
 
 

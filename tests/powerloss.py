@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,73 +106,85 @@ class Inode:
         return bytes(content)
 
 
-def crash(events: list[Event], at: int, random_: random.Random) -> tuple[dict[str, bytes], list[str]]:
-    """The files after a power loss before event `at`, and what was said by then."""
-    names: dict[str, Inode] = {}  # as the program sees them
-    durable: dict[str, Inode] = {}  # as the disk has them
-    changes: list[tuple[str, Inode | None]] = []  # of names, since their folder was synced
-    said = b""
-    for event in events[:at]:
-        inode = names.get(event.path)
+class Disk:
+    """Files as the program sees them and as they would be after a loss of power."""
+
+    def __init__(self) -> None:
+        self.said = b""
+        self._names: dict[str, Inode] = {}  # as the program sees them
+        self._durable: dict[str, Inode] = {}  # as the disk has them
+        self._changes: list[tuple[str, Inode | None]] = []  # of names, since their folder was synced
+
+    def apply(self, event: Event) -> None:
+        """One thing more happened."""
+        inode = self._names.get(event.path)
         if event.kind == "say":
-            said += event.data
+            self.said += event.data
         elif event.kind == "create" and inode is None:
-            names[event.path] = Inode()
-            changes.append((event.path, names[event.path]))
+            self._name(event.path, Inode())
         elif event.kind in {"write", "truncate"} and inode is not None:
             inode.pending.append(event)
         elif event.kind == "sync" and inode is not None:
             inode.synced, inode.pending = inode.after(None), []
         elif event.kind == "sync":
-            inside = [change for change in changes if change[0].rpartition("/")[0] == event.path]
-            changes = [change for change in changes if change not in inside]
-            _apply(durable, inside)
+            inside = [change for change in self._changes if change[0].rpartition("/")[0] == event.path]
+            self._changes = [change for change in self._changes if change not in inside]
+            _apply(self._durable, inside)
         elif event.kind == "unlink" and inode is not None:
-            del names[event.path]
-            changes.append((event.path, None))
+            self._name(event.path, None)
         elif event.kind in {"link", "rename"} and inode is not None:
-            names[event.data.decode()] = inode
-            changes.append((event.data.decode(), inode))
+            self._name(event.data.decode(), inode)
             if event.kind == "rename":
-                del names[event.path]
-                changes.append((event.path, None))
-    _apply(durable, changes[: random_.randrange(len(changes) + 1)])
-    return {path: inode.after(random_) for path, inode in durable.items()}, said.decode().split()
+                self._name(event.path, None)
+
+    def _name(self, path: str, inode: Inode | None) -> None:
+        _apply(self._names, [(path, inode)])
+        self._changes.append((path, inode))
+
+    def crash(self, random_: random.Random) -> dict[str, bytes]:
+        """The files after a loss of power now."""
+        durable = dict(self._durable)
+        _apply(durable, self._changes[: random_.randrange(len(self._changes) + 1)])
+        return {path: inode.after(random_) for path, inode in durable.items()}
 
 
-def _apply(durable: dict[str, Inode], changes: list[tuple[str, Inode | None]]) -> None:
+def _apply(names: dict[str, Inode], changes: list[tuple[str, Inode | None]]) -> None:
     for path, inode in changes:
         if inode is None:
-            durable.pop(path, None)
+            names.pop(path, None)
         else:
-            durable[path] = inode
+            names[path] = inode
 
 
 def lost(folder: Path, kind: str, writes: int, crashes: int, seed: int = 1) -> int:
     """In how many of `crashes` something that was said to be kept was lost, or the program could not start."""
     random_ = random.Random(seed)
     events = record(folder, kind, writes)
-    again = folder.with_name(folder.name + ".again")
-    bad = 0
-    for _ in range(crashes):
-        at = random_.randrange(len(events) + 1)
-        files, said = crash(events, at, random_)
-        shutil.rmtree(again, ignore_errors=True)
-        again.mkdir()
+    disk = Disk()
+    done = bad = 0
+    for at in sorted(random_.randrange(len(events) + 1) for _ in range(crashes)):
+        for event in events[done:at]:
+            disk.apply(event)
+        done = at
+        bad += not _survived(folder, disk.crash(random_), disk.said.decode().split())
+    return bad
+
+
+def _survived(folder: Path, files: dict[str, bytes], said: list[str]) -> bool:
+    """Whether the program starts on these files, sees nothing wrong, and all that was said is there."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as place:
         for path, content in files.items():
-            place = again / Path(path).relative_to(folder)
-            place.parent.mkdir(exist_ok=True)
-            place.write_bytes(content)
+            copy = Path(place) / Path(path).relative_to(folder)
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_bytes(content)
         try:
-            userdata = UserData.open(again / "state.db")
+            userdata = UserData.open(Path(place) / "state.db")
             there = {mark.id for mark in userdata.marks()}
             whole = userdata.rows("PRAGMA integrity_check") == [("ok",)] and userdata.notice is None
             userdata.close()
         except ReaderError:
-            there, whole = set(), False
-        bad += not (whole and there.issuperset(said))
-    shutil.rmtree(again, ignore_errors=True)
-    return bad
+            return False
+        return whole and there.issuperset(said)
 
 
 def available() -> bool:
@@ -179,3 +192,19 @@ def available() -> bool:
     if shutil.which("strace") is None:
         return False
     return subprocess.run(["strace", "-o", "/dev/null", "true"], check=False, capture_output=True).returncode == 0
+
+
+def power_losses(folder: Path, count: int) -> list[str]:
+    """Power losses, replayed: nothing is lost; and without synchronous writes the same replay finds losses."""
+    if not available():
+        raise PermissionError("strace is not here, or may not trace")
+    bad = []
+    for name in ("marks", "canary"):
+        (folder / name).mkdir()
+    missing = lost(folder / "marks", "marks", 40, count)
+    if missing:
+        bad.append(f"{missing} of {count} losses of power lost something")
+    caught = lost(folder / "canary", "canary", 40, count)
+    if caught < count // 2:
+        bad.append(f"the replay is blind: it found only {caught} of {count} losses with synchronous=OFF")
+    return bad

@@ -53,7 +53,8 @@ def look(path: Path) -> Look:
         return Look.EMPTY
     # Bytes 21 to 23 have fixed values in every SQLite file: a broken header must not pass for a newer version.
     if len(header) < 100 or not header.startswith(_MAGIC) or header[21:24] != b"\x40\x20\x20":
-        return Look.DAMAGED
+        # After a loss of power the first page may be half written, and the journal brings it back.
+        return Look.PLAUSIBLE if _has_journal(path) else Look.DAMAGED
     version, application = struct.unpack(">I", header[60:64])[0], struct.unpack(">I", header[68:72])[0]
     if application not in {APPLICATION_ID, 0}:
         raise ReaderError(f"{paths.display(path)} is another program's database; move it away and start again")
@@ -63,6 +64,13 @@ def look(path: Path) -> Look:
             f"{len(MIGRATIONS)}); install the newer one, nothing was changed"
         )
     return Look.PLAUSIBLE
+
+
+def _has_journal(path: Path) -> bool:
+    try:
+        return path.with_name(path.name + "-journal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def suspect_file(path: Path) -> Path:

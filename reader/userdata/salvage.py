@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from reader.userdata.connection import Connection
 # In an order in which a record comes after those it refers to.
 TABLES = ("device", "article", "mark", "place", "history", "trail", "setting")
 _FAILURES = 3000  # keys tried in a row that give no record: then there are no more
+_PATIENCE = 5.0  # seconds: the person waits for the program to start
 _TYPES: dict[str, tuple[type, ...]] = {"INTEGER": (int,), "TEXT": (str,), "REAL": (int, float), "BLOB": (bytes,)}
 
 Columns = list[tuple[str, tuple[type, ...], bool]]
@@ -48,9 +50,10 @@ def rescue(damaged: Path, connection: Connection) -> int:
         return 0
     try:
         connection.execute("BEGIN IMMEDIATE")
+        until = time.monotonic() + _PATIENCE
         for table in TABLES:
             columns = _columns(connection, table)
-            for row in _readable(source, table, columns):
+            for row in _readable(source, table, columns, until):
                 if _makes_sense(columns, row):
                     count += _take(connection, table, columns, row)
         connection.execute(
@@ -95,12 +98,16 @@ def _makes_sense(columns: Columns, row: tuple[object, ...]) -> bool:
     return True
 
 
-def _readable(source: sqlite3.Connection, table: str, columns: Columns) -> Iterator[tuple[object, ...]]:
+def _readable(source: sqlite3.Connection, table: str, columns: Columns, until: float) -> Iterator[tuple[object, ...]]:
     """The rows that can be read, by key; where a page is broken the next keys are tried one by one."""
     key = failures = 0
-    while failures < _FAILURES:
+    sql = f"SELECT rowid, {_names(columns)} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1"
+    try:
+        source.execute(f"EXPLAIN {sql}", (0,)).fetchall()
+    except (sqlite3.Error, UnicodeDecodeError):
+        return  # not even the names of the tables can be read
+    while failures < _FAILURES and time.monotonic() < until:
         try:
-            sql = f"SELECT rowid, {_names(columns)} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1"
             rows = source.execute(sql, (key,)).fetchall()
         except (sqlite3.Error, UnicodeDecodeError):
             failures += 1

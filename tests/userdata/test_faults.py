@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import faults
+from tests import anchors, faults
 from tests.shared import needs_shared
 
 SMALL = {"kills": 6, "writers": 25, "migrations": 6, "damages": 40, "full-disk": 8, "read-only": 2, "power-losses": 60}
@@ -21,5 +21,5 @@ def test_promise(name: str, tmp_path: Path) -> None:
 
 @needs_shared
 def test_marks_survive_edits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    faults.edits(tmp_path, 5)
+    anchors.edits(tmp_path, 5)
     assert "wrong without a mark" in capsys.readouterr().out
