@@ -10,7 +10,6 @@ import contextlib
 import fcntl
 import os
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,7 +32,7 @@ class Index:
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._temporary: contextlib.ExitStack | None = None
         self._closed = False
         self.run(lambda connection: None)
 
@@ -79,7 +78,7 @@ class Index:
                     connection.close()
             self._all.clear()
             if self._temporary:
-                self._temporary.cleanup()
+                self._temporary.close()
 
     def _connection(self) -> sqlite3.Connection:
         if self._closed:
@@ -155,8 +154,11 @@ class Index:
         """An index for this run only, where the cache folder can't be written."""
         with self._lock:
             if self._temporary is None:
-                self._temporary = tempfile.TemporaryDirectory(prefix="reader-")
-                self.path = Path(self._temporary.name) / "index.db"
+                import tempfile  # late: it takes as long to load as sqlite3, and is hardly ever needed
+
+                self._temporary = contextlib.ExitStack()
+                folder = self._temporary.enter_context(tempfile.TemporaryDirectory(prefix="reader-"))
+                self.path = Path(folder) / "index.db"
         try:
             return self._open()
         except (sqlite3.Error, OSError) as error:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from reader import paths
 from reader.article import Meta
 from reader.document import words
-from reader.document.metadata import extract
 from reader.library import urls
 from reader.library.fold import fold
 from reader.library.schema import LAST
@@ -42,6 +41,8 @@ class Record(NamedTuple):
 
 def record_of(entry: Entry, data: Bytes) -> Record:
     """The record of a file from its beginning and end."""
+    from reader.document.metadata import extract  # late: its patterns take 15 ms, and most starts find nothing new
+
     source = text_of(data)
     name = sanitise_line(entry.path.rpartition(b"/")[2].decode("utf-8", "backslashreplace"))
     meta, body, _ = extract(source.text, source.tail, name)
@@ -71,6 +72,8 @@ def record_of(entry: Entry, data: Bytes) -> Record:
 
 def count_whole(source: Source) -> words.Words:
     """The words of a long text, counted in parts so that no other thread waits long."""
+    from reader.document.metadata import extract  # late, as above
+
     total = words.Words(0, 0)
     at = extract(source.text[:HEAD_BYTES]).body
     while at < len(source.text):

@@ -118,7 +118,9 @@ class Scan:
         moved = store.Moved(self._index.run(lambda connection: store.contents(connection, gone_rows)))
         done = 0
         try:
+            # the newest first: a list that is looked at meanwhile fills from its top
             work = [*planned.changed, *((0, entry) for entry in planned.fresh)]
+            work.sort(key=lambda item: -item[1].mtime_ns)
             for at in range(0, len(work), BATCH):
                 if self._stop():
                     return self._report()

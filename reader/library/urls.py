@@ -81,7 +81,7 @@ def refusal(href: str) -> str | None:
 
 def _mail_refusal(href: str) -> str | None:
     address, _, query = href[7:].partition("?")
-    if not _ADDRESS.match(address):
+    if not address.isascii() or not _ADDRESS.match(address):
         return "this is no mail address"
     if re.search("%(?:0|1[0-9a-f]|7f)", href, re.I):
         return "the mail address contains a control character"

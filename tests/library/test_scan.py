@@ -330,3 +330,19 @@ def test_walk_tells_what_it_can_not_enter(tmp_path: Path) -> None:
     write(tmp_path / "a" / "b.md", "x")
     (found,) = walk(os.fsencode(tmp_path))
     assert Entry(*found).path == b"a/b.md"  # type: ignore[arg-type]
+
+
+def test_the_newest_come_first(folder: Path, open_library: Open) -> None:
+    for number in range(600):
+        write(folder / f"{number:03}.md", "x", (number + 1) * 1_000_000_000)
+    library = open_library(folder)
+    asked: list[int] = []
+    library.scan(stop=lambda: len(asked) > 0 or asked.append(1) is not None)
+    assert library.count(ListQuery()) == 500
+    assert library.by_path(folder / "599.md") and not library.by_path(folder / "050.md")
+
+
+def test_importing_the_library_is_cheap() -> None:
+    code = "import sys, reader.library; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"yaml", "charset_normalizer", "markdown_it", "textual", "tomllib", "asyncio", "reader.document.metadata"} & set(done.stdout.split())
