@@ -32,7 +32,7 @@ SORTS = {
     "site": "site",
     "shortest": "shortest",
     "longest": "longest",
-    "read": "last read",
+    "last read": "last read",
     "path": "path",
 }
 

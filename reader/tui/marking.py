@@ -24,6 +24,11 @@ class Marking(Finding):
 
     # what is shown of them
 
+    def opened_changed(self) -> None:
+        self.placed = []
+        super().opened_changed()
+        self.load_marks()
+
     def load_marks(self) -> None:
         """Find where the marks of this article stand now, in a thread."""
         opened, request = self.opened, self.request
