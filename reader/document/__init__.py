@@ -21,8 +21,8 @@ _LATE = {
     "Batch": "parser",
     "Parser": "parser",
     "Document": "document",
-    "open_document": "document",
-    "whole": "document",
+    "open_document": "opening",
+    "whole": "opening",
     "Flow": "flow",
 }
 __all__ = [

@@ -1,11 +1,11 @@
 from reader.document.document import Document as Document
-from reader.document.document import open_document as open_document
-from reader.document.document import whole as whole
 from reader.document.flow import Flow as Flow
 from reader.document.layout import Layout as Layout
 from reader.document.layout import Line as Line
 from reader.document.layout import Link as Link
 from reader.document.layout import Run as Run
+from reader.document.opening import open_document as open_document
+from reader.document.opening import whole as whole
 from reader.document.parser import Batch as Batch
 from reader.document.parser import Parser as Parser
 from reader.document.unit import Heading as Heading

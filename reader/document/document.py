@@ -20,7 +20,7 @@ from reader.document.keytext import KeyText, make_key_text
 from reader.document.layout import Layout, Link
 from reader.document.masthead import read_masthead
 from reader.document.node import Content
-from reader.document.parser import Batch, Parser
+from reader.document.parser import Batch
 from reader.document.piece import model_on, table_head
 from reader.document.signs import UNICODE, Signs
 from reader.document.unit import Heading, Kind, Piece, Unit, Units
@@ -291,32 +291,3 @@ class Document:
     def notes(self) -> Mapping[str, int]:
         """Footnote labels to their numbers."""
         return self._known.notes
-
-
-def open_document(
-    text: str,
-    *,
-    name: str = "",
-    markdown: bool = True,
-    last: bool = True,
-    first: int = 4096,
-    signs: Signs = UNICODE,
-    minutes: int | None = None,
-) -> tuple[Document, Parser]:
-    """A document with its first `first` characters parsed, ready for the first screen, and its parser.
-
-    `text` is sanitised, with `\\n` as line end and no byte order mark. `last=False` says that it is
-    only the head of the file: give the whole to `Parser.complete` later.
-    """
-    parser = Parser(text, markdown=markdown, last=last, name=name)
-    document = Document(name=name, signs=signs, minutes=minutes)
-    document.extend(parser.step(first))
-    return document, parser
-
-
-def whole(text: str, *, name: str = "", markdown: bool = True, signs: Signs = UNICODE) -> Document:
-    """A document that is parsed to its end."""
-    document, parser = open_document(text, name=name, markdown=markdown, signs=signs)
-    while not parser.done:
-        document.extend(parser.step())
-    return document
