@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
@@ -85,6 +84,8 @@ def start(program: Outside) -> None:
 
     For the latter the caller has suspended what draws here. Raises ReaderError.
     """
+    import subprocess  # 8 ms that only a start of a program is worth
+
     try:
         if program.in_terminal:
             subprocess.run(program.argv, check=False)

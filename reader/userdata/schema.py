@@ -7,7 +7,6 @@ never edited: another one is added.
 from __future__ import annotations
 
 import os
-import platform
 import sqlite3
 import uuid
 from collections.abc import Callable
@@ -123,7 +122,7 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO here VALUES (1, ?, 1)", (device,))
     connection.execute(
         "INSERT INTO device (uuid, device, counter, name, created) VALUES (?, ?, 1, ?, ?)",
-        (device, device, platform.node(), now),
+        (device, device, os.uname().nodename, now),
     )
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
