@@ -59,13 +59,6 @@ class Page(Widget, can_focus=True):
         *bindings(COMMANDS, Where.ARTICLE, prefix="screen."),
     ]
 
-    class Moved(Message):
-        """Another part of the document is on the screen; `scrolled` if by scrolling, not by a jump."""
-
-        def __init__(self, scrolled: bool) -> None:
-            self.scrolled = scrolled
-            super().__init__()
-
     class LinkClicked(Message):
         """A link was clicked."""
 
@@ -91,13 +84,15 @@ class Page(Widget, can_focus=True):
         self.notice = ""
         # g and G are jumps: the place that is left is a step of the history, kept before it moves
         self.jump: Callable[[Callable[[], None]], None] = lambda move: move()
+        # told at once and not by message: what was on the screen counts as read, however fast one scrolls
+        self.moved: Callable[[bool], None] = lambda scrolled: None
         self.pan = 0
         self.to_the_end = False  # the end was asked for before it was parsed
         self._held: tuple[int, int] | None = None  # (source offset of the unit, text offset) at the top
         self._shape: tuple[int, int] | None = None  # text width and height that the rows were made for
         self._strips: dict[Row, Strip] = {}
         self._rows: list[Row] = []
-        self._version = -1
+        self._version = (-1, -1)
 
     # what is shown
 
@@ -108,7 +103,7 @@ class Page(Widget, can_focus=True):
         self.top, self._held, self.selected, self.pan = Row(0, 0), None, None, 0
         self.to_the_end = False
         self.hint_overlays, self.hint_gutters, self.ending = {}, {}, ""
-        self._version = document.version if document is not None else -1
+        self._version = (document.version, document.definitions) if document is not None else (-1, -1)
         self.forget()
 
     def forget(self) -> None:
@@ -127,8 +122,9 @@ class Page(Widget, can_focus=True):
             self.forget()
             self.go_to_end()
             return
-        if document.version != self._version:
-            self._version = document.version
+        version = (document.version, document.definitions)
+        if version != self._version:
+            self._version = version
             self._restore_held()
             self.forget()
         elif self._rows and self._rows[-1].unit >= len(document) - 2:
@@ -217,7 +213,7 @@ class Page(Widget, can_focus=True):
             self._rows = []
             self.refresh()
         self._hold()
-        self.post_message(self.Moved(scrolled))
+        self.moved(scrolled)
 
     def _hold(self) -> None:
         """Remember the words at the top, so that another width or theme returns to them."""
@@ -299,7 +295,7 @@ class Page(Widget, can_focus=True):
         self._rows = []
         self.refresh()
         if self.document is not None:
-            self.post_message(self.Moved(False))
+            self.moved(False)
 
     def _fit(self) -> None:
         """Make the rows anew when the size is not the one they were made for, before any is drawn."""

@@ -9,7 +9,7 @@ from textual.timer import Timer
 from reader.article import Article
 from reader.reading import Step
 from reader.tui.desk import Desk
-from reader.tui.page import Page, Row
+from reader.tui.page import Row
 
 REST = 2.0  # seconds of rest after which a place is saved
 
@@ -20,25 +20,31 @@ class Placing(Desk):
     _rest_timer: Timer | None = None
     _seen = 0  # source offset up to which the text was on the screen by scrolling
     _scrolled = False  # since the last save
+    _shown = (0, 0)  # source offsets of what was on the screen before the last move
 
-    def on_page_moved(self, message: Page.Moved) -> None:
-        self.place_moved(scrolled=message.scrolled)
+    def page_moved(self, scrolled: bool) -> None:
+        """The page shows another part; `scrolled` if by scrolling, not by a jump."""
+        self.place_moved(scrolled=scrolled)
 
     def begin_place(self, seen: int) -> None:
         """Another article is read; `seen` is the source offset up to which it was read before."""
         self._seen, self._scrolled = seen, False
+        self._shown = (0, 0)
 
     def place_moved(self, *, scrolled: bool) -> None:
         """Another part is on the screen: the status line, the progress, and soon the place."""
         if self.page.document is None or self.previewing:
             self.tell_place()
             return
-        if self.page.rows and scrolled:
+        span = self.span_on_screen()
+        if scrolled:
             self._scrolled = True
-            top, bottom = self.span_on_screen()
-            # progress counts what joins on to what was seen before: a jump passes over nothing
-            if top <= self._seen:
-                self._seen = max(self._seen, bottom)
+            # progress counts what joins on to what was seen before: the screen that was scrolled away
+            # from, then the one that is there now. A jump adds nothing.
+            for top, bottom in (self._shown, span):
+                if top <= self._seen:
+                    self._seen = max(self._seen, bottom)
+        self._shown = span
         self.tell_place()
         if self._rest_timer is not None:
             self._rest_timer.stop()
