@@ -1,0 +1,229 @@
+"""Places, history and leaving: what is kept while reading, where one is after each way out."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from reader.article import State
+from reader.reading import Launch
+from tests.tui.desk import Desk, articles
+
+WALL = "The harbour wall"
+
+
+@pytest.fixture(autouse=True)
+def short_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest after which a place is saved, shorter than in life."""
+    from reader.tui import placing
+
+    assert placing.REST == 2.0
+    monkeypatch.setattr(placing, "REST", 0.3)
+
+
+def place(desk: Desk, name: str = "wall.md") -> str | None:
+    """The words of the place that is kept of an article."""
+    record = desk.session.userdata.find_article(desk.path(name))
+    kept = desk.session.userdata.place(record.id) if record is not None else None
+    return kept.quote[:11] if kept is not None and kept.quote else None
+
+
+async def a_while(desk: Desk) -> None:
+    """Longer than the rest after which a place is saved."""
+    await asyncio.sleep(0.5)
+    await desk.rest()
+
+
+async def test_a_place_is_saved_after_scrolling_and_rest_and_while_reading(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await a_while(desk)
+        assert place(desk) is None, "opening is not reading"
+        assert desk.stored("wall.md").state is State.UNREAD
+        await desk.scroll_to("2.2")
+        assert place(desk) is None, "no rest yet"
+        await desk.until(lambda: place(desk) == "Passage 2.2")
+        await desk.until(lambda: desk.stored("wall.md").state is State.READING)
+        assert 0.1 < desk.stored("wall.md").progress < 0.5
+
+
+@pytest.mark.parametrize("jump", ["G", "t", "/", "'", ")"])
+async def test_a_jump_is_not_the_place_until_it_is_scrolled_on(tmp_path: Path, jump: str) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        if jump == "'":
+            await desk.scroll_to("7.1")
+            await desk.press("m", "g")
+        await desk.press("g")
+        await desk.scroll_to("2.2")
+        await desk.until(lambda: place(desk) == "Passage 2.2")
+        progress = desk.stored("wall.md").progress
+        await desk.press(jump)
+        if jump == "t":
+            await desk.press("j", "j", "j", "enter")
+        elif jump == "/":
+            await desk.type("Passage 6.1")
+            await desk.press("enter")
+        elif jump == "'":
+            await desk.press("enter")
+        await a_while(desk)
+        assert "Passage 2.2" not in desk.text()
+        assert place(desk) == "Passage 2.2" and desk.stored("wall.md").progress == progress
+        if jump != ")":  # a heading is a move by one, not a jump
+            await desk.press("backspace")
+            assert desk.top_words().startswith("Passage 2.2 ")
+            await desk.press("L")
+        await desk.press("k" if jump == "G" else "j")
+        await desk.until(lambda: place(desk) != "Passage 2.2")
+        assert desk.stored("wall.md").progress == pytest.approx(progress, abs=0.1) or jump == ")"
+
+
+async def test_an_article_opens_at_its_place_again(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.scroll_to("3.3")
+        await desk.press("h")
+        assert place(desk) == "Passage 3.3", "leaving writes at once"
+        await desk.read("The railway")
+        await desk.press("q")
+        await desk.read(WALL)
+        assert desk.top_words().startswith("Passage 3.3 ")
+    async with Desk(tmp_path, size=(100, 30)) as desk:
+        await desk.read(WALL)
+        assert desk.top_words().startswith("Passage 3.3 ")
+
+
+async def test_the_place_is_found_again_in_a_changed_file(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.scroll_to("3.3")
+        await desk.until(lambda: place(desk) == "Passage 3.3")
+    path = tmp_path / "library" / "wall.md"
+    path.write_text(path.read_text().replace("## Section 2\n", "## Section 2\n\n" + "New words above.\n\n" * 20))
+    async with Desk(tmp_path) as desk:
+        await desk.read(WALL)
+        assert desk.top_words().startswith("Passage 3.3 ")
+
+
+async def test_progress_counts_what_was_on_the_screen_by_scrolling(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.press("G", "k", "j", "q")
+        assert desk.stored("wall.md").progress < 0.3, "a jump to the end is not reading"
+        assert desk.stored("wall.md").state is not State.FINISHED
+        await desk.read(WALL)
+        await desk.press("g", *["space"] * 14, "q")
+        assert desk.stored("wall.md").state is State.FINISHED
+        await desk.sees("✓")
+
+
+async def test_q_goes_article_list_out(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.press("q")
+        assert desk.title is None and not desk.left
+        await desk.press("q")
+        await desk.until(lambda: desk.left)
+        assert desk.app.return_value == 0
+
+
+async def test_q_quits_at_once_when_started_on_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "library" / "wall.md"
+    async with Desk(tmp_path, articles(), launch=Launch((path,), path)) as desk:
+        await desk.until(lambda: desk.title == WALL)
+        await desk.rest()
+        await desk.scroll_to("2.2")
+        await desk.press("q")
+        await desk.until(lambda: desk.left)
+        assert place(desk) == "Passage 2.2"
+
+
+async def test_after_q_the_next_start_is_the_list_with_a_row_to_continue(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.scroll_to("3.3")
+        await desk.press("q", "q")
+        await desk.until(lambda: desk.left)
+    async with Desk(tmp_path, launch=Launch((tmp_path / "library",), resume=True)) as desk:
+        assert desk.title is None
+        row = desk.lines()[1]
+        assert f"Continue: {WALL}" in row and " %" in row and "min left" in row and "▌" in row
+        await desk.press("enter")
+        await desk.until(lambda: desk.title == WALL)
+        await desk.rest()
+        assert desk.top_words().startswith("Passage 3.3 ")
+        await desk.press("h")
+        await desk.sees("The railway")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_after_capital_q_the_next_start_is_in_the_article_at_its_words(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with Desk(tmp_path, articles(), size=size) as desk:
+        await desk.read(WALL)
+        await desk.scroll_to("3.3")
+        await desk.press("Q")
+        await desk.until(lambda: desk.left)
+    async with Desk(tmp_path, launch=Launch((tmp_path / "library",), resume=True), size=(90, 30)) as desk:
+        await desk.until(lambda: desk.title == WALL)
+        await desk.rest()
+        assert desk.top_words().startswith("Passage 3.3 ")
+        await desk.press("q")
+        assert desk.title is None and not desk.left
+        await desk.press("q")
+        await desk.until(lambda: desk.left)
+    async with Desk(tmp_path, launch=Launch((tmp_path / "library",), resume=True)) as desk:
+        await desk.rest()
+        assert desk.title is None, "resumed once, not for ever"
+
+
+async def test_an_end_from_outside_resumes_too_and_a_named_library_does_not(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.scroll_to("3.3")
+        desk.app._ended_from_outside()
+        await desk.until(lambda: desk.left)
+    async with Desk(tmp_path, launch=Launch((tmp_path / "library",))) as desk:
+        assert desk.title is None
+    async with Desk(tmp_path, launch=Launch((tmp_path / "library",), resume=True)) as desk:
+        await desk.until(lambda: desk.title == WALL)
+
+
+async def test_a_resumed_article_whose_file_is_gone_is_the_list(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.press("d", "Q")
+    (tmp_path / "library" / "wall.md").unlink()
+    async with Desk(tmp_path, launch=Launch((tmp_path / "library",), resume=True)) as desk:
+        assert desk.title is None
+        await desk.sees("The railway")
+
+
+async def test_ctrl_c_cancels_and_twice_quits(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.press("B")
+        await desk.press("ctrl+c")
+        assert not desk.has_dialog and desk.title == WALL
+        await asyncio.sleep(1.1)
+        await desk.press("ctrl+c")
+        await desk.says("Ctrl+C again quits")
+        await desk.press("ctrl+c")
+        await desk.until(lambda: desk.left)
+
+
+async def test_ctrl_q_is_not_bound(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.press("ctrl+q")
+        assert not desk.left
+
+
+async def test_writes_that_were_asked_for_are_finished_at_the_end(tmp_path: Path) -> None:
+    """`m` and `q q` in one breath: the bookmark is there."""
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.hurry("m", "q", "q")
+        await desk.until(lambda: desk.left)
+    async with Desk(tmp_path) as desk:
+        assert len(desk.session.userdata.marks()) == 1
