@@ -1,7 +1,10 @@
-"""Finds the links in a text block by block, not parsing it: for whole libraries, where a parser takes too long. Pure.
+"""Finds the links in a text without parsing it: for whole libraries, where a parser takes too long. Pure.
 
 Inline links and images, reference definitions, autolinks and `[[wikilinks]]` outside fences and code
 spans. It may find a link that a parser would not take for one; it does not decide what is shown.
+
+Patterns begin with a letter that they must have, which is how a search of long text is quick, and
+repeat without going back (`++`), which keeps it linear.
 """
 
 from __future__ import annotations
@@ -22,84 +25,147 @@ class FoundLink(NamedTuple):
     wiki: bool = False
 
 
-_MAX_BLOCK = 20_000
-# Lines that end what went before: blank ones, list items, headings, rows, quotes.
-_BOUNDARY = re.compile(r"[ \t]*(?:\Z|[-*+][ \t]|\d{1,9}[.)][ \t]|#|\||>|=+[ \t]*\Z)")
+# Offset, words, href, image, wiki: a link before its words are tidied and its line is counted.
+_Raw = tuple[int, str, str, bool, bool]
+
+# Long texts are searched part by part, so that no search keeps other threads waiting.
+_PART = 100_000
 _NOT_NEWLINE = re.compile("[^\n]")
 _SPACE = re.compile(r"\s+")
-_FENCE = re.compile(r"(?: {0,3}>)* {0,3}(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?[ \t]*(`{3,}|~{3,})")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\1(?!`)).){1,1000}?(?<!`)\1(?!`)", re.S)
+# Lines that end what went before: blank ones, list items, headings, rows, quotes.
+_BREAK = re.compile(r"\n[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#|\||>|=+[ \t]*(?:\n|\Z))")
+_FENCE = re.compile(r"(([`~])\2{2,})([^\n]*)")
+_FENCE_INDENT = re.compile(r"(?: {0,3}>)* {0,3}(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?[ \t]*")
+_CODE = re.compile(r"(`(?<!``)`*+)(?:[^`]++|(?!\1(?!`))`++)++\1(?!`)")
 _LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]{0,500}\](?:\([^()]{0,2048}\))?){0,1000})\]"
-    r"\(\s*(?:<(?P<pointed>[^<>\n]{0,2048})>|(?P<href>(?:[^\s()\\]|\\.|\([^\s()]{0,1024}\)){0,2048}))"
-    r"(?:\s+(?:\"[^\"]{0,500}\"|'[^']{0,500}'|\([^()]{0,500}\)))?\s*\)",
+    r"\[(?<!\\\[)(?P<text>(?:[^\[\]\\]++|\\.|\[[^\[\]]{0,500}+\](?:\([^()]{0,2048}+\))?){0,1000}+)\]"
+    r"\(\s*+(?:<(?P<pointed>[^<>\n]{0,2048}+)>|(?P<href>(?:[^\s()\\]++|\\.|\([^\s()]{0,1024}+\)){0,2048}+))"
+    r"(?:\s++(?:\"[^\"]{0,500}+\"|'[^']{0,500}+'|\([^()]{0,500}+\)))?\s*+\)",
     re.S,
 )
 _INNER_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\(([^()\s]{0,2048})[^()]{0,500}\)")
-_AUTO = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2048})>", re.I)
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,999})\]:[ \t]*(?:<([^<>\n]{0,2048})>|(\S{1,2048}))", re.M)
-_WIKI = re.compile(r"(!?)\[\[([^\[\]|\n]{1,500})(?:\|([^\[\]\n]{0,500}))?\]\]")
+_AUTO = re.compile(r"<((?i:https?://|mailto:)[^<>\s]{1,2048}+)>")
+_DEFINITION = re.compile(r"\[([^\[\]\n]{1,999}+)\]:[ \t]*+(?:<([^<>\n]{0,2048}+)>|(\S{1,2048}))")
+_WIKI = re.compile(r"\[\[([^\[\]|\n]{1,500}+)(?:\|([^\[\]\n]{0,500}+))?\]\](?![(\[])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def scan_links(text: str) -> Iterator[FoundLink]:
-    """The links of `text` in the order of lines."""
+    """The links of `text` in the order in which they begin."""
+    line, counted = 1, 0
+    for at, words, href, image, wiki in _found(text):
+        line += text.count("\n", counted, at)
+        counted = at
+        yield FoundLink(line, _SPACE.sub(" ", words), href, image, wiki)
+
+
+def scan_hrefs(text: str) -> Iterator[tuple[str, bool]]:
+    """(href, whether it is the name in a wikilink) of what leads elsewhere: all links, but no images."""
+    for _, _, href, image, wiki in _found(text):
+        if wiki or not image:  # a note can be embedded as an image is
+            yield href, wiki
+
+
+def _found(text: str) -> Iterator[_Raw]:
     fence = ""
-    block: list[str] = []
-    size = 0
-    number = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        opened = _FENCE.match(line) if fence or "`" in line or "~" in line else None
-        if fence:
-            if opened and opened[1].startswith(fence) and not line[opened.end() :].strip():
-                fence = ""
+    at = 0
+    while at < len(text):
+        end = _part_end(text, at)
+        part = text[at:end] if at or end < len(text) else text
+        if fence or "```" in part or "~~~" in part:
+            part, fence = _without_fences(part, fence)
+        if "](" in part or "]:" in part or "<" in part or "[[" in part:
+            for start, *rest in sorted(_of_part(part)):
+                yield (at + start, *rest)
+        at = end
+
+
+def _part_end(text: str, at: int) -> int:
+    """Where the part that begins at `at` ends: after a blank line, else a line, else anywhere."""
+    if len(text) - at <= _PART:
+        return len(text)
+    for gap in ("\n\n", "\n"):
+        end = text.find(gap, at + _PART // 2, at + _PART)
+        if end >= 0:
+            return end + len(gap)
+    return at + _PART
+
+
+def _without_fences(text: str, fence: str) -> tuple[str, str]:
+    """`text` with its fences blanked, and the fence that is open at its end; `fence` is open at its beginning."""
+    parts: list[str] = []
+    kept = start = 0
+    for match in _FENCE.finditer(text):
+        begin = text.rfind("\n", 0, match.start()) + 1
+        if not _FENCE_INDENT.fullmatch(text, begin, match.start()):
             continue
-        begins = opened is not None and not (opened[1][0] == "`" and "`" in line[opened.end() :])
-        if block and (begins or size > _MAX_BLOCK or _BOUNDARY.match(line)):
-            yield from _of_block(number - len(block), "\n".join(block))
-            block.clear()
-            size = 0
-        if begins and opened:
-            fence = opened[1]
-        else:
-            block.append(line[:_MAX_BLOCK])
-            size += len(line)
-    yield from _of_block(number - len(block) + 1, "\n".join(block))
+        run, sign, rest = match.groups()
+        if fence:
+            if run.startswith(fence) and not rest.strip():
+                parts += [text[kept:start], "\n" * (match.end() - start)]
+                kept = match.end()
+                fence = ""
+        elif sign == "~" or "`" not in rest:
+            fence, start = run, begin
+    if fence:
+        parts += [text[kept:start], "\n" * (len(text) - start)]
+        kept = len(text)
+    return "".join([*parts, text[kept:]]), fence
 
 
-def _of_block(first: int, text: str) -> Iterator[FoundLink]:
-    """The links of a run of lines that can hold one link together, the first of number `first`."""
-    if not ("](" in text or "]:" in text or "<" in text or "[[" in text):
-        return
+def _of_part(text: str) -> Iterator[_Raw]:
     if "`" in text:
-        text = _CODE.sub(lambda match: _NOT_NEWLINE.sub(" ", match[0]), text)
-    found: list[tuple[int, FoundLink]] = []
-
-    def add(at: int, words: str, href: str, *, image: bool = False, wiki: bool = False) -> None:
-        line = first + text.count("\n", 0, at)
-        found.append((at, FoundLink(line, _SPACE.sub(" ", words), _href(href), image, wiki)))
-
+        text = _blanked(text, [match.span() for match in _within_blocks(_CODE, text)])
     if "]:" in text:
-        for match in _DEFINITION.finditer(text):
+        defined = [match for match in _DEFINITION.finditer(text) if _begins_line(text, match.start())]
+        for match in defined:
             if not match[1].startswith("^"):
-                add(match.start(), match[1], match[2] if match[2] is not None else match[3])
-        text = _DEFINITION.sub(lambda match: _NOT_NEWLINE.sub(" ", match[0]), text)
+                yield match.start(), match[1], _href(match[3] if match[2] is None else match[2]), False, False
+        text = _blanked(text, [match.span() for match in defined])
     if "](" in text:
-        for match in _LINK.finditer(text):
-            if match.start() and text[match.start() - 1] == "\\":
-                continue
-            image = bool(match["image"])
-            href = match["pointed"] if match["pointed"] is not None else match["href"]
-            add(match.start(), match["text"], href, image=image)
-            for inner in () if image else _INNER_IMAGE.finditer(match["text"]):
-                add(match.start(), inner[1], inner[2], image=True)
+        for match in _within_blocks(_LINK, text):
+            words, pointed, href = match.groups()
+            image = text[match.start() - 1 : match.start()] == "!"
+            yield match.start(), words, _href(href if pointed is None else pointed), image, False
+            for inner in _INNER_IMAGE.finditer(words) if not image and "![" in words else ():
+                yield match.start(), inner[1], _href(inner[2]), True, False
     if "<" in text:
         for match in _AUTO.finditer(text):
-            add(match.start(), match[1], match[1])
+            yield match.start(), match[1], _href(match[1]), False, False
     if "[[" in text:
         for match in _WIKI.finditer(text):
-            add(match.start(), match[3] or match[2], match[2].strip(), image=bool(match[1]), wiki=True)
-    yield from (link for _, link in sorted(found, key=lambda item: item[0]))
+            name = match[1].strip()
+            if name and not name.isdigit():  # that is the number of a note
+                image = text[match.start() - 1 : match.start()] == "!"
+                yield match.start(), match[2] or match[1], _href(name), image, True
+
+
+def _within_blocks(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` that do not reach from one block into the next."""
+    at = 0
+    while match := pattern.search(text, at):
+        found = match[0]
+        if "\n" in found and _BREAK.search(found):
+            at = match.start() + 1
+        else:
+            yield match
+            at = match.end()
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    """`text` with spaces in the spans, newlines kept."""
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        found = text[start:end]
+        parts += [text[at:start], _NOT_NEWLINE.sub(" ", found) if "\n" in found else " " * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]]) if parts else text
+
+
+def _begins_line(text: str, at: int) -> bool:
+    before = text[max(0, at - 4) : at]
+    return not before.rpartition("\n")[2].strip(" ") and ("\n" in before or at < 4)
 
 
 def _href(raw: str) -> str:

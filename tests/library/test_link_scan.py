@@ -1,4 +1,4 @@
-"""Links found line by line are those a parser finds."""
+"""Links found without parsing are those a parser finds."""
 
 import time
 
@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reader.library.link_scan import scan_links
+from reader.library import link_scan
+from reader.library.link_scan import scan_hrefs, scan_links
 from tests.shared import documents, needs_shared
 
 
@@ -27,10 +28,23 @@ from tests.shared import documents, needs_shared
         ("- ```\n  [a](b)\n  ```\n[c](d)", ["d"]),
         (r"\[a](b) [c\]](d) [e](f\)g)", ["d", "f)g"]),
         ("[a](b&amp;c)", ["b&c"]),
+        (r"\![a](b)", ["b"]),
+        ("[[1]](b) [[2]] [[c][d]]", ["b"]),
+        ("[a\n\nb](c) [d\ne](f)", ["f"]),
+        ("`a\n\n[b](c) ` [d](e)`", ["c"]),
+        ("a ` b\n- [c](d) `", ["d"]),
     ],
 )
 def test_links(text: str, hrefs: list[str]) -> None:
     assert [link.href for link in scan_links(text)] == hrefs
+
+
+def test_a_long_text_is_searched_by_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "[a](b)\n\n```\n[no](x)\n\n[no](y)\n\n[no](z)\n```\n\n![c](d)\n\n[[e]]\n\n<https://f.g>\n" * 20
+    whole = list(scan_links(text))
+    monkeypatch.setattr(link_scan, "_PART", 70)
+    assert list(scan_links(text)) == whole and len(whole) == 80
+    assert list(scan_hrefs(text)) == [("b", False), ("e", True), ("https://f.g", False)] * 20
 
 
 @given(st.text(alphabet="[]()<>`~!#a \\\n|:", max_size=200))
