@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import time
 from collections.abc import Sequence
 from typing import ClassVar
@@ -139,6 +140,8 @@ class ReaderApp(App[int], inherit_bindings=False):
 
 def run(launch: Launch, session: Session, config: Config = USUAL) -> int:
     """Show the library until the person leaves; the exit status. Raises UsageError for keys that clash."""
+    # A thread that parses gives way after 1 ms and not 5, so that keys are answered while it works
+    sys.setswitchinterval(0.001)
     app = ReaderApp(session, launch, config)
     try:
         result = app.run()

@@ -36,7 +36,10 @@ class Continue(NamedTuple):
 
 def source_of(article: Article) -> str:
     """Where an article is from: the site, else the first author, else its folder."""
-    host = (urlsplit(article.url).hostname if article.url else None) or ""
+    try:
+        host = (urlsplit(article.url).hostname if article.url else None) or ""
+    except ValueError:  # an address that only looks like one
+        host = ""
     if host:
         return sanitise_line(host.removeprefix("www."))
     if article.authors:

@@ -111,9 +111,8 @@ class Chrome(Selecting):
         self.write(lambda: self.session.remember("width", str(measure)))
 
     def action_zoom(self) -> None:
-        self.toggle_class("zoomed")
-        if self.has_class("zoomed") and not self.is_reading and self.opened is not None:
-            self.read_on()
+        self.zoomed = not self.zoomed
+        self.set_up_panes()
 
     def action_pan(self, delta: int) -> None:
         if self.page.pan_by(delta):

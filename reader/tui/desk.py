@@ -54,24 +54,13 @@ class Desk(Screen[None], inherit_bindings=False):
     #left { width: 100%; height: 100%; }
     #head { height: 1; }
     #articles { height: 1fr; }
-    #divider { width: 1; height: 100%; display: none; }
+    #divider { width: 1; height: 100%; }
     #page { width: 1fr; height: 100%; display: none; }
     #contents { width: 36; height: 100%; display: none; }
-    #sill { height: 1; display: none; }
+    #sill { height: 1; }
     #foot { height: 1; }
     #status { height: 1; }
     #prompt { display: none; background: $background; color: $foreground; border: none; height: 1; padding: 0 1; }
-    Desk.typing #prompt { display: block; }
-    Desk.typing #status { display: none; }
-    Desk.reading #left { display: none; }
-    Desk.reading #page { display: block; }
-    Desk.two #left { display: block; }
-    Desk.two #page { display: block; }
-    Desk.two #divider { display: block; }
-    Desk.two.tall #sill { display: block; }
-    Desk.wide.reading #contents { display: block; }
-    Desk.two.zoomed #left { display: none; }
-    Desk.two.zoomed #divider { display: none; }
     """
 
     def __init__(self, session: Session, background: Background, styles: Styles, signs: Signs) -> None:
@@ -85,6 +74,11 @@ class Desk(Screen[None], inherit_bindings=False):
         self.list = ArticleList(session.library.rows, styles, signs, date.today().year)
         self.page = Page(styles, signs)
         self.contents = Contents(styles, signs)
+        self.left = Vertical(id="left")
+        self.divider = Divider(self)
+        self.sill = Sill(self)
+        self.zoomed = False  # the list is hidden while an article is read
+        self._left_width: int | str = "100%"
         self.status = StatusLine(styles)
         self.head = HeadLine(self)
         self.opened: Opened | None = None  # what the page shows
@@ -97,13 +91,13 @@ class Desk(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
-            with Vertical(id="left"):
+            with self.left:
                 yield self.head
                 yield self.list
-            yield Divider(self)
+            yield self.divider
             yield self.page
             yield self.contents
-        yield Sill(self)
+        yield self.sill
         with Container(id="foot"):
             yield self.status
             yield Prompt()
@@ -124,15 +118,28 @@ class Desk(Screen[None], inherit_bindings=False):
         self.set_up_panes()
 
     def set_up_panes(self) -> None:
-        """Show the panes that the size and the doing ask for."""
-        two = self.two_panes
-        self.set_class(two, "two")
-        self.set_class(self.size.height >= TALL, "tall")
-        self.set_class(self.size.width >= WIDE, "wide")
-        self.set_class(self.is_reading, "reading")
-        self.list.row_height = 2 if two and self.size.height >= TALL else 1
-        width = min(48, max(34, self.size.width - MEASURE - 5))
-        self.query_one("#left").styles.width = width if two else "100%"
+        """Show the panes that the size and the doing ask for.
+
+        Styles are set here and not by classes: a class that changes matches all rules against all
+        widgets again, which takes longer than laying out and painting an article.
+        """
+        two, tall, reading = self.two_panes, self.size.height >= TALL, self.is_reading
+        zoomed = self.zoomed and reading
+        shown = {
+            self.left: (two and not zoomed) or not reading,
+            self.divider: two and not zoomed,
+            self.page: two or reading,
+            self.contents: reading and self.size.width >= WIDE,
+            self.sill: two and tall,
+        }
+        for widget, display in shown.items():
+            if widget.display != display:
+                widget.display = display
+        self.list.row_height = 2 if two and tall else 1
+        width = min(48, max(34, self.size.width - MEASURE - 5)) if two else "100%"
+        if width != self._left_width:
+            self._left_width = width
+            self.left.styles.width = width
         self.list.show_cursor()
         self.list.refresh()
 
@@ -210,13 +217,22 @@ class Desk(Screen[None], inherit_bindings=False):
         prompt.placeholder = placeholder
         prompt.value = value
         prompt.cursor_position = len(value)
-        self.add_class("typing")
+        self._show_prompt(True)
         self.set_focus(prompt)  # at once: the next key is meant for it
+
+    def _show_prompt(self, shown: bool) -> None:
+        self.query_one(Prompt).display = shown
+        self.status.display = not shown
+
+    @property
+    def is_typing(self) -> bool:
+        """The person types into the status line."""
+        return self.typed is not None
 
     def end_typing(self) -> None:
         """Give the status line back; the pane that asked has the focus again."""
         self.typing = self.typed = None
-        self.remove_class("typing")
+        self._show_prompt(False)
         self.set_focus(self.page if self.is_reading else self.list)
 
     def on_input_changed(self, event: Prompt.Changed) -> None:
@@ -298,7 +314,7 @@ class Sill(Widget):
     def render_line(self, y: int) -> Strip:
         desk = self.desk
         width = self.size.width
-        divider = desk.query_one("#divider")
+        divider = desk.divider
         text = desk.signs.rule * width
         if divider.display and desk.signs.divider == "│":
             at = divider.region.x

@@ -133,7 +133,7 @@ class Linking(Listing):
         )
 
     def _follow(self, request: int, link: LinkAt, target: Target) -> None:
-        if request != self.request or self.opened is None:
+        if request != self.request or not self.is_reading:
             return
         if target.kind == "heading":
             self.jump(lambda: self.go_to(At(fragment=target.fragment)))

@@ -84,7 +84,7 @@ class MainScreen(Chrome):
     # Esc, leaving
 
     def on_key(self, event: events.Key) -> None:
-        if self.app.screen is not self or self.has_class("typing"):
+        if self.app.screen is not self or self.is_typing:
             return
         if not self.typed_hint(event):
             self.typed_selection(event)

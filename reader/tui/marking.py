@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reader.document import Kind
+from reader.errors import ReaderError
 from reader.reading import Mark, MarkKind, MarkRow, PlacedMark, Status
 from reader.tui import dates
 from reader.tui.finding import Finding
@@ -37,11 +38,11 @@ class Marking(Finding):
             return
 
         def arrived(placed: list[PlacedMark]) -> None:
-            if request == self.request:
+            if request == self.request and (placed or self.placed):
                 self.placed = placed
                 self.page.forget()
 
-        self.read(lambda: self.session.marks_of(opened), arrived)
+        self.call_after_refresh(self.read, lambda: self.session.marks_of(opened), arrived)
 
     def mark_overlays(self, unit: int) -> list[Overlay]:
         """Highlights of a unit, and the flash of a passage that was just marked."""
@@ -123,7 +124,11 @@ class Marking(Finding):
         opened = self.opened
         if opened is None:
             return
-        selector = self.session.selector(opened, unit, start, end)
+        try:
+            selector = self.session.selector(opened, unit, start, end)
+        except ReaderError as error:
+            self.failed(error)
+            return
         words = " ".join(selector.quote.split())
         short = words if len(words) <= 32 else words[:31].rstrip() + "…"
 

@@ -88,12 +88,18 @@ class Opening(Placing):
         self.page.show(opened.document)
         self.begin_place(0)
         self.opened_changed()
+        if not preview:
+            self._read(opened, at, fresh=True)
+        self.call_after_refresh(self._go_on, request, opened)
+
+    def _go_on(self, request: int, opened: Opened) -> None:
+        """After the first paint: the rest of the document."""
+        if request != self.request:
+            return
         if opened.parser.done and opened.whole:
             self.finished_parsing()
         else:
             self._pump(request, opened)
-        if not preview:
-            self._read(opened, at, fresh=True)
 
     def _read(self, opened: Opened, at: At | None, *, fresh: bool) -> None:
         """From a preview, or from the very article, to reading it at a place."""
@@ -108,9 +114,16 @@ class Opening(Placing):
             self._go_to_place(opened.place)
         else:
             self.place_moved(scrolled=False)
+        # threads that work during the first paint make it take three times as long
+        self.call_after_refresh(self._remember_reading, opened, fresh, self._push)
+
+    def _remember_reading(self, opened: Opened, fresh: bool, push: bool) -> None:
+        """After the first paint: the article is one that was begun, and a step of the history."""
+        if opened is not self.opened or self.previewing:
+            return
         if fresh and opened.stored:
             self.write(lambda: self.session.started(opened.article), lambda _: self.list_changed())
-        self.arrive(push=self._push)
+        self.arrive(push=push)
 
     def _pump(self, request: int, opened: Opened) -> None:
         """Parse the rest in a thread, batch by batch."""
@@ -163,7 +176,7 @@ class Opening(Placing):
         self.save_place()
         self.previewing = True
         self.page.selected = None
-        self.remove_class("zoomed")
+        self.zoomed = False
         self.set_up_panes()
         self.set_focus(self.list)
         self.tell_place()

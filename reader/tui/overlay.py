@@ -24,10 +24,13 @@ class Overlay(NamedTuple):
     label: str = ""
 
 
-def paint(runs: Sequence[Run], styles: Styles, unit: int, chosen: int, overlays: Sequence[Overlay]) -> list[Segment]:
+def paint(
+    runs: Sequence[Run], styles: Styles, chosen: int, overlays: Sequence[Overlay], unit: int | None = None
+) -> list[Segment]:
     """Segments of one line: roles become styles, overlays are laid over them, later ones on top.
 
-    Each segment of content carries `offset=(offset in the unit's text, unit)` for the mouse.
+    With `unit`, each segment of content carries `offset=(offset in the unit's text, unit)` in its meta,
+    by which a selection with the mouse knows its ends.
     """
     segments = []
     for run in runs:
@@ -40,11 +43,13 @@ def paint(runs: Sequence[Run], styles: Styles, unit: int, chosen: int, overlays:
             shown = style + over if over is not None else style
             if is_chosen:
                 shown = shown + styles.selected
+            if unit is not None:
+                shown = shown + Style(meta={"offset": (offset, unit)})
             if label:
                 letters = label[: cell_len(text)]
-                segments.append(Segment(letters, styles.hint))
-                text = pad_rest(text, cell_len(letters))  # noqa: PLW2901 - what is left of the piece
-            segments.append(Segment(text, shown + Style(meta={"offset": (offset, unit)})))
+                segments += [Segment(letters, styles.hint), Segment(pad_rest(text, cell_len(letters)), shown)]
+            else:
+                segments.append(Segment(text, shown))
     return segments
 
 

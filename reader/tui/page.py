@@ -17,6 +17,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -92,6 +93,7 @@ class Page(Widget, can_focus=True):
         self._shape: tuple[int, int] | None = None  # text width and height that the rows were made for
         self._strips: dict[Row, Strip] = {}
         self._rows: list[Row] = []
+        self._painting = False
         self._version = (-1, -1)
 
     # what is shown
@@ -111,6 +113,14 @@ class Page(Widget, can_focus=True):
         self._strips.clear()
         self._rows = []
         self.refresh()
+
+    def set_ending(self, text: str) -> None:
+        """What the line after the last one says."""
+        if text == self.ending or self.document is None:
+            return
+        self.ending = text
+        if self._rows and self._rows[-1].unit >= len(self.document) - 1:
+            self.forget()
 
     def grown(self) -> None:
         """The document has more units than before."""
@@ -287,7 +297,11 @@ class Page(Widget, can_focus=True):
         self.action_move(-3)
 
     def on_resize(self, event: events.Resize) -> None:
-        self.relayout()
+        if self.document is not None and (self.text_width, self.size.height) != self._shape:
+            self.relayout()
+        elif self.document is not None:
+            self._strips.clear()  # the margin may be another though the measure is not
+            self.moved(False)
 
     def relayout(self) -> None:
         """Another width: the same words stay at the top."""
@@ -381,6 +395,13 @@ class Page(Widget, can_focus=True):
 
     # drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painting = False
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         base = self.styles_of.base
@@ -393,6 +414,10 @@ class Page(Widget, can_focus=True):
         if y >= len(rows):
             return Strip([Segment(" " * width, base)], width)
         row = rows[y]
+        if not self._painting:
+            # the mouse asks which text is under it: only then do segments need to say, which costs more
+            # than all the rest of drawing them
+            return self._strip(row, width, offsets=True)
         strip = self._strips.get(row)
         if strip is None or strip.cell_length != width:
             if len(self._strips) > 2000:
@@ -400,7 +425,7 @@ class Page(Widget, can_focus=True):
             strip = self._strips[row] = self._strip(row, width)
         return strip
 
-    def _strip(self, row: Row, width: int) -> Strip:
+    def _strip(self, row: Row, width: int, *, offsets: bool = False) -> Strip:
         styles = self.styles_of
         left = " " * self.margin
         assert self.document is not None  # rows exist only with a document
@@ -412,7 +437,7 @@ class Page(Widget, can_focus=True):
         chosen = self.selected[1] if self.selected is not None and self.selected[0] == row.unit else -1
         room = " " * (GUTTER - cell_len(gutter))
         segments = [Segment(left, styles.base), Segment(gutter, gutter_style), Segment(room, styles.base)]
-        segments += paint(line.runs, styles, row.unit, chosen, self._overlays(row.unit))
+        segments += paint(line.runs, styles, chosen, self._overlays(row.unit), row.unit if offsets else None)
         used = self.margin + GUTTER + line.width
         if used < width:
             segments.append(Segment(" " * (width - used), styles.base))

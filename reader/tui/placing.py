@@ -158,5 +158,4 @@ class Placing(Desk):
             if following is not None:
                 minutes = f", {following.minutes} min" if following.minutes else ""
                 parts.append(f"J next: {following.title}{minutes}")
-        self.page.ending = " · ".join(parts)
-        self.page.forget()
+        self.page.set_ending(" · ".join(parts))

@@ -112,6 +112,7 @@ class Rows(Widget, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         self.show_cursor()
+        self.refresh()
 
     # mouse
 

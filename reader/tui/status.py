@@ -95,6 +95,10 @@ class Prompt(Input):
     def __init__(self) -> None:
         super().__init__(id="prompt", compact=True, select_on_focus=False)
 
+    def validate_value(self, value: str) -> str:
+        """What is typed or pasted is foreign text too."""
+        return sanitise_line(value)
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key in {"up", "down"}:
             event.stop()

@@ -76,14 +76,15 @@ def test_contrast_is_that_of_the_standard() -> None:
 def test_overlays_keep_the_text_and_its_width(text: str, start: int, end: int) -> None:
     run = Run(text, ("strong",), 0, -1)
     styles = Styles(palette(NIGHT))
-    plain = paint([run], styles, 0, -1, [])
-    over = paint([run], styles, 0, -1, [Overlay(start, end, styles.hit)])
+    plain = paint([run], styles, -1, [])
+    over = paint([run], styles, -1, [Overlay(start, end, styles.hit)], 3)
+    assert all(segment.style.meta["offset"][1] == 3 for segment in over)
     assert "".join(segment.text for segment in plain) == "".join(segment.text for segment in over) == text
 
 
 def test_a_label_covers_cells_and_no_more() -> None:
     styles = Styles(palette(NIGHT))
-    over = paint([Run("日本 text", (), 0, 0)], styles, 0, -1, [Overlay(0, 1, styles.base, "as")])
+    over = paint([Run("日本 text", (), 0, 0)], styles, -1, [Overlay(0, 1, styles.base, "as")])
     shown = "".join(segment.text for segment in over)
     assert shown.startswith("as") and cell_len(shown) == cell_len("日本 text")
 
