@@ -7,6 +7,7 @@ no file but the index.
 from __future__ import annotations
 
 import os
+import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import NamedTuple
 from reader import paths
 from reader.article import Article
 from reader.errors import StorageError, UnreadableError, UsageError
-from reader.library import links, listing, projection, store, urls
+from reader.library import backlink, links, listing, projection, store, urls
+from reader.library.fold import fold
 from reader.library.index import Index
 from reader.library.link_scan import FoundLink, scan_links
 from reader.library.links import Target
@@ -187,6 +189,23 @@ class Library:
                     yield from self.links(article.path)
                 except UnreadableError:
                     continue
+
+    def backlinks(self, path: Path) -> list[Article]:
+        """The other articles that link to the one at `path`, as `resolve` would say, or to a page it was saved from.
+
+        By title. Opens no file; an article whose end is not indexed yet may be missing.
+        """
+        place = self._place(absolute(path))
+        if place is None:
+            return []
+        scope = self._scope()
+
+        def found(connection: sqlite3.Connection) -> set[int]:
+            numbers = {store.root_state(connection, root.path)[0]: root for root in self._roots}
+            return backlink.sources(connection, scope, numbers, *place)
+
+        articles = self.rows(sorted(self._index.run(found)))
+        return sorted(articles, key=lambda article: (fold(article.title), article.path))
 
     def project(self, states: Iterable[Projection], counter: int, *, whole: bool = False) -> None:
         """Writes what user data says of files into the index; with `whole`, nothing else is known of any file.

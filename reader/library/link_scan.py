@@ -75,8 +75,8 @@ def _found(text: str) -> Iterator[_Raw]:
         if fence or "```" in part or "~~~" in part:
             part, fence = _without_fences(part, fence)
         if "](" in part or "]:" in part or "<" in part or "[[" in part:
-            for start, *rest in sorted(_of_part(part)):
-                yield (at + start, *rest)
+            for start, words, href, image, wiki in sorted(_of_part(part)):
+                yield at + start, words, href, image, wiki
         at = end
 
 

@@ -88,32 +88,61 @@ def bare_name(href: str) -> str | None:
     return fold(place.decode("utf-8", "replace"))
 
 
-def local(root: Root, relative: bytes, href: str) -> Target:
-    """The target of an href without scheme in the file at `relative` below `root`."""
+class Place(NamedTuple):
+    """Where below the root an href leads by its names alone; with `folder`, to the page of that folder."""
+
+    parts: list[bytes]
+    folder: bool
+
+
+def place_of(relative: bytes, href: str) -> Place | str | None:
+    """The place of an href without scheme in the file at `relative`; why there is none; None for the file itself."""
     # a space is harmless in a path, and people write it
     if reason := urls.forbidden(href.replace(" ", "_")):
-        return missing(reason)
+        return reason
     place, _, fragment = href.partition("#")
-    fragment = decoded(fragment)
     if not place:
-        if not fragment:
-            return missing("this link leads nowhere")
-        return Target("heading", Path(os.fsdecode(root.joined(relative))), fragment)
+        return None if fragment else "this link leads nowhere"
     if place.startswith(("/", "?")):
-        return missing("the address is neither complete nor relative to this article")
+        return "the address is neither complete nor relative to this article"
     named = unquote_to_bytes(place.partition("?")[0])
     if reason := _odd(named):
-        return missing(reason)
+        return reason
     parts = _joined(relative, named)
-    if parts is None:
-        return missing("the link leads out of the library")
-    found = _look_up(root, parts, folder=named.endswith(b"/"))
+    return "the link leads out of the library" if parts is None else Place(parts, named.endswith(b"/") or not parts)
+
+
+def local(root: Root, relative: bytes, href: str) -> Target:
+    """The target of an href without scheme in the file at `relative` below `root`."""
+    place = place_of(relative, href)
+    if isinstance(place, str):
+        return missing(place)
+    fragment = decoded(href.partition("#")[2])
+    if place is None:
+        return Target("heading", Path(os.fsdecode(root.joined(relative))), fragment)
+    found = look_up(root, place)
     if found is None:
         return missing("there is no such file")
     kind, path = found
     if kind == "library" and path == relative:
         kind = "heading" if fragment else "library"
     return missing(path.decode()) if kind == "missing" else Target(kind, Path(os.fsdecode(root.joined(path))), fragment)
+
+
+def places_to(relative: bytes) -> list[Place]:
+    """The places that can lead to the file at `relative`, where `look_up` then says what they do lead to."""
+    found: list[Place] = []
+    for form in ("", "NFC", "NFD"):
+        *folders, name = (_normal(relative, form) if form else relative).split(b"/")
+        names = [name]
+        for suffix in _SUFFIXES:
+            if name.endswith(suffix):
+                bare = name.removesuffix(suffix)
+                names += [bare, *(bare + ending for ending in (b".html", b".htm", b".HTML", b".HTM"))]
+        found += [Place([*folders, each], False) for each in names if each]
+        if name in _FOLDER_PAGES:
+            found += [Place(folders, True), *([Place(folders, False)] if folders else [])]
+    return [place for at, place in enumerate(found) if place not in found[:at]]
 
 
 def _odd(decoded: bytes) -> str | None:
@@ -143,10 +172,11 @@ def _joined(relative: bytes, path: bytes) -> list[bytes] | None:
     return parts
 
 
-def _look_up(root: Root, parts: list[bytes], *, folder: bool) -> tuple[str, bytes] | None:
-    """What is at `parts` below the root: (kind, relative path), or (`missing`, reason), or None."""
+def look_up(root: Root, place: Place) -> tuple[str, bytes] | None:
+    """What is at a place below the root: (kind, relative path), or (`missing`, reason), or None."""
+    parts = place.parts
     try:
-        if folder or not parts:
+        if place.folder:
             return _page_of_folder(root, parts)
         handle, real = _enter(root, parts[:-1])
     except OSError:

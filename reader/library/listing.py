@@ -121,10 +121,16 @@ def one(
     connection: sqlite3.Connection, scope: Scope, session: int, condition: str, values: Sequence[object]
 ) -> Article | None:
     """The article of the scope that fits the condition, the one with the shortest path if several do, or None."""
+    row = first(connection, scope, condition, values)
+    articles = rows(connection, [row], session) if row is not None else []
+    return articles[0] if articles else None
+
+
+def first(connection: sqlite3.Connection, scope: Scope, condition: str, values: Sequence[object]) -> int | None:
+    """The row of that article."""
     sql = f"SELECT row FROM article WHERE {condition} AND {scope.condition} ORDER BY length(path), path LIMIT 1"
     found = connection.execute(sql, (*values, *scope.values)).fetchall()
-    articles = rows(connection, [found[0][0]], session) if found else []
-    return articles[0] if articles else None
+    return int(found[0][0]) if found else None
 
 
 def _article(row: tuple[Any, ...], session: int) -> Article:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reader import paths
 from reader.article import Meta
 from reader.document import words
-from reader.library import urls
+from reader.library import link_key, urls
 from reader.library.fold import fold
 from reader.library.schema import LAST
 from reader.library.source import HEAD_BYTES, Bytes, Source, text_of
@@ -37,6 +37,7 @@ class Record(NamedTuple):
     counted: bool
     meta: Meta
     search: str
+    links: frozenset[bytes]
 
 
 def record_of(entry: Entry, data: Bytes) -> Record:
@@ -67,6 +68,7 @@ def record_of(entry: Entry, data: Bytes) -> Record:
         counted=source.whole,
         meta=meta._replace(title=meta.title or name),
         search=fold(text),
+        links=link_key.keys_of(entry.path, source.text),
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import UnreadableError
-from reader.library import store
+from reader.library import link_key, store
 from reader.library.index import Index
 from reader.library.record import Record, count_whole, record_of
 from reader.library.root import Root
@@ -194,6 +194,7 @@ class Scan:
     ) -> None:
         self._same_index(connection)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        fresh: list[tuple[Entry, Record]] = []
         for row, entry, record in read:
             if row:
                 self._changed += store.update(connection, row, self._number, entry, record)
@@ -201,11 +202,12 @@ class Scan:
                 store.move(connection, old, self._number, entry, record)
                 self._renamed += 1
             else:
-                store.insert(connection, self._number, self._root, entry, record, arrived=self._arrived, now=now)
-                self._added += 1
+                fresh.append((entry, record))
+        store.insert(connection, self._number, self._root, fresh, arrived=self._arrived, now=now)
+        self._added += len(fresh)
 
     def _count(self) -> None:
-        """Counts the words of the files whose head is not everything, until now estimated."""
+        """Counts the words of the files whose head is not everything, until now estimated, and finds all links."""
         waiting = self._index.run(lambda connection: store.uncounted(connection, self._number))
         for done, (row, path) in enumerate(waiting):
             if self._stop():
@@ -214,7 +216,12 @@ class Scan:
             try:
                 named = self._root.names is not None
                 data = read_named(self._root.joined(path)) if named else read_below(self._root.path, path)
-                counted = count_whole(text_of(data))
+                source = text_of(data)
+                counted, links = count_whole(source), link_key.keys_of(path, source.text)
             except (OSError, UnreadableError):
-                counted = None  # too large, or gone meanwhile: the estimate stays
-            self._index.write(lambda connection, row=row, counted=counted: store.set_words(connection, row, counted))  # type: ignore[misc]
+                counted, links = None, frozenset()  # too large, or gone meanwhile: the estimate stays
+            self._index.write(
+                lambda connection, row=row, counted=counted, links=links: store.set_whole(  # type: ignore[misc]
+                    connection, row, counted, links
+                )
+            )

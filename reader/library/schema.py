@@ -1,8 +1,9 @@
 """The tables of `index.db`. Everything in it can be made again from files and user data.
 
 `article` is narrow, because lists sort and filter by walking its indexes; what a row shows stands in
-`detail`, the folded text that a filter looks in stands in `search`. `projection` is what reading
-pushes from the user data, kept by path so that a file indexed later has it too.
+`detail`, the folded text that a filter looks in stands in `search`, where its links lead in `link`.
+`projection` is what reading pushes from the user data, kept by path so that a file indexed later has
+it too.
 
 Orders are columns that are never NULL: what is not known sorts last in the usual direction.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 2
+VERSION = 3
 APPLICATION = 0x52445249  # "RDRI"
 LAST = "\U0010ffff"  # sorts after every text
 
@@ -49,6 +50,12 @@ CREATE TABLE detail (
   progress REAL NOT NULL DEFAULT 0, marks INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE search (row INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE link (
+  row INTEGER NOT NULL,
+  key BLOB NOT NULL,                      -- where a link leads: see backlink
+  PRIMARY KEY (row, key)
+) WITHOUT ROWID;
+CREATE INDEX link_key ON link (key);
 CREATE TABLE projection (
   path BLOB PRIMARY KEY,                  -- absolute
   id TEXT NOT NULL, state INTEGER NOT NULL, progress REAL NOT NULL, starred INTEGER NOT NULL,
@@ -58,7 +65,7 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROW
 INSERT INTO setting VALUES ('session', 1), ('projected', -1);
 """
 
-NAMES = frozenset({"root", "article", "detail", "search", "projection", "setting"})
+NAMES = frozenset({"root", "article", "detail", "search", "link", "projection", "setting"})
 
 # The orders a list can have, each with the index that walks it; state, star and minutes are in it so
 # that the views need no look-up of the row.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from reader.document import words
+from reader.library import backlink
 from reader.library.record import SEPARATOR, Record, identity
 from reader.library.root import Root
 from reader.library.walk import Entry
@@ -105,29 +107,50 @@ def _detail(record: Record) -> tuple[object, ...]:
 
 
 def insert(
-    connection: sqlite3.Connection, root: int, place: Root, entry: Entry, record: Record, *, arrived: int, now: str
+    connection: sqlite3.Connection,
+    root: int,
+    place: Root,
+    files: Sequence[tuple[Entry, Record]],
+    *,
+    arrived: int,
+    now: str,
 ) -> None:
-    """Adds a file; where another process added it meanwhile, brings that row up to date."""
-    found = connection.execute("SELECT row FROM article WHERE root = ? AND path = ?", (root, entry.path)).fetchall()
-    if found:
-        update(connection, found[0][0], root, entry, record)
-        return
-    state = connection.execute(
-        "SELECT id, state, starred, archived, coalesce(last_read, ''), progress, marks FROM projection WHERE path = ?",
-        (place.joined(entry.path),),
-    ).fetchall()
-    *projected, progress, marks = state[0] if state else (identity(place.path, entry.path), 0, 0, 0, "", 0.0, 0)
-    columns = ["root", "path", "arrived", *_STATE, *_ARTICLE]
-    values = (root, entry.path, arrived, *projected, *_article(entry, record))
-    row = connection.execute(
-        f"INSERT INTO article ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", values
-    ).lastrowid
-    columns = ["row", "added", "progress", "marks", *_DETAIL]
-    connection.execute(
-        f"INSERT INTO detail ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-        (row, now, progress, marks, *_detail(record)),
-    )
-    connection.execute("INSERT INTO search (row, text) VALUES (?, ?)", (row, record.search))
+    """Adds files; where another process added one meanwhile, brings that row up to date."""
+    paths = [entry.path for entry, _ in files]
+    there = dict(_in(connection, "SELECT path, row FROM article WHERE root = ? AND path IN", paths, root))
+    for entry, record in files:
+        if entry.path in there:
+            update(connection, there[entry.path], root, entry, record)
+    fresh = [(entry, record) for entry, record in files if entry.path not in there]
+    sql = "SELECT path, id, state, starred, archived, coalesce(last_read, ''), progress, marks FROM projection"
+    states = {
+        path: state
+        for path, *state in _in(connection, f"{sql} WHERE path IN", [place.joined(entry.path) for entry, _ in fresh])
+    }
+    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchall()
+    articles, details, searches, keys = [], [], [], []
+    for row, (entry, record) in enumerate(fresh, last[0][0] + 1 if last else 1):
+        state = states.get(place.joined(entry.path)) or (identity(place.path, entry.path), 0, 0, 0, "", 0.0, 0)
+        *projected, progress, marks = state
+        articles.append((row, root, entry.path, arrived, *projected, *_article(entry, record)))
+        details.append((row, now, progress, marks, *_detail(record)))
+        searches.append((row, record.search))
+        keys.append((row, record.links))
+    _insert(connection, "article", ("row", "root", "path", "arrived", *_STATE, *_ARTICLE), articles)
+    _insert(connection, "detail", ("row", "added", "progress", "marks", *_DETAIL), details)
+    _insert(connection, "search", ("row", "text"), searches)
+    backlink.write(connection, keys)
+
+
+def _in(connection: sqlite3.Connection, sql: str, among: Sequence[bytes], *values: object) -> list[tuple[Any, ...]]:
+    """What a statement that ends in IN finds for `among`, fewer than SQLite takes values."""
+    return connection.execute(f"{sql} ({', '.join('?' * len(among))})", (*values, *among)).fetchall()
+
+
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
+) -> None:
+    connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", rows)
 
 
 def update(connection: sqlite3.Connection, row: int, root: int, entry: Entry, record: Record) -> int:
@@ -160,6 +183,7 @@ def _update_rest(connection: sqlite3.Connection, row: int, record: Record) -> No
     sets = ", ".join(f"{name} = ?" for name in _DETAIL)
     connection.execute(f"UPDATE detail SET {sets} WHERE row = ?", (*_detail(record), row))
     connection.execute("UPDATE search SET text = ? WHERE row = ?", (record.search, row))
+    backlink.replace(connection, row, record.links)
 
 
 def remove(connection: sqlite3.Connection, gone: Sequence[tuple[int, bytes]]) -> int:
@@ -173,19 +197,20 @@ def remove(connection: sqlite3.Connection, gone: Sequence[tuple[int, bytes]]) ->
 
 
 def _delete(connection: sqlite3.Connection, row: int) -> None:
-    for table in ("article", "detail", "search"):
+    for table in ("article", "detail", "search", "link"):
         connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
 
 
 def uncounted(connection: sqlite3.Connection, root: int) -> list[tuple[int, bytes]]:
-    """(row, path) of the files whose words are estimated."""
+    """(row, path) of the files of which only the beginning was looked at."""
     return connection.execute("SELECT row, path FROM article WHERE NOT counted AND +root = ?", (root,)).fetchall()
 
 
-def set_words(connection: sqlite3.Connection, row: int, counted: words.Words | None) -> None:
-    """Stores the words of a file, or that the estimate is all there will be."""
+def set_whole(connection: sqlite3.Connection, row: int, counted: words.Words | None, links: frozenset[bytes]) -> None:
+    """Stores the words and links of all of a file, or that those of its beginning are all there will be."""
     if counted is None:
         connection.execute("UPDATE article SET counted = 1 WHERE row = ?", (row,))
         return
     connection.execute("UPDATE article SET counted = 1, minutes = ? WHERE row = ?", (words.minutes(counted), row))
     connection.execute("UPDATE detail SET words = ? WHERE row = ?", (counted.total, row))
+    backlink.replace(connection, row, links)

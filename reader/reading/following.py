@@ -16,6 +16,7 @@ from reader.reading.outside import Outside, outside
 
 _PEEKED = 6  # units of the target that are shown
 _LINES = 24
+_NAMED = 12  # articles that are named where more link to one
 
 
 class Following(Both):
@@ -70,10 +71,19 @@ class Following(Both):
         lines = [line for text in texts if text.strip() for line in [*text.split("\n"), ""]]
         return lines[:_LINES] or ["It is empty"]
 
+    def backlinks(self, article: Article) -> list[Article]:
+        """The other articles of the library that link to this one, by path or by the address it was saved from.
+
+        By title. Raises StorageError.
+        """
+        return self.library.backlinks(article.path)
+
     def about(self, opened: Opened) -> list[tuple[str, str]]:
         """What is known of an article: (name, value) for a person, what is not known left out."""
         article = opened.article
         record = self.userdata.find_article(article.path)
+        linked = [other.title for other in self.backlinks(article)]
+        more = [f"{len(linked) - _NAMED} more"] if len(linked) > _NAMED else []
         facts: list[tuple[str, str | None]] = [
             ("Title", article.title),
             ("By", ", ".join(article.authors)),
@@ -86,6 +96,7 @@ class Following(Both):
             ("State", f"{record.state} · {record.progress:.0%}" if record is not None else str(article.state)),
             ("Marks", str(record.marks) if record is not None and record.marks else None),
             ("Last read", record.last_read if record is not None else None),
+            ("Linked from", " · ".join(linked[:_NAMED] + more)),
             ("File", paths.display(article.path)),
             ("Size", f"{opened.fingerprint.size:,} bytes"),
         ]

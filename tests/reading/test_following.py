@@ -40,6 +40,20 @@ def test_peeking(session: Session, folder: Path) -> None:
 def test_about(session: Session, folder: Path) -> None:
     facts = dict(session.about(session.open(folder / "wall.md")))
     assert facts["Title"] == "The harbour wall" and "From" in facts and "Last read" not in facts
+    assert facts["Linked from"] == "The railway"
+
+
+def test_backlinks(session: Session, folder: Path) -> None:
+    railway = session.open(folder / "railway.md").article
+    assert [other.path.name for other in session.backlinks(railway)] == ["wall.md"]
+    for number in range(15):
+        (folder / f"{number:02}.md").write_text(f"# Number {number:02}\n\n[x](railway.md)\n")
+    session.scan()
+    facts = dict(session.about(session.open(folder / "railway.md")))
+    assert facts["Linked from"].startswith("Number 00 · ") and facts["Linked from"].endswith("Number 11 · 4 more")
+    (folder / "wall.md").unlink()
+    session.scan()
+    assert len(session.backlinks(railway)) == 15
 
 
 def test_only_safe_addresses_are_opened(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

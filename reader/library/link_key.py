@@ -1,0 +1,60 @@
+"""The keys under which the index keeps where links lead. Pure: looks nothing up.
+
+A key says where a link leads by its words alone, so that a target need not exist yet: a place below
+the root, a name alone, or a web address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from reader.library import links, urls
+from reader.library.link_scan import scan_hrefs
+from reader.library.links import Place
+
+# A list of all pages of an encyclopaedia is no article; and the table stays small.
+MAX_KEYS = 5000
+
+
+def keys_of(relative: bytes, text: str) -> frozenset[bytes]:
+    """The keys of the links in the text of the file at `relative`, the first `MAX_KEYS`."""
+    found: set[bytes] = set()
+    seen: set[tuple[str, bool]] = set()
+    for link in scan_hrefs(text):
+        if link in seen:
+            continue
+        seen.add(link)
+        found.update(_keys(relative, links.of_wikilink(link[0]) if link[1] else link[0]))
+        if len(found) >= MAX_KEYS:
+            break
+    return frozenset(found)
+
+
+def _keys(relative: bytes, href: str) -> tuple[bytes, ...]:
+    if links.is_remote(href):
+        canonical = urls.canonical(href)
+        return (of_address(canonical),) if canonical else ()
+    place = links.place_of(relative, href)
+    if not isinstance(place, Place):
+        return ()
+    name = links.bare_name(href)
+    return (of_place(place), of_name(name) + _path(place)) if name else (of_place(place),)
+
+
+def of_address(canonical: str) -> bytes:
+    """The key of a canonical web address: a digest, because they are long and many, and nobody asks which they were."""
+    return b"u" + hashlib.blake2b(canonical.encode(), digest_size=8).digest()
+
+
+def of_place(place: Place) -> bytes:
+    """The key of a place below the root."""
+    return b"p" + _path(place)
+
+
+def of_name(name: str) -> bytes:
+    """What the keys of a folded name begin with; behind it comes the place that is tried before the name."""
+    return b"n" + name.encode() + b"\x00"
+
+
+def _path(place: Place) -> bytes:
+    return b"/".join(place.parts) + (b"/" if place.folder else b"")
