@@ -27,8 +27,8 @@ PRINTS = "`reader list` and `reader show FILE` print without one"
 def start(request: Request) -> int:
     """Run the TUI on what was asked; its exit status. Raises ReaderError for what can't be opened."""
     piped = [word.text for word in request.words] == ["-"]
-    _need_terminal(piped)
     places = [] if piped else [place_of(word) for word in request.words]
+    _need_terminal(piped)
     config = load(paths.config_file())
     text = _standard_input() if piped else None
     userdata = UserData(paths.state_file())

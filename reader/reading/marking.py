@@ -71,6 +71,7 @@ class Marking(Opening):
         found = find_quote(document, quote)
         if not found:
             raise ReaderError(f"“{_short(quote)}” is not in {sanitise_line(opened.article.title)}")
+        found.sort(key=lambda span: span[0] == 0)  # the text before the title that the masthead shows of it
         selector = make_selector(document, *found[0])
         line = document.unit(found[0][0]).line
         mark = self._keep(opened.article, fingerprint, selector, line, MarkKind.BOOKMARK, note=note)

@@ -144,7 +144,7 @@ class ArticleList(Rows):
         if not self.count and self.empty:
             lines = self.empty.split("\n")
             text = lines[y - 1] if 1 <= y <= len(lines) else ""
-            return strip_of([("   " + text, self.styles_of.secondary)], self.size.width, self.styles_of.base)
+            return strip_of([("   " + text, self.styles_of.secondary)], self.width, self.styles_of.base)
         return super().render_line(y)
 
     def row_strips(self, index: int, width: int, selected: bool) -> list[Strip]:
@@ -169,15 +169,27 @@ class ArticleList(Rows):
             facts = self._facts_line(article, room - min(cell_len(title), max(24, room * 3 // 5)))
             text = pad(title, room - cell_len(facts))
             return [strip_of([*head, (text, strong), (facts, second)], width, base)]
-        left = f"{round(article.progress * 100)} %" if article.state is State.READING else ""
-        minutes = f"{article.minutes} min" if article.minutes else ""
-        published = dates.full(article.published or article.saved)
-        facts = " · ".join(part for part in (source_of(article), published, left, minutes) if part)
+        facts = self._facts_below(article, room)
         lead = [(bar, accent), ("     ", base)]
         return [
             strip_of([*head, (cut(title, room), strong)], width, base),
-            strip_of([*lead, (cut(facts, room), second)], width, base),
+            strip_of([*lead, (facts, second)], width, base),
         ]
+
+    def _facts_below(self, article: Article, room: int) -> str:
+        """Source, date, share and minutes for the second line; source gives way first, then date."""
+        share = f"{round(article.progress * 100)} %" if article.state is State.READING else ""
+        minutes = f"{article.minutes} min" if article.minutes else ""
+        date = dates.full(article.published or article.saved)
+        kept = [part for part in (date, share, minutes) if part]
+        if cell_len(" · ".join(kept)) > room:
+            kept = [part for part in (dates.short(article.published or article.saved, 0), share, minutes) if part]
+        rest = " · ".join(kept)
+        space = room - cell_len(rest) - (3 if rest else 0)
+        source = source_of(article)
+        if cell_len(source) > space:
+            source = cut(source, space) if space >= 8 else ""
+        return cut(" · ".join(part for part in (source, rest) if part), room)
 
     def _offer_strips(
         self, offered: Continue, head: list[tuple[str, Style]], width: int, styles: tuple[Style, Style, Style]

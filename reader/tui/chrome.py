@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.reading import Step
 from reader.tui import dates
 from reader.tui.commands import TITLES, Command, Where, keys_of
+from reader.tui.fit import pad
 from reader.tui.opening import At
 from reader.tui.page import MEASURE, NARROWEST, WIDEST
 from reader.tui.picker import Item, Offer
@@ -17,7 +18,7 @@ def help_items(commands: tuple[Command, ...]) -> list[Item]:
     for where, heading in TITLES.items():
         items.append(Item(heading, None, strong=True))
         items += [
-            Item(f"  {command.title}", command, facts=keys_of(command), search=command.id)
+            Item(f"  {pad(keys_of(command), 24)}{command.title}", command, search=command.id)
             for command in commands
             if command.where is where and command.keys
         ]
@@ -98,7 +99,9 @@ class Chrome(Selecting):
     def theme_names(self) -> list[str]:
         """Our own themes first, then those of the library underneath."""
         own = ["night", "paper"]
-        return own + sorted(name for name in self.app.available_themes if name not in own)
+        # those of the terminal's own colours cannot be previewed: the screen below a dialog is not drawn in them
+        others = (name for name, theme in self.app.available_themes.items() if name not in own and not theme.ansi)
+        return own + sorted(others)
 
     # width
 
@@ -146,4 +149,6 @@ class Chrome(Selecting):
                 hint="y copies · Esc closes",
             )
 
-        self.read(lambda: self.session.about(opened), arrived)
+        self.save_place()
+        # in the writer, behind the place that was just saved: the facts are those of now
+        self.write(lambda: self.session.about(opened), arrived)

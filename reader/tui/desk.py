@@ -146,8 +146,9 @@ class Desk(Screen[None], inherit_bindings=False):
     # saying and asking
 
     def say(self, text: str) -> None:
-        """A message in the status line for four seconds."""
-        self.status.say(text)
+        """A message in the status line (of the dialog, if one is open) for four seconds."""
+        screen = self.app.screen
+        (screen.status if isinstance(screen, Picker) else self.status).say(text)
 
     def failed(self, error: ReaderError) -> None:
         """Tell what went wrong in one line."""
@@ -192,7 +193,7 @@ class Desk(Screen[None], inherit_bindings=False):
             cursor=cursor,
             typing=typing,
             offer=offer,
-            hint=hint or "Enter opens · / filters · Esc closes",
+            hint=hint if hint is not None else "Esc closes · Enter opens · / filters",
         )
         self.app.push_screen(picker, then)
         return picker

@@ -11,6 +11,7 @@ from reader.tui.linking import Linking
 from reader.tui.overlay import Overlay
 from reader.tui.page import Row
 
+EXACT = 200  # units with hits up to which these are counted exactly
 Hit = tuple[int, int, int]  # unit, start and end in its text
 
 
@@ -76,9 +77,14 @@ class Finding(Linking):
         document = self.page.document
         if document is None or self.hit is None:
             return
-        total = len(self._candidates)
-        at = min(total, bisect_left(self._candidates, document.unit(self.hit[0]).start) + 1)
-        self.say(f"“{self._query}” · about {at} of ≈ {total} · n next · Esc clears")
+        units = sorted({document.index_at(offset) for offset in self._candidates})
+        if document.complete and len(units) <= EXACT:
+            hits = [(unit, low) for unit in units for low, _ in find_in(document.content(unit), self._query)]
+            at, total = hits.index(self.hit[:2]) + 1 if self.hit[:2] in hits else 1, str(len(hits))
+        else:
+            total = f"≈ {len(self._candidates)}"
+            at = min(len(self._candidates), bisect_left(self._candidates, document.unit(self.hit[0]).start) + 1)
+        self.say(f"“{self._query}” · {at} of {total} · n next · Esc clears")
 
     def _show_hit(self) -> None:
         self.page.forget()

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import SuspendNotSupported
 
 from reader.document import Heading, Link
+from reader.document.wrap import wrap
 from reader.errors import ReaderError
 from reader.reading import Outside, Target
 from reader.reading.editor import editor
@@ -17,7 +18,7 @@ from reader.tui.hints import labels
 from reader.tui.listing import Listing
 from reader.tui.opening import At
 from reader.tui.overlay import Overlay
-from reader.tui.page import LinkAt, Page
+from reader.tui.page import MEASURE, LinkAt, Page, Row
 from reader.tui.picker import Item, Offer
 
 Choice = tuple[int, int, Callable[[], None]]  # unit, offset in its text, what choosing it does
@@ -61,11 +62,20 @@ class Linking(Listing):
         if target.kind == "web":
             return f"{signs.web} {target.display}"
         if target.kind == "heading":
-            return f"{signs.heading} {link.text if link.kind == 'footnote' else target.fragment}"
+            if link.kind in {"footnote", "backref"}:
+                return (
+                    f"{signs.heading} note {link.text}"
+                    if link.kind == "footnote"
+                    else f"{signs.heading} back to the text"
+                )
+            heading = self.page.document.find_heading(target.fragment) if self.page.document is not None else None
+            if heading is None and self.page.document is not None and self.page.document.complete:
+                return f"{signs.missing} there is no heading “{target.fragment}” here"
+            return f"{signs.heading} {heading.text if heading is not None else target.fragment}"
         if target.kind in {"library", "saved"} and target.path is not None:
             article = self.session.library.by_path(target.path)
             name = article.title if article is not None else target.path.name
-            part = f" {signs.heading} {target.fragment}" if target.fragment else ""
+            part = f" {signs.heading} {target.fragment.replace('-', ' ')}" if target.fragment else ""
             if target.kind == "saved":
                 return f"{signs.saved} {name}{part} · saved"
             return f"{signs.local} {name}{part}"
@@ -75,6 +85,7 @@ class Linking(Listing):
 
     def select_link(self, target: LinkAt | None) -> None:
         """Make a link the selected one (None: none) and say where it leads."""
+        self.status.hush()  # what is selected is what the line must tell
         self.page.selected = (target.unit, target.number) if target is not None else None
         self.page.forget()
         self.place_moved(scrolled=False)
@@ -211,7 +222,9 @@ class Linking(Listing):
         self.read(lambda: self.session.peek(opened, link.link), self._peek)
 
     def _peek(self, lines: list[str]) -> None:
-        self.pick("Where this leads", [Item(line, None) for line in lines], lambda _: None, hint="Esc closes")
+        width = min(MEASURE, self.size.width - 4)
+        wrapped = [text[start:end] for text in lines for start, end in (wrap(text, width) if text else [(0, 0)])]
+        self.pick("Where this leads", [Item(line, None) for line in wrapped], lambda _: None, hint="Esc closes")
 
     # hint letters
 
@@ -269,22 +282,28 @@ class Linking(Listing):
     # lists
 
     def action_links(self) -> None:
-        document = self.page.document
-        if document is None:
+        document, opened = self.page.document, self.opened
+        if document is None or opened is None:
             return
-        items = [
-            Item(" ".join(link.text.split()) or link.href, (unit, index), facts=link.href)
-            for unit in range(len(document))
-            for index, link in enumerate(document.links(unit))
-        ]
-        self.pick(
-            "Links of this article",
-            items,
-            self._chose_link,
-            empty="This article has no links.",
-            height=2,
-            offer=Offer(copy=lambda item: item.facts),
-        )
+        links = [(unit, at, link) for unit in range(len(document)) for at, link in enumerate(document.links(unit))]
+
+        def arrived(targets: list[Target]) -> None:
+            items = []
+            for (unit, at, link), target in zip(links, targets, strict=True):
+                sign, _, leads = self.describe(target, link).partition(" ")
+                items.append(
+                    Item(" ".join(link.text.split()) or link.href, (unit, at), facts=leads, sign=sign, search=link.href)
+                )
+            self.pick(
+                "Links of this article",
+                items,
+                self._chose_link,
+                empty="This article has no links.",
+                height=2,
+                offer=Offer(copy=lambda item: item.search),
+            )
+
+        self.read(lambda: [self.session.resolve(opened, link) for _, _, link in links], arrived)
 
     def _chose_link(self, value: object) -> None:
         document = self.page.document
@@ -322,7 +341,9 @@ class Linking(Listing):
             unit = next((unit for unit in units if unit > top), None)
         else:
             unit = next((unit for unit in reversed(units) if unit < top), None)
-        if unit is None:
-            self.say("No further heading" if direction > 0 else "No heading before this")
+        if unit is None and direction < 0 and self.page.top > Row(0, 0):
+            self.page.go(Row(0, 0))
+        elif unit is None:
+            self.say("No further heading" if direction > 0 else "This is the beginning")
         else:
             self.page.go_to_unit(unit)

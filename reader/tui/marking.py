@@ -83,10 +83,10 @@ class Marking(Finding):
         units = [
             row.unit for row in rows if row.unit < len(document) and document.unit(row.unit).kind is not Kind.MASTHEAD
         ]
-        for row in rows:
-            if row.unit in units and row.line == self.page.layout_of(row.unit).before:
-                return row.unit
-        return units[0] if units else None
+        begins = [row.unit for row in rows if row.unit in units and row.line == self.page.layout_of(row.unit).before]
+        # a heading is no passage to read: it stands for the text below it
+        text = [unit for unit in begins if document.unit(unit).kind not in {Kind.HEADING, Kind.RULE}]
+        return next(iter(text or begins or units), None)
 
     def action_bookmark(self) -> None:
         unit = self.reading_passage()
@@ -197,7 +197,7 @@ class Marking(Finding):
                 empty="No bookmarks yet. m bookmarks the passage you are reading.",
                 height=3,
                 offer=offer,
-                hint="Enter goes there · x deletes · U undoes · e note · y copies · / filters · Esc closes",
+                hint="Esc closes · Enter goes there · x deletes · U undoes · e note · y copies",
             )
 
         self.read(lambda: self.session.mark_rows(article or None), arrived)

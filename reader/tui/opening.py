@@ -309,7 +309,7 @@ class Opening(Placing):
         self.request += 1
         request = self.request
         start, text_offset = self.page.words_at_top
-        place = self.session.place_at(old, document.index_at(start) if start else 0, text_offset, self.progress)
+        place = self.session.place_at(old, document.index_at(start) if start else 0, max(0, text_offset), self.progress)
 
         def arrived(found: tuple[Opened, Place]) -> None:
             if request != self.request:

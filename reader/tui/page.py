@@ -94,6 +94,7 @@ class Page(Widget, can_focus=True):
         self._strips: dict[Row, Strip] = {}
         self._rows: list[Row] = []
         self._painting = False
+        self._width, self._left = 0, ""  # as of the last paint
         self._version = (-1, -1)
 
     # what is shown
@@ -118,9 +119,12 @@ class Page(Widget, can_focus=True):
         """What the line after the last one says."""
         if text == self.ending or self.document is None:
             return
+        at_end = self.top >= self._lowest_top()
         self.ending = text
         if self._rows and self._rows[-1].unit >= len(self.document) - 1:
             self.forget()
+            if at_end and self.top > Row(0, 0):
+                self.go(self._lowest_top())
 
     def grown(self) -> None:
         """The document has more units than before."""
@@ -231,8 +235,9 @@ class Page(Widget, can_focus=True):
             self._held = None if self.document is None else self._held
             return
         offset = self.flow.offset_of_line(self.top.unit, self.top.line)
-        # at the very top of a unit the space above it is part of what was seen
-        self._held = (self.document.unit(self.top.unit).start, -1 if self.top.line == 0 else offset)
+        # -1 tells the space above a unit from its first words, so that a step back shows the same rows
+        above = self.top.line == 0 and self.layout_of(self.top.unit).before > 0
+        self._held = (self.document.unit(self.top.unit).start, -1 if above else offset)
 
     def _restore_held(self) -> None:
         if self.document is None or self.flow is None or self._held is None:
@@ -243,15 +248,15 @@ class Page(Widget, can_focus=True):
 
     @property
     def words_at_top(self) -> tuple[int, int]:
-        """The place: (source offset of the top unit, offset in its text)."""
-        return (self._held[0], max(0, self._held[1])) if self._held else (0, 0)
+        """The place: (source offset of the top unit, offset in its text; -1: the space above it)."""
+        return self._held or (0, 0)
 
     def go_to_words(self, start: int, offset: int = 0, *, lead: int = 0) -> None:
         """Show these words: `start` the source offset of a unit, `offset` in its text, `lead` lines above."""
         if self.document is None or self.flow is None:
             return
         unit = self.document.index_at(start) if start > 0 else 0
-        line = self.flow.line_of_offset(unit, offset) if offset > 0 else 0
+        line = self.flow.line_of_offset(unit, offset) if offset >= 0 else 0
         self.go(self.step(Row(unit, line), -lead))
 
     def go_to_unit(self, unit: int) -> None:
@@ -396,21 +401,23 @@ class Page(Widget, can_focus=True):
     # drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        self._painting = True
+        self._rows = self.rows
+        # the size is asked for once a paint: it is computed anew each time, and that shows with 60 lines
+        self._painting, self._width, self._left = True, self.size.width, " " * self.margin
         try:
             return super().render_lines(crop)
         finally:
             self._painting = False
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self._width
         base = self.styles_of.base
         if self.document is None:
             text = self.notice if y == self.size.height // 3 else ""
             return strip_of(
                 [(" " * max(0, (width - cell_len(text)) // 2), base), (text, self.styles_of.secondary)], width, base
             )
-        rows = self.rows
+        rows = self._rows if self._painting else self.rows
         if y >= len(rows):
             return Strip([Segment(" " * width, base)], width)
         row = rows[y]
@@ -427,7 +434,7 @@ class Page(Widget, can_focus=True):
 
     def _strip(self, row: Row, width: int, *, offsets: bool = False) -> Strip:
         styles = self.styles_of
-        left = " " * self.margin
+        left = self._left
         assert self.document is not None  # rows exist only with a document
         if row.unit >= len(self.document):
             text = self.ending if row.line == 1 else ""
@@ -438,10 +445,11 @@ class Page(Widget, can_focus=True):
         room = " " * (GUTTER - cell_len(gutter))
         segments = [Segment(left, styles.base), Segment(gutter, gutter_style), Segment(room, styles.base)]
         segments += paint(line.runs, styles, chosen, self._overlays(row.unit), row.unit if offsets else None)
-        used = self.margin + GUTTER + line.width
+        used = len(left) + GUTTER + line.width
         if used < width:
             segments.append(Segment(" " * (width - used), styles.base))
-        return Strip(segments, max(used, width)).crop(0, width)
+        strip = Strip(segments, max(used, width))
+        return strip.crop(0, width) if used > width else strip
 
     def _gutter(self, row: Row) -> tuple[str, Style]:
         if self.flow is None:

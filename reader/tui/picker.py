@@ -28,6 +28,8 @@ from reader.tui.signs import Signs
 from reader.tui.status import Prompt, StatusLine
 from reader.tui.theme import Styles
 
+READABLE = 92  # cells within which the eye finds from a title to its facts
+
 
 class Item(NamedTuple):
     """One row: a title, facts at the right or below, and what choosing it gives."""
@@ -70,7 +72,7 @@ class PickerRows(Rows):
 
     def render_line(self, y: int) -> Strip:
         if not self.items and y == 1:
-            return strip_of([("   " + self.empty, self.styles_of.secondary)], self.size.width, self.styles_of.base)
+            return strip_of([("   " + self.empty, self.styles_of.secondary)], self.width, self.styles_of.base)
         return super().render_line(y)
 
     def row_strips(self, index: int, width: int, selected: bool) -> list[Strip]:
@@ -83,11 +85,12 @@ class PickerRows(Rows):
         head = [(bar, accent), (f" {item.sign} " if item.sign else " ", accent)]
         used = 1 + cell_len(head[1][0])
         if self.row_height == 1:
+            full, width = width, min(width, READABLE)
             facts = cut(item.facts, max(0, width // 2))
             room = width - used - cell_len(facts) - 2
             title = cut(item.title, room)
             gap = " " * (room - cell_len(title) + 1)
-            return [strip_of([*head, (title, title_style), (gap, base), (facts, second)], width, base)]
+            return [strip_of([*head, (title, title_style), (gap, base), (facts, second)], full, base)]
         first = strip_of([*head, (cut(item.title, width - used - 1), title_style)], width, base)
         lead = " " * (used - 1)
         second_line = strip_of([(bar, accent), (lead, base), (cut(item.facts, width - used - 1), second)], width, base)
@@ -132,7 +135,7 @@ class Picker(ModalScreen[object], inherit_bindings=False):
         cursor: int = 0,
         typing: bool = False,
         offer: Offer | None = None,
-        hint: str = "Enter opens · / filters · Esc closes",
+        hint: str = "Esc closes · Enter opens · / filters",
     ) -> None:
         super().__init__(classes="side" if side else "")
         self.heading = sanitise_line(title)
@@ -192,11 +195,8 @@ class Picker(ModalScreen[object], inherit_bindings=False):
             i for i in self.all_items if all(word in f"{i.title} {i.facts} {i.search}".casefold() for word in words)
         ]
         if words:
-            found.sort(
-                key=lambda item: (
-                    not any(name.startswith(words[0]) for name in (item.search.casefold(), item.title.casefold()))
-                )
-            )
+            first = words[0]
+            found.sort(key=lambda i: (not i.search.startswith(first), not i.title.casefold().startswith(first)))
         self.rows.items = found
         self.rows.reset(len(found), 0)
         self._highlighted()
@@ -207,7 +207,7 @@ class Picker(ModalScreen[object], inherit_bindings=False):
 
     def on_prompt_left(self) -> None:
         self._end_typing()
-        if self.typing_first and not self.filter_text:
+        if self.typing_first:
             self.dismiss(None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

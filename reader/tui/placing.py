@@ -90,7 +90,7 @@ class Placing(Desk):
         start, text_offset = self.page.words_at_top
         # a document that is not parsed to its end yet cannot have been read to its end
         progress = self.progress if document.complete else min(self.progress, 0.98)
-        place = self.session.place_at(opened, document.index_at(start) if start else 0, text_offset, progress)
+        place = self.session.place_at(opened, document.index_at(start) if start else 0, max(0, text_offset), progress)
         self.write(lambda: self.session.save_place(opened, place), lambda _: self.list_changed())
 
     def list_changed(self) -> None:
@@ -127,7 +127,7 @@ class Placing(Desk):
         """Where the reader is: heading, share, minutes left; and where the selected link leads."""
         document, opened = self.page.document, self.opened
         if document is None or opened is None or self.previewing:
-            self.status.tell("")
+            self.status.tell("" if self.opened is None and not self.list.count else "Enter reads · / filters · O sorts")
             return
         _, bottom = self.span_on_screen()
         share = bottom / len(document.text) if document.text else 1.0

@@ -53,6 +53,7 @@ class Rows(Widget, can_focus=True):
         self.cursor = 0
         self.first = 0
         self.row_height = 1
+        self.width = 0  # cells, as of the last paint
 
     # what a subclass says
 
@@ -140,9 +141,13 @@ class Rows(Widget, can_focus=True):
 
     # drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.width = self.size.width  # asked for once a paint: it is computed anew each time
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
-        width = self.size.width
+        width = self.width
         index, part = self.first + y // self.row_height, y % self.row_height
         if not 0 <= index < self.count:
             return Strip([Segment(" " * width, self.ground())], width)

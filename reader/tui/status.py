@@ -70,7 +70,7 @@ class StatusLine(Widget):
         facts = self.facts
         most = room - cell_len(facts) - (3 if facts else 0)
         # the target of a link is what the next key acts on: the heading gives way to it
-        least = min(cell_len(self.left) + 2, room * 2 // 3) if self.left else 0
+        least = min(cell_len(self.left) + 2, room - cell_len(facts) - 4) if self.left else 0
         place = cut(self.place, max(0, most - least))
         place = " · ".join(part for part in (place, facts) if part)
         left = cut(self.left, max(0, room - cell_len(place) - 2)) if self.left else ""
