@@ -79,4 +79,6 @@ def sanitise(text: str) -> str:
 
 def sanitise_line(text: str) -> str:
     """As `sanitise`, for text that is shown on one line: newline and tab become a space too."""
+    if text.isprintable():  # nothing unsafe is, nor newline and tab; nearly all short texts are
+        return text
     return sanitise(text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " "))

@@ -9,6 +9,13 @@ WORDS_A_MINUTE = 230
 CHARACTERS_A_MINUTE = 400
 
 _WORD = re.compile(r"\w\S*")
+# For counting by bytes: each is a space or of a word, once the signs are taken out.
+_KINDS = bytes(ord(" ") if byte < 0x80 and chr(byte).isspace() else ord("a") for byte in range(256))
+_SIGNS = bytes(byte for byte in range(0x80) if not (chr(byte).isalnum() or byte == ord("_") or chr(byte).isspace()))
+_ASCII = bytes(range(0x80))
+_NOT_CJK = bytes(byte for byte in range(0x100) if not (0xE3 <= byte <= 0xE9 or byte in (0xEF, 0xF0)))  # leading bytes
+_COMMON = "—–“”‘’«»…„·•"
+_MAX_SIGNS = 50
 # Scripts written without spaces, or whose readers count characters: Han, kana, and Thai, Lao, Khmer, Myanmar.
 _CHARACTER = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 
@@ -27,9 +34,30 @@ class Words(NamedTuple):
 
 def count(text: str) -> Words:
     """The words of `text`; CJK characters are counted one by one and beside."""
-    if text.isascii() or not (characters := len(_CHARACTER.findall(text))):
-        return Words(len(_WORD.findall(text)), 0)
-    return Words(len(_WORD.findall(_CHARACTER.sub(" ", text))), characters)
+    if text.isascii():
+        return Words(_runs(text), 0)
+    # Signs that are not ASCII are few: each is replaced in all of the text, which is ten times faster
+    # than a pattern that looks at every character.
+    raw = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    foreign = raw.decode("utf-8", "surrogatepass")
+    characters = 0
+    if raw.translate(None, _NOT_CJK):
+        characters = len(_CHARACTER.findall(foreign))
+        text, foreign = _CHARACTER.sub(" ", text), _CHARACTER.sub("", foreign)
+    for sign in _COMMON:
+        if sign in foreign:
+            text, foreign = text.replace(sign, ""), foreign.replace(sign, "")
+    signs = [] if foreign.isalnum() else [sign for sign in set(foreign) if not sign.isalnum()]
+    if len(signs) > _MAX_SIGNS:
+        return Words(len(_WORD.findall(text)), characters)
+    for sign in signs:
+        text = text.replace(sign, " " if sign.isspace() else "")
+    return Words(_runs(text), characters)
+
+
+def _runs(text: str) -> int:
+    """The runs without a space that have a letter or digit in them; all that is not ASCII is taken for one."""
+    return (b" " + text.encode("utf-8", "surrogatepass").translate(_KINDS, _SIGNS)).count(b" a")
 
 
 def minutes(counted: Words) -> int:

@@ -16,6 +16,11 @@ _FORBIDDEN = re.compile(
     "[\x00-\x20\x7f-\xa0\\\\\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164"
     "\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
+# What most addresses are made of, where nothing has to be decoded, checked or written otherwise: host, path, query.
+_PLAIN = re.compile(
+    r"https?://([a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)+)(/[A-Za-z0-9!$&'()*+,/:;=@~._-]*)?"
+    r"(?:\?([A-Za-z0-9!$&'()*+,/:;=?@~._-]*))?(?:#[!-\[\]-~]*)?\Z"
+)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"(?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?\Z")
 _IPV6 = re.compile(r"[0-9a-f:.]+(?:%25[a-z0-9]+)?\Z")
@@ -127,6 +132,8 @@ def shown(href: str) -> str:
 
 def site(href: str) -> str | None:
     """The host of a web address without `www.`, or None."""
+    if plain := _plain(href):
+        return plain[1].removeprefix("www.")
     if refusal(href) or scheme(href) not in {"http", "https"}:
         return None
     return (host_ascii(urlsplit(href).hostname or "") or "").removeprefix("www.").rstrip(".") or None
@@ -138,19 +145,28 @@ def canonical(href: str) -> str | None:
     Scheme, `www.`, case of the host, default port, trailing slash, fragment and tracking parameters
     do not count.
     """
-    name = site(href)
-    if name is None:
+    if plain := _plain(href):
+        name, path, query = plain.groups()
+        query = _telling(query) if query else ""
+        return name.removeprefix("www.") + (path.rstrip("/") if path else "") + ("?" + query if query else "")
+    host = site(href)
+    if host is None:
         return None
     parts = urlsplit(href)
     port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    query = [pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair.partition("=")[0])]
+    query = _telling(parts.query)
     path = quote(_plain_escapes(parts.path), safe="%!$&'()*+,/:;=@~-._").rstrip("/")
-    return (
-        name
-        + port
-        + path
-        + ("?" + quote(_plain_escapes("&".join(query)), safe="%!$&'()*+,/:;=?@~-._") if query else "")
-    )
+    return host + port + path + ("?" + quote(_plain_escapes(query), safe="%!$&'()*+,/:;=?@~-._") if query else "")
+
+
+def _plain(href: str) -> re.Match[str] | None:
+    match = _PLAIN.match(href)
+    return match if match and len(href) <= MAX_LENGTH and len(match[1]) <= 253 else None
+
+
+def _telling(query: str) -> str:
+    """A query without the parameters that only track."""
+    return "&".join(pair for pair in query.split("&") if pair and not _TRACKING.match(pair.partition("=")[0]))
 
 
 def _plain_escapes(text: str) -> str:

@@ -120,3 +120,19 @@ def test_what_is_not(href: str, text: str) -> None:
 
 def test_hosts_are_shown_in_punycode() -> None:
     assert urls.shown("https://аррӏе.com/ä") == "https://xn--80ak6aa92e.com/%C3%A4"
+
+
+PIECES = [
+    "http://", "https://", "www.", "a.org", "B.org", "-a.", "..", ":80", ":8080", "/", "/p", "//", "a b", "%7e", "%2F",
+    "?", "q=1", "&", "utm_source=x", "#", "part", "[", "]", "|", "é", "\\", "@", "\n", "x" * 300, "fbclid=1", "'",
+]  # fmt: skip
+
+
+@given(st.sampled_from(["", "https://", "http://www.a.org/"]), st.lists(st.sampled_from(PIECES), max_size=8))
+@settings(max_examples=400, deadline=None)
+def test_plain_addresses_are_no_exception(first: str, pieces: list[str]) -> None:
+    href = first + "".join(pieces)
+    quick = urls.canonical(href), urls.site(href)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(urls, "_plain", lambda href: None)
+        assert (urls.canonical(href), urls.site(href)) == quick

@@ -74,7 +74,7 @@ def parse_line(text: str) -> str | None:
 
 def _match(text: str) -> tuple[str, int] | None:
     """The ISO date at the beginning of `text` and where it ends."""
-    start = match.end() if (match := _WEEKDAY.match(text)) else 0
+    start = match.end() if not text[:1].isdecimal() and (match := _WEEKDAY.match(text)) else 0
     if match := _ISO.match(text, start):
         return _made(match[1], match[3], match[4], match.end())
     if match := _COMPACT.match(text, start) or _EAST_ASIAN.match(text, start):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from reader.article import Meta
 from reader.document.metadata import dates
@@ -34,7 +35,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "lang": ("lang", "language", "locale", "inlanguage"),
     "description": ("description", "summary", "excerpt", "abstract", "dek"),
 }  # fmt: skip
-ALL_KEYS = frozenset(key for keys in KEYS.values() for key in keys)
+# The field of each key, and how telling the key is for it.
+_FIELDS = {key: (field, rank) for field, keys in KEYS.items() for rank, key in enumerate(keys)}
+ALL_KEYS = frozenset(_FIELDS)
+_MAX_KEY = 100  # characters of a key that are looked at
 # Tables that generators put their own keys into (Zola, Hugo).
 _NESTED = ("taxonomies", "extra", "params")
 _LANGUAGES = {
@@ -55,6 +59,11 @@ _FAMILY_FIRST = re.compile(r"[^\s,]+(?:\s[^\s,]+)?,\s*[^\s,]+\Z")
 
 def key(name: str) -> str:
     """A key as it is compared: casefolded, letters and digits only."""
+    return _key(name[:_MAX_KEY])
+
+
+@lru_cache(maxsize=1024)  # a library's files have the same keys
+def _key(name: str) -> str:
     return "".join(char for char in name.casefold() if char.isalnum())
 
 
@@ -68,13 +77,16 @@ def meta_from(values: Mapping[str, object], *, spaced_tags: bool = False) -> Met
         if isinstance(nested, Mapping):
             for inner, value in nested.items():
                 by_key.setdefault(key(str(inner)), value)
+    known: dict[str, list[str]] = {}
+    for name in by_key.keys() & ALL_KEYS:
+        known.setdefault(_FIELDS[name][0], []).append(name)
 
     def each(field: str) -> Iterable[object]:
-        return (by_key[name] for name in KEYS[field] if name in by_key)
+        return [by_key[name] for name in sorted(known.get(field, ()), key=_FIELDS.__getitem__)]
 
     found_tags: list[str] = []
-    for name in KEYS["tags"]:
-        value = by_key.get(name)
+    for name in sorted(known.get("tags", ()), key=_FIELDS.__getitem__):
+        value = by_key[name]
         if name == "category" and isinstance(value, str) and value.startswith("#"):
             continue  # Readwise's kind of document, not a tag
         found_tags += tags(value, spaced=spaced_tags and name in {"tags", "categories"})
@@ -181,7 +193,11 @@ def names(text: str) -> tuple[str, ...]:
 
 def _name(text: str) -> str:
     name = plain(_WIKILINK.sub(r"\1", sanitise_line(text[:240])))
-    name = _FOR.sub("", name)
-    name = re.sub(r"\s*[(<]?(?:https?://|mailto:)\S*", "", name)
-    name = re.sub(r"\s*<[^>]*@[^>]*>|\s+\(?\S+@\S+\)?$", "", name).strip(" ,;|·")
+    if "for" in name:
+        name = _FOR.sub("", name)
+    if ":" in name:
+        name = re.sub(r"\s*[(<]?(?:https?://|mailto:)\S*", "", name)
+    if "@" in name:
+        name = re.sub(r"\s*<[^>]*@[^>]*>|\s+\(?\S+@\S+\)?$", "", name)
+    name = name.strip(" ,;|·")
     return name if len(name) <= 120 and any(char.isalpha() for char in name) else ""

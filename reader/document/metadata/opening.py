@@ -21,6 +21,8 @@ _BYLINE = re.compile(
     r"(?:by[ \t]*:|(?:written )?by|von|par|por|di|autor:|автор:|作者[:：]|文[:：／/]|저자:|글:)[ \t]*(.+)\Z", re.I
 )
 _NOT_A_NAME = re.compile(r"[.!?:;…]\Z|\d|[.!?] [A-Z]")
+_LINKED = re.compile(r"\[[^\]\n]+\]\([^()\s]*\)\Z")  # the whole of it is one link
+_SENTENCE_END = re.compile(r"[.!?:;…]\Z|[.!?] [A-Z]")
 _NOT_NAMES = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october"
     r"|november|december|then|now|the|this|that|its|an?",
@@ -54,13 +56,12 @@ def opening(text: Text) -> Found | None:
     meta = text.known
     taken: list[tuple[int, int]] = []
     titled = False
-    spans = list(blocks(text.head, text.body, _MAX_BLOCKS))
-    for number, (start, end) in enumerate(spans):
+    spans = blocks(text.head, text.body, _MAX_BLOCKS)
+    for start, end in spans:
         source = text.head[start:end]
-        if _is_label(source) and number + 1 < len(spans):
-            source = text.head[start : (end := spans[number + 1][1])]
-        elif number and _is_label(text.head[slice(*spans[number - 1])]):
-            continue  # its second half
+        if _is_label(source) and (second := next(spans, None)):
+            end = second[1]  # noqa: PLW2901 - a label and its address are one
+            source = text.head[start:end]
         # the chapters of many books begin with level two
         if (heading := _heading(source, 2 if not meta.title and not titled else 1)) is not None:
             if titled:
@@ -102,7 +103,12 @@ def _byline(source: str, meta: Meta) -> Meta | None:
     if not match:
         return None
     words = plain(match[1])
-    if len(words) > 100 or _NOT_A_NAME.search(words):
+    if _LINKED.match(match[1]):
+        # a line that is a link and no more says of itself that it is a byline, whatever the names look like
+        named = fields.names(words) if len(words) <= 250 else ()
+        return Meta(authors=named) if named else None
+    # the agency may have digits (18F), a person has none
+    if len(words) > 100 or _NOT_A_NAME.search(words.partition(" for ")[0]) or _SENTENCE_END.search(words):
         return None
     parts = words.replace(",", " ").replace("&", " ").split()
     if not parts or _NOT_NAMES.fullmatch(parts[0]):
@@ -118,7 +124,9 @@ def _date_line(source: str, meta: Meta) -> Meta | None:
 
 
 def _original(source: str, meta: Meta) -> Meta | None:
-    match = _ORIGINAL.match(" ".join(source.split())) if len(source) < 2200 else None
+    if len(source) >= 2200 or "original" not in source[:40].lower():
+        return None
+    match = _ORIGINAL.match(" ".join(source.split()))
     address = fields.url(match[1] or match[2] or match[3]) if match else None
     return Meta(url=address) if address else None
 
@@ -153,7 +161,7 @@ def _hashtags(source: str, meta: Meta) -> Meta | None:
 
 
 def _read_original(source: str, meta: Meta) -> Meta | None:
-    match = _READ_ORIGINAL.search(source) if len(source) < 5000 else None
+    match = _READ_ORIGINAL.search(source) if len(source) < 5000 and "](" in source else None
     return Meta(url=address) if match and (address := fields.url(match[1])) else None
 
 
@@ -187,8 +195,11 @@ def closing(text: Text) -> Found | None:
     whole = not text.tail
     source = text.head if whole else text.tail
     base = max(text.body, len(source) - 4096) if whole else 0
+    last = source[base:]
+    if "original" not in last.lower():  # ten times faster than the pattern
+        return None
     at = -1
-    for match in re.finditer(r"^[*_]{0,2}original\b", source[base:], re.I | re.M):
+    for match in re.finditer(r"^[*_]{0,2}original\b", last, re.I | re.M):
         at = base + match.start()
     if at < 0:
         return None

@@ -16,6 +16,7 @@ _SCRIPTS = (
     ("ta", "[\u0b80-\u0bff]"),
 )
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
+_NOT_LETTERS = bytes(byte for byte in range(0x80) if not chr(byte).isalpha())
 _ADDRESS = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|`[^`]*`")
 
 
@@ -30,6 +31,9 @@ def language_of(sample: str) -> str | None:
     if sample.isascii():
         return None
     sample = _ADDRESS.sub(" ", sample)
+    ascii_only = sample.encode("ascii", "ignore")
+    if (len(sample) - len(ascii_only)) * 8 <= len(ascii_only.translate(None, _NOT_LETTERS)):
+        return None  # a few accents or quotes, as most texts have: too few letters of any script below
     letters = sum(map(str.isalpha, sample))
     han = len(_pattern(_HAN).findall(sample))
     for tag, script in _SCRIPTS:

@@ -1,0 +1,48 @@
+"""Counting words: by bytes where that says the same as by a pattern, which is always."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.document.words import Words, count, minutes
+
+_CHARACTER = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+
+
+def by_pattern(text: str) -> Words:
+    return Words(len(re.findall(r"\w\S*", _CHARACTER.sub(" ", text))), len(_CHARACTER.findall(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("", (0, 0)),
+        ("- one -- two-three *four* —five— — 1,234 _", (6, 0)),
+        ("日本語 and の、words", (2, 4)),
+        ("a\u00a0b\u2003c\x1cd e\u0301 \u0301 ½ ไทย", (7, 0)),
+    ],
+)
+def test_count(text: str, counted: tuple[int, int]) -> None:
+    assert count(text) == counted == by_pattern(text)
+
+
+@given(
+    st.text(
+        alphabet=st.one_of(st.sampled_from(" \n\t—“”aé_日x-…\u00a0\u200b\x85\ud800٣"), st.characters()), max_size=200
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_counts_as_a_pattern_does(text: str) -> None:
+    assert count(text) == by_pattern(text)
+
+
+def test_many_signs() -> None:
+    text = " ".join(map(chr, range(0x2010, 0x2028))) + " " + " ".join(map(chr, range(0x2190, 0x2300))) + " word"
+    assert count(text) == by_pattern(text) == (1, 0)
+
+
+def test_minutes() -> None:
+    assert [minutes(Words(words, 0)) for words in (0, 1, 230, 2300)] == [0, 1, 1, 10]
+    assert minutes(Words(0, 4000)) == 10
