@@ -237,3 +237,19 @@ def test_words() -> None:
         10,
         2,
     ]
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("By [Robin Thottungal, Kris Rowley for 18F](#)", ("Robin Thottungal", "Kris Rowley")),
+        ("By [danah boyd](#)", ("danah boyd",)),
+        ("By Jane Doe for 18F", ("Jane Doe",)),
+        ("By 2020 the world had changed", ()),
+        ("By the river", ()),
+    ],
+)
+def test_agencies_with_digits_and_bylines_that_are_links(byline: str, authors: tuple[str, ...]) -> None:
+    found = extract(f"# A title\n\n{byline}\n\nMarch 3, 2020\n\nThe text.\n", "", "x.md")
+    assert found.meta.authors == authors
+    assert (len(found.taken) == 3) == bool(authors), "byline and date line are shown once"

@@ -52,7 +52,7 @@ _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _URL = re.compile(r"https?://[^\s<>\"`\\^{}|]{3,2040}\Z", re.I)
 _WIKILINK = re.compile(r"#?\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
 _BY = re.compile(r"(?:(?:written\s+)?by|von|par|por|autor|автор|作者|저자)\s*[:：]\s*|(?:written\s+)?by\s+", re.I)
-_FOR = re.compile(r"\s+for\s+(?:the\s+)?[A-Z].*$")
+_FOR = re.compile(r"\s+for\s+(?:the\s+)?[A-Z\d].*$")
 _BETWEEN = re.compile(r"\s*[;；、]\s*|\s*,\s+(?:and\s+)?|\s+(?:and|und|et|y|и)\s+|\s+&\s+")
 _FAMILY_FIRST = re.compile(r"[^\s,]+(?:\s[^\s,]+)?,\s*[^\s,]+\Z")
 
