@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -33,6 +34,69 @@ from tests.document.samples import markdown
 def test_find_in(text: str, query: str, hits: list[tuple[int, int]]) -> None:
     assert find_in(text, query) == hits
     assert list(search_source(text, query)) == [start for start, _ in hits]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "the space **station** is", "[space](x.md) station", "space\nstation", "*the space\nstation*",
+        "> space\n> station", "space [station](x.md)", "[space](a(b)c.md 'title') `station`",
+        "[space][ref] station\n\n[ref]: x",
+        "space<br>station", "**Space** ***STATION***", "space\u00a0station", "space&nbsp;station",
+        "| space | station |",
+        "- space\n  station", "space\\\nstation", "“é” space\t_station_", "~~space~~ <b>station</b>",
+    ],
+)  # fmt: skip
+def test_words_are_found_across_markup(source: str) -> None:
+    assert [source.lower().index("space")] == list(search_source(source, "space station"))
+
+
+@pytest.mark.parametrize(
+    "source", ["space-station", "spacestation", "space**station**", "sp**ac**e station", "space x station"]
+)
+def test_what_is_no_hit(source: str) -> None:
+    assert list(search_source(source, "space station")) == []
+
+
+def test_signs_that_are_searched_for() -> None:
+    assert list(search_source("2 * 3 and a *b*", "2 * 3")) == [0]
+    assert list(search_source("2 * 3 and a *b*", "a *b*")) == [10]
+    assert list(search_source("a ( b", "a (")) == [0]
+    assert list(search_source("\u212aelvin Kelvin é", "kelvin")) == [0, 7]
+    assert list(search_source("ΟΔΟΣ ὁδός οδος", "οδος")) == [0, 10]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["space ", "space ](", "space\n", "space [", "space][", "space *_", "space\n> - ", "space <", "space |", "[][]"],
+)
+def test_no_source_is_slow(piece: str) -> None:
+    text = "space" + piece * 4000 + "\n" * 4000 + "[]" * 4000 + "space " + "\n> " * 4000
+    started = time.perf_counter()
+    list(search_source(text, "space station"))
+    assert time.perf_counter() - started < 3
+
+
+_styled = st.sampled_from(
+    ["{}", "*{}*", "**{}**", "_{}_", "`{}`", "[{}](x.md)", "[{}](<y z.md> 'a title')", "<b>{}</b>", "[{}][ref]"]
+)
+_words = st.lists(st.sampled_from(["space", "Station", "été", "日本", "a", "x1"]), min_size=1, max_size=4).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    data=st.data(),
+    pieces=st.lists(st.tuples(_styled, _words, st.sampled_from([" ", "\n", "  \n"])), min_size=1, max_size=8),
+)
+def test_no_hit_is_missed(data: st.DataObject, pieces: list[tuple[str, str, str]]) -> None:
+    source = "".join(style.format(words) + gap for style, words, gap in pieces) + "end.\n\n[ref]: z.md\n"
+    document = whole(source)
+    shown = " ".join(document.content(index) for index in range(len(document))).split()
+    first = data.draw(st.integers(0, len(shown) - 1))
+    query = " ".join(shown[first : first + data.draw(st.integers(1, 4))]).lower()
+    candidates = {document.index_at(offset) for offset in search_source(document.text, query)}
+    hits = {index for index in range(len(document)) if find_in(document.content(index), query)}
+    assert hits <= candidates | {0}  # the masthead repeats a title
 
 
 def test_key_text_has_letters_marks_and_digits_only() -> None:
