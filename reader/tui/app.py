@@ -13,7 +13,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.filter import ANSIToTruecolor, LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
 from reader.document import signs as document_signs
@@ -49,6 +49,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.background = Background(self)
         self._egress = EgressFilter()
         self._keys = KeyQueue()
+        # Textual answers NO_COLOR with greys; it means no colours at all
+        self._plain = [NoColor()] if self.no_color else []
         self._interrupted = float("-inf")
         for theme in (NIGHT, PAPER):
             self.register_theme(theme)
@@ -60,15 +62,15 @@ class ReaderApp(App[int], inherit_bindings=False):
             self.background,
             launch,
             commands,
-            Styles(palette(self.current_theme)),
+            Styles(palette(self.current_theme), plain=self.no_color),
             signs,
         )
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         # Colours of the terminal's own palette are never used, so that nothing has to be turned into true
         # colours: doing so for each segment takes a third of the time of drawing a page.
-        usual = [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
-        return [*usual, self._egress]
+        usual = [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor | Monochrome)]
+        return [*usual, *self._plain, self._egress]
 
     def get_default_screen(self) -> MainScreen:
         return self.desk
@@ -111,7 +113,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         return DEFAULT_LIGHT if ground in {"7", "15"} else DEFAULT_DARK
 
     def _restyle(self, theme: Theme) -> None:
-        styles = Styles(palette(theme))
+        styles = Styles(palette(theme), plain=self.no_color)
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen | Picker):
                 screen.restyle(styles)
@@ -145,6 +147,8 @@ def run(launch: Launch, session: Session, config: Config = USUAL) -> int:
     """Show the library until the person leaves; the exit status. Raises UsageError for keys that clash."""
     # A thread that parses gives way after 1 ms and not 5, so that keys are answered while it works
     sys.setswitchinterval(0.001)
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)  # an empty one means nothing, though Textual takes it for a yes
     app = ReaderApp(session, launch, config)
     try:
         result = app.run()

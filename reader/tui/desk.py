@@ -85,6 +85,7 @@ class Desk(Screen[None], inherit_bindings=False):
         self.previewing = True  # the page shows a preview, or nothing
         self.request = 0  # of the document on the page; late results carry another
         self.single = False  # started on one file: `q` quits at once
+        self.starting = False  # an article is being opened before anything was shown
         self.leaving = False  # the program ends: long work in threads stops
         self.typing: Callable[[str], None] | None = None
         self.typed: Callable[[str], None] | None = None
@@ -123,7 +124,7 @@ class Desk(Screen[None], inherit_bindings=False):
         Styles are set here and not by classes: a class that changes matches all rules against all
         widgets again, which takes longer than laying out and painting an article.
         """
-        two, tall, reading = self.two_panes, self.size.height >= TALL, self.is_reading
+        two, tall, reading = self.two_panes, self.size.height >= TALL, self.is_reading or self.starting
         zoomed = self.zoomed and reading
         shown = {
             self.left: (two and not zoomed) or not reading,

@@ -50,6 +50,7 @@ class Listing(Opening):
 
     _list_request = 0
     _scanning = False
+    _looked = False  # the folder was looked through to its end
     _quiet = True  # the scan under way was not asked for by the person
     _told = 0.0  # when progress was last told, on the monotonic clock
 
@@ -84,12 +85,13 @@ class Listing(Opening):
         if self.list.total > len(self.list.ids):
             self.refresh_list()
 
-    def refresh_list(self) -> None:
-        """Ask the index again in a thread; the cursor stays on its article."""
+    def refresh_list(self, keep: int | None = None) -> None:
+        """Ask the index again in a thread; the cursor stays on its article, or goes to row `keep`."""
         self._list_request += 1
         request, query = self._list_request, self.listing
         current = self.list.current if self.list.cursor >= self.list.lead else None
-        keep = current.row if current is not None else None
+        if keep is None and current is not None:
+            keep = current.row
 
         def arrived(rowset: Rowset) -> None:
             if request == self._list_request:
@@ -102,7 +104,7 @@ class Listing(Opening):
         empty = VIEWS[view][1]
         if self.listing.filter:
             empty = f"Nothing matches “{self.listing.filter}”.\nEsc clears the filter."
-        elif self._scanning and view == "library":
+        elif not self._looked and view == "library":
             empty = "Looking through the folder…"
         self.list.empty = empty
         self.list.set_ids(rowset.ids, rowset.total, rowset.offered, keep)
@@ -160,6 +162,7 @@ class Listing(Opening):
         self.action_open()
 
     def action_view(self, view: str) -> None:
+        self.status.hush()
         self.listing = self.listing._replace(view=view)
         self.list.go(0)
         self.refresh_list()
@@ -192,14 +195,15 @@ class Listing(Opening):
             self._set_starred(article, not article.starred)
             self.did(
                 f"{'un' if article.starred else ''}star {article.title}",
-                lambda: self._set_starred(article, article.starred),
-                lambda: self._set_starred(article, not article.starred),
+                lambda: self._set_starred(article, article.starred, quiet=True),
+                lambda: self._set_starred(article, not article.starred, quiet=True),
             )
 
-    def _set_starred(self, article: Article, starred: bool) -> None:
+    def _set_starred(self, article: Article, starred: bool, *, quiet: bool = False) -> None:
         def done(_: object) -> None:
             self.list_changed()
-            self.say(f"{'Starred' if starred else 'No longer starred'}: {article.title} · U undoes")
+            if not quiet:
+                self.say(f"{'Starred' if starred else 'No longer starred'}: {article.title} · U undoes")
 
         self.write(lambda: self.session.set_starred(article, starred), done)
 
@@ -210,14 +214,17 @@ class Listing(Opening):
             self._set_archived(article, not article.archived)
             self.did(
                 f"archive {article.title}",
-                lambda: self._set_archived(article, article.archived),
-                lambda: self._set_archived(article, not article.archived),
+                lambda: self._set_archived(article, article.archived, quiet=True),
+                lambda: self._set_archived(article, not article.archived, quiet=True),
             )
 
-    def _set_archived(self, article: Article, archived: bool) -> None:
+    def _set_archived(self, article: Article, archived: bool, *, quiet: bool = False) -> None:
         def done(_: object) -> None:
-            self.list_changed()
-            self.say(f"{'Archived' if archived else 'Back in the library'}: {article.title} · U undoes")
+            self.list.forget()
+            # undone, the article is in the list again, and the next key is meant for it
+            self.refresh_list(keep=article.row if quiet else None)
+            if not quiet:
+                self.say(f"{'Archived' if archived else 'Back in the library'}: {article.title} · U undoes")
 
         self.write(lambda: self.session.set_archived(article, archived), done)
 
@@ -229,14 +236,15 @@ class Listing(Opening):
             self._set_state(article, state, None)
             self.did(
                 f"mark {article.title} as {'read' if state is State.FINISHED else 'unread'}",
-                lambda: self._set_state(article, article.state, article.progress),
-                lambda: self._set_state(article, state, None),
+                lambda: self._set_state(article, article.state, article.progress, quiet=True),
+                lambda: self._set_state(article, state, None, quiet=True),
             )
 
-    def _set_state(self, article: Article, state: State, progress: float | None) -> None:
+    def _set_state(self, article: Article, state: State, progress: float | None, *, quiet: bool = False) -> None:
         def done(_: object) -> None:
             self.list_changed()
-            self.say(f"{article.title}: {state.value} · U undoes")
+            if not quiet:
+                self.say(f"{article.title}: {state.value} · U undoes")
 
         self.write(lambda: self.session.set_state(article, state, progress), done)
 
@@ -287,7 +295,7 @@ class Listing(Opening):
             self.status.say(f"Counting words: {progress.done:,} of {progress.total:,}")
 
     def _scanned(self, report: ScanReport) -> None:
-        self._scanning, quiet = False, self._quiet
+        self._scanning, self._looked, quiet = False, True, self._quiet
         changed = report.added or report.changed or report.removed or report.renamed
         if changed or not self.list.count:
             self.refresh_list()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
+from reader.errors import ReaderError
 from reader.reading import Launch, Session, Step
 from reader.tui.background import Background
 from reader.tui.chrome import Chrome
@@ -37,6 +38,8 @@ class MainScreen(Chrome):
 
     def on_mount(self) -> None:
         self.restore_settings()
+        resumed = self.session.to_resume() if self.launch.resume else None
+        self.starting = resumed is not None or self.launch.file is not None or self.launch.text is not None
         self.set_up_panes()
         self.first_rows()
         self.set_focus(self.list)
@@ -47,8 +50,8 @@ class MainScreen(Chrome):
         elif start.file is not None:
             at = At(fragment=start.fragment, line=start.line) if start.fragment or start.line else None
             self.open_path(start.file, at)
-        elif start.resume and (step := self.session.to_resume()) is not None:
-            self.open_path(step.path, At(step=step), step=False)
+        elif resumed is not None:
+            self.open_path(resumed.path, At(step=resumed), step=False)
         notice = self.session.notice or start.notice
         if notice:
             self.status.say(notice, 30.0)
@@ -80,6 +83,12 @@ class MainScreen(Chrome):
         if wrote:
             self.marks_changed()
             self.refresh_list()
+
+    def failed(self, error: ReaderError) -> None:
+        if self.starting:  # what was to be opened first cannot be: there is a list instead
+            self.starting = False
+            self.set_up_panes()
+        super().failed(error)
 
     # Esc, leaving
 

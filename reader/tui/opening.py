@@ -103,7 +103,9 @@ class Opening(Placing):
 
     def _read(self, opened: Opened, at: At | None, *, fresh: bool) -> None:
         """From a preview, or from the very article, to reading it at a place."""
-        self.previewing = False
+        self.previewing = self.starting = False
+        if fresh:
+            self.status.hush()
         self.set_up_panes()
         self.set_focus(self.page)
         if fresh and opened.place is not None:

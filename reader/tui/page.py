@@ -329,14 +329,18 @@ class Page(Widget, can_focus=True):
         if sum(1 for _ in self._rows_from(self.top, self.size.height)) < self.size.height:
             self.top = min(self.top, self._lowest_top())
 
-    def pan_by(self, delta: int) -> bool:
-        """Show another part of tables and code that are wider than the measure; False if nothing moved."""
+    @property
+    def overflow(self) -> int:
+        """Cells that the widest table or code on the screen has beyond the measure."""
         document = self.document
         if document is None:
-            return False
+            return 0
         units = {row.unit for row in self.rows if row.unit < len(document)}
-        most = max((document.layout(unit, self.text_width).overflow for unit in units), default=0)
-        pan = max(0, min(self.pan + delta, most))
+        return max((self.layout_of(unit).overflow for unit in units), default=0)
+
+    def pan_by(self, delta: int) -> bool:
+        """Show another part of tables and code that are wider than the measure; False if nothing moved."""
+        pan = max(0, min(self.pan + delta, self.overflow))
         if pan == self.pan:
             return False
         self.pan = pan

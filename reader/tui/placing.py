@@ -139,10 +139,11 @@ class Placing(Desk):
         heading = headings[at].text if at >= 0 else ""
         self.contents.tell(headings, top)
         minutes = self.minutes_left(opened.article, share)
-        left = f"{minutes} min left" if minutes and share < 1 else ""
+        to_read = f"{minutes} min left" if minutes and share < 1 else ""
         percent = f"{round(share * 100)} %" if document.complete else f"≈ {round(share * 100)} %"
-        facts = " · ".join(part for part in (percent, left) if part)
-        self.status.tell(self.link_line(), heading or opened.article.title, facts)
+        facts = " · ".join(part for part in (percent, to_read) if part)
+        left = self.link_line() or ("← → pan what is cut" if self.page.overflow else "")
+        self.status.tell(left, heading or opened.article.title, facts)
 
     def tell_ending(self) -> None:
         """The line after the last one: finished, and what comes next."""

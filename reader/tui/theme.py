@@ -134,7 +134,8 @@ def palette(theme: Theme) -> Palette:
 class Styles:
     """Rich styles of one palette for combinations of role names; unknown roles add nothing."""
 
-    def __init__(self, colors: Palette) -> None:
+    def __init__(self, colors: Palette, *, plain: bool = False) -> None:
+        """`plain`: colours will be taken away (NO_COLOR), so that what stands out does so without them."""
         self.palette = colors
         self.base = Style(color=colors.text.rich_color, bgcolor=colors.ground.rich_color)
         self.secondary = Style(color=colors.secondary.rich_color, bgcolor=colors.ground.rich_color)
@@ -149,6 +150,11 @@ class Styles:
         self.flash = Style(bgcolor=colors.mark_ground.rich_color)
         self.hint = Style(color=colors.ground.rich_color, bgcolor=colors.accent.rich_color, bold=True)
         self._roles = _role_styles(colors)
+        if plain:
+            turned = Style(reverse=True)
+            self.current_hit = self.selected = self.selection = self.hint = turned
+            self.hit = self.mark = self.flash = Style(underline=True)
+            self.cursor = Style(bold=True)
         self._combined: dict[tuple[str, ...], Style] = {}
 
     def of(self, roles: tuple[str, ...]) -> Style:
