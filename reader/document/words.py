@@ -9,6 +9,7 @@ WORDS_A_MINUTE = 230
 CHARACTERS_A_MINUTE = 400
 
 _WORD = re.compile(r"\w\S*")
+_SIGN = re.compile(r"\W")
 # For counting by bytes: each is a space or of a word, once the signs are taken out.
 _KINDS = bytes(ord(" ") if byte < 0x80 and chr(byte).isspace() else ord("a") for byte in range(256))
 _SIGNS = bytes(byte for byte in range(0x80) if not (chr(byte).isalnum() or byte == ord("_") or chr(byte).isspace()))
@@ -17,7 +18,7 @@ _NOT_CJK = bytes(byte for byte in range(0x100) if not (0xE3 <= byte <= 0xE9 or b
 _COMMON = "—–“”‘’«»…„·•"
 _MAX_SIGNS = 50
 # Scripts written without spaces, or whose readers count characters: Han, kana, and Thai, Lao, Khmer, Myanmar.
-_CHARACTER = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_CHARACTERS = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
 
 
 class Words(NamedTuple):
@@ -42,12 +43,13 @@ def count(text: str) -> Words:
     foreign = raw.decode("utf-8", "surrogatepass")
     characters = 0
     if raw.translate(None, _NOT_CJK):
-        characters = len(_CHARACTER.findall(foreign))
-        text, foreign = _CHARACTER.sub(" ", text), _CHARACTER.sub("", foreign)
+        rest = _CHARACTERS.sub("", foreign)
+        characters = len(foreign) - len(rest)
+        text, foreign = _CHARACTERS.sub(" ", text), rest
     for sign in _COMMON:
         if sign in foreign:
             text, foreign = text.replace(sign, ""), foreign.replace(sign, "")
-    signs = [] if foreign.isalnum() else [sign for sign in set(foreign) if not sign.isalnum()]
+    signs = () if foreign.isalnum() else set(_SIGN.findall(foreign))
     if len(signs) > _MAX_SIGNS:
         return Words(len(_WORD.findall(text)), characters)
     for sign in signs:
