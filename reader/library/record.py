@@ -68,7 +68,8 @@ def record_of(entry: Entry, data: Bytes) -> Record:
         counted=source.whole,
         meta=meta._replace(title=meta.title or name),
         search=fold(text),
-        links=link_key.keys_of(entry.path, source.text),
+        # those of a longer file are found when all of it is read to count its words
+        links=link_key.keys_of(entry.path, source.text) if source.whole else frozenset(),
     )
 
 

@@ -207,7 +207,7 @@ def uncounted(connection: sqlite3.Connection, root: int) -> list[tuple[int, byte
 
 
 def set_whole(connection: sqlite3.Connection, row: int, counted: words.Words | None, links: frozenset[bytes]) -> None:
-    """Stores the words and links of all of a file, or that those of its beginning are all there will be."""
+    """Stores the words and links of all of a file, or that the estimate and none are all there will be."""
     if counted is None:
         connection.execute("UPDATE article SET counted = 1 WHERE row = ?", (row,))
         return
