@@ -47,7 +47,9 @@ def seeds_dir() -> Path:
 def article_id(root: Path, relative: bytes) -> str:
     """The identity of the file first seen at `relative` (bytes) below `root`: a uuid5 in hex with dashes."""
     whole = os.path.join(os.fsencode(root), relative)  # noqa: PTH118 - bytes, which pathlib does not take
-    return str(uuid.uuid5(NAMESPACE, whole.decode("utf-8", "surrogateescape").encode("utf-8", "backslashreplace").decode()))
+    return str(
+        uuid.uuid5(NAMESPACE, whole.decode("utf-8", "surrogateescape").encode("utf-8", "backslashreplace").decode())
+    )
 
 
 def display(path: Path | str) -> str:

@@ -62,6 +62,11 @@ class Listing(Opening):
         at = index + direction if index is not None else -1
         return self.list.article_at(at) if at >= self.list.lead else None
 
+    def follow_in_list(self, article: Article) -> None:
+        index = self.list.index_of(article.row)
+        if index is not None:
+            self.list.go(index)
+
     # what is listed
 
     def query_rows(self, query: ListQuery, limit: int | None = None) -> Rowset:

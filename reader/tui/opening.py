@@ -117,15 +117,15 @@ class Opening(Placing):
         else:
             self.place_moved(scrolled=False)
         # threads that work during the first paint make it take three times as long
-        self.call_after_refresh(self._remember_reading, opened, fresh, self._push)
+        self.arrive(push=self._push)
+        self.call_after_refresh(self._remember_reading, opened, fresh)
 
-    def _remember_reading(self, opened: Opened, fresh: bool, push: bool) -> None:
-        """After the first paint: the article is one that was begun, and a step of the history."""
+    def _remember_reading(self, opened: Opened, fresh: bool) -> None:
+        """After the first paint: write that the article was begun, and the step of the history."""
         if opened is not self.opened or self.previewing:
             return
         if fresh and opened.stored:
             self.write(lambda: self.session.started(opened.article), lambda _: self.list_changed())
-        self.arrive(push=push)
 
     def _pump(self, request: int, opened: Opened) -> None:
         """Parse the rest in a thread, batch by batch."""
@@ -274,7 +274,7 @@ class Opening(Placing):
             self.session.history.push(here, self._left)
         else:
             self.session.history.update(here)
-        self.write(self.session.history.save)
+        self.call_after_refresh(self.write, self.session.history.save)
 
     def action_back(self) -> None:
         self._travel(self.session.history.back(self.step_here()), "There is nothing to go back to")
@@ -298,6 +298,10 @@ class Opening(Placing):
             )
         else:
             self.open_path(article.path)
+            self.follow_in_list(article)
+
+    def follow_in_list(self, article: Article) -> None:
+        """The article that is read now has the cursor of the list; the list knows how."""
 
     def action_reload(self) -> None:
         if self.opened is not None and self.opened.stored:
