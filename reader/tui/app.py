@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
+from types import FrameType
 from typing import ClassVar
 
 from textual import events
@@ -17,6 +20,7 @@ from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
 from reader.document import signs as document_signs
+from reader.errors import ReaderError
 from reader.reading import Launch, Session
 from reader.reading.config import Config
 from reader.tui.background import Background
@@ -30,6 +34,7 @@ from reader.tui.signs import ASCII, signs_for
 from reader.tui.theme import DEFAULT_DARK, DEFAULT_LIGHT, NIGHT, PAPER, Styles, palette
 
 USUAL = Config({})
+FAREWELL = 1.5  # seconds that Textual has to leave a terminal that hung up
 
 
 class ReaderApp(App[int], inherit_bindings=False):
@@ -101,8 +106,9 @@ class ReaderApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._restyle)
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._ended_from_outside)
+        loop.add_signal_handler(signal.SIGTERM, self._ended_from_outside)
+        # not through the loop, which may stand still on a write to the terminal that is gone
+        signal.signal(signal.SIGHUP, self._terminal_gone)
 
     def _first_theme(self) -> str:
         remembered = self.session.remembered().get("theme", "")
@@ -138,9 +144,37 @@ class ReaderApp(App[int], inherit_bindings=False):
                 self.desk.action_escape()
                 self.desk.say("Ctrl+C again quits")
 
+    def action_suspend_process(self) -> None:
+        """Stop in the shell's job control; `fg` draws everything again."""
+        if os.getpgrp() == os.getsid(0):
+            self.desk.say("There is no shell here to suspend to")  # stopped, nothing could wake it
+        else:
+            super().action_suspend_process()
+
     def _ended_from_outside(self) -> None:
-        """SIGTERM, or the terminal is gone: what was being read is where the next start begins."""
+        """SIGTERM: what was being read is where the next start begins."""
         self.desk.action_quit_and_resume()
+
+    def _terminal_gone(self, number: int, frame: FrameType | None) -> None:
+        """SIGHUP: as SIGTERM, and an end in any case.
+
+        Textual's writer waits for ever on a terminal that takes nothing more, and its farewells to the
+        terminal with it. Only starts what does the work: a handler may have interrupted who holds a lock.
+        """
+        threading.Thread(target=self._end_anyway, daemon=True).start()
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._ended_from_outside)
+
+    def _end_anyway(self) -> None:
+        time.sleep(FAREWELL)
+        backstop = threading.Timer(FAREWELL, os._exit, [128 + signal.SIGHUP])
+        backstop.daemon = True
+        backstop.start()
+        if not self.desk.leaving:  # the event loop stands still on a write
+            with contextlib.suppress(ReaderError):
+                self.session.leave(self.desk.step_here())
+        self.background.close()
+        os._exit(128 + signal.SIGHUP)
 
 
 def run(launch: Launch, session: Session, config: Config = USUAL) -> int:

@@ -46,7 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", Where.ANYWHERE, ("U",), "undo", "Undo"),
     Command("redo", Where.ANYWHERE, ("ctrl+r",), "redo", "Redo"),
     Command("redraw", Where.ANYWHERE, ("ctrl+l",), "redraw", "Redraw the screen"),
-    Command("suspend", Where.ANYWHERE, ("ctrl+z",), "suspend_process", "Suspend to the shell"),
+    Command("suspend", Where.ANYWHERE, ("ctrl+z",), "app.suspend_process", "Suspend to the shell"),
     Command("escape", Where.ANYWHERE, ("escape",), "escape", "Close a dialog, typing, a selection or find marks"),
     Command("leave", Where.ANYWHERE, ("q",), "leave", "Leave: article, list, out"),
     Command("resume", Where.ANYWHERE, ("Q",), "quit_and_resume", "Quit, and resume here next time"),

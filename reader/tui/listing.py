@@ -14,6 +14,7 @@ from reader.tui.opening import Opening
 from reader.tui.picker import Item
 from reader.tui.rows import Rows
 
+FIRST_ROW = -1  # the cursor goes to the first row, whatever article it was on
 FIRST = 200  # rows asked for before the first paint; the rest comes from a thread
 
 VIEWS = {
@@ -49,6 +50,8 @@ class Listing(Opening):
     """The part of the main screen that keeps the list."""
 
     _list_request = 0
+    _shown_request = 0  # of the rows that are shown
+    _open_when_shown = False  # Enter came before the rows of what was typed
     _scanning = False
     _looked = False  # the folder was looked through to its end
     _quiet = True  # the scan under way was not asked for by the person
@@ -57,7 +60,8 @@ class Listing(Opening):
     def neighbour(self, direction: int) -> Article | None:
         if self.opened is None:
             return None
-        article = self.session.library.by_path(self.opened.article.path)
+        # two quick keys go two articles on, though the first of them is not loaded yet
+        article = self.session.library.by_path(self.wanted or self.opened.article.path)
         index = self.list.index_of(article.row) if article is not None else None
         at = index + direction if index is not None else -1
         return self.list.article_at(at) if at >= self.list.lead else None
@@ -100,7 +104,11 @@ class Listing(Opening):
 
         def arrived(rowset: Rowset) -> None:
             if request == self._list_request:
+                self._shown_request = request
                 self._show_rows(rowset, keep)
+                if self._open_when_shown:
+                    self._open_when_shown = False
+                    self.action_open()
 
         self.read(lambda: self.query_rows(query), arrived)
 
@@ -112,7 +120,7 @@ class Listing(Opening):
         elif not self._looked and view == "library":
             empty = "Looking through the folder…"
         self.list.empty = empty
-        self.list.set_ids(rowset.ids, rowset.total, rowset.offered, keep)
+        self.list.set_ids(rowset.ids, rowset.total, rowset.offered, None if keep == FIRST_ROW else keep)
         self.tell_head()
         self.list_moved()
 
@@ -159,12 +167,17 @@ class Listing(Opening):
         self.ask("filter by title, author, site or tag", self.listing.filter, self._filter, self._filtered)
 
     def _filter(self, text: str) -> None:
-        self.listing = self.listing._replace(filter=text.strip())
-        self.refresh_list()
+        if text.strip() != self.listing.filter:
+            self.listing = self.listing._replace(filter=text.strip())
+            self.refresh_list(keep=FIRST_ROW)
 
     def _filtered(self, text: str) -> None:
+        """Enter opens the row of the cursor, once the rows are those of what was typed."""
         self._filter(text)
-        self.action_open()
+        if self._shown_request == self._list_request:
+            self.action_open()
+        else:
+            self._open_when_shown = True
 
     def action_view(self, view: str) -> None:
         self.status.hush()

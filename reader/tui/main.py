@@ -51,6 +51,7 @@ class MainScreen(Chrome):
             at = At(fragment=start.fragment, line=start.line) if start.fragment or start.line else None
             self.open_path(start.file, at)
         elif resumed is not None:
+            self.write(lambda: self.session.leave(None))  # used up: a kill from here on resumes at its own place
             self.open_path(resumed.path, At(step=resumed), step=False)
         notice = self.session.notice or start.notice
         if notice:

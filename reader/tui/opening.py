@@ -33,6 +33,7 @@ class Opening(Placing):
     _then_at: At | None = None  # where to go once the document is parsed that far
     _left: Step | None = None  # where the reader was before the jump that is under way
     _push = True  # that jump is a step of the history
+    wanted: Path | None = None  # the article that is shown, or will be when it is loaded
 
     # opening
 
@@ -74,6 +75,7 @@ class Opening(Placing):
     def _load(self, path: Path, at: At | None, *, preview: bool) -> None:
         self.request += 1
         request = self.request
+        self.wanted = path
         self.read(
             lambda: self.session.open(path),
             lambda opened: self._arrived(request, opened, at, preview=preview),

@@ -43,6 +43,7 @@ def scroll_to(terminal: Terminal, words: str) -> None:
         before = terminal.text()
         terminal.press("j")
         terminal.wait_for("it did not scroll", lambda text, before=before: text != before)
+        terminal.settle(0.05)  # half a frame is a change too, and the next key would come too early
     raise AssertionError(f"{words!r} was not reached\n{terminal.picture()}")
 
 

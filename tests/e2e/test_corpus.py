@@ -1,0 +1,48 @@
+"""Every real document opens in one run of the real program, one after the other, without an exception."""
+
+import contextlib
+import time
+from pathlib import Path
+
+import pytest
+
+from reader.userdata import UserData
+from tests.e2e.program import start
+from tests.shared import SHARED, needs_shared
+
+SUFFIXES = {".md", ".markdown", ".mdown", ".txt"}
+
+
+def readable(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("[!.]*") if path.suffix.lower() in SUFFIXES and path.is_file()}
+
+
+@needs_shared
+@pytest.mark.parametrize("part", ["corpus", "articles"])
+def test_every_document_opens(part: str, tmp_path: Path) -> None:
+    """`J` from the first to the last; the list's number answers each, none says that something went wrong.
+
+    The number and not the text, because some documents are the same text in another encoding.
+    """
+    folder = SHARED / part
+    with start(tmp_path / "home", folder, size=(120, 40)) as terminal:
+        terminal.wait(f"1 of {len(readable(folder))}", 30)
+        terminal.settle()
+        terminal.press("O", "/").type("by path").press("enter")
+        terminal.wait("· path")
+        terminal.press("g", "enter").settle()
+        end = "This is the last article of the list"
+        deadline = time.monotonic() + 55
+        while end not in terminal.text() and time.monotonic() < deadline:
+            before = terminal.text()
+            terminal.press("J")
+            after = terminal.wait_for("an answer to J", lambda text, before=before: text != before)
+            terminal.settle(0.03)  # painted, and remembered as begun
+            assert "annot" not in after.rstrip().rpartition("\n")[2], terminal.picture()
+        terminal.wait(end)
+        terminal.press("q").wait(" of ")
+        terminal.press("q")
+        assert terminal.exit_status() == 0
+        assert b"Traceback" not in terminal.raw
+    with contextlib.closing(UserData.open(tmp_path / "home" / "data" / "reader" / "state.db")) as userdata:
+        assert {record.path for record in userdata.records()} == readable(folder), "each was opened"
