@@ -55,7 +55,6 @@ def test_moving_about(tour: Terminal) -> None:
     tour.press("k", "k", "k", "k", "k").wait("half of the tour is over")
 
 
-@pytest.mark.xfail(strict=True, reason="g and G are no steps of the history yet")
 def test_a_jump_is_undone(tour: Terminal) -> None:
     tour.press("space").gone("half of the tour is over")
     here = first_line(tour)

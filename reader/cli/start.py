@@ -43,9 +43,10 @@ def start(request: Request) -> int:
         launch = _remember(launch, userdata)
         from reader.tui.app import run  # textual takes half of the start-up, and mistakes need none of it
 
-        return run(launch, session, config)
-    finally:
+    except BaseException:
         session.close()
+        raise
+    return run(launch, session, config)  # closes the session, when no thread works with it any more
 
 
 def launch_of(request: Request, places: list[Place], userdata: UserData) -> Launch:

@@ -187,6 +187,7 @@ def run(launch: Launch, session: Session, config: Config = USUAL) -> int:
     try:
         result = app.run()
     finally:
-        app.background.close()
-        session.close()
+        app.desk.leaving = True
+        if app.background.close():
+            session.close()
     return result if result is not None else app.return_code or 0

@@ -7,12 +7,13 @@ whoever asks for work also says what then happens with either.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Protocol, TypeVar
 
 from reader.errors import ReaderError
 
 T = TypeVar("T")
+MOMENT = 2.0  # seconds that reading threads have to come to an end
 
 
 class Loop(Protocol):
@@ -27,11 +28,14 @@ class Background:
     def __init__(self, loop: Loop) -> None:
         self._loop = loop
         self._readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="read")
+        self._reading: set[Future[None]] = set()
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="write")
 
     def read(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[ReaderError], None]) -> None:
         """Run `work` in a thread; `then` or `failed` runs on the event loop."""
-        self._readers.submit(self._run, work, then, failed)
+        future = self._readers.submit(self._run, work, then, failed)
+        self._reading.add(future)
+        future.add_done_callback(self._reading.discard)
 
     def write(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[ReaderError], None]) -> None:
         """As `read`, one after another: the order of writes is the order of the keys pressed."""
@@ -47,10 +51,16 @@ class Background:
         else:
             self._loop.call_later(then, result)
 
-    def close(self) -> None:
-        """Finish the writes that were asked for; readers are not waited for."""
+    def close(self) -> bool:
+        """Finish the writes that were asked for; give readers a moment. True when nothing works any more.
+
+        While a reader works, its connections must not be closed: SQLite does not survive that.
+        """
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=False, cancel_futures=True)
+        reading = list(self._reading)
+        wait(reading, timeout=MOMENT)
+        return all(future.done() for future in reading)
 
 
 def _raise(error: Exception) -> None:

@@ -28,7 +28,7 @@ class Marking(Finding):
     def opened_changed(self) -> None:
         self.placed = []
         super().opened_changed()
-        self.load_marks()
+        self.call_after_refresh(self.load_marks)
 
     def load_marks(self) -> None:
         """Find where the marks of this article stand now, in a thread."""
@@ -42,7 +42,7 @@ class Marking(Finding):
                 self.placed = placed
                 self.page.forget()
 
-        self.call_after_refresh(self.read, lambda: self.session.marks_of(opened), arrived)
+        self.read(lambda: self.session.marks_of(opened), arrived)
 
     def mark_overlays(self, unit: int) -> list[Overlay]:
         """Highlights of a unit, and the flash of a passage that was just marked."""

@@ -120,6 +120,8 @@ class Opening(Placing):
             self.place_moved(scrolled=False)
         # threads that work during the first paint make it take three times as long
         self.arrive(push=self._push)
+        if fresh:
+            self.follow_in_list(opened.article)
         self.call_after_refresh(self._remember_reading, opened, fresh)
 
     def _remember_reading(self, opened: Opened, fresh: bool) -> None:
@@ -136,7 +138,7 @@ class Opening(Placing):
         def work() -> None:
             if not opened.whole:
                 parser.complete(self.session.rest(opened))
-            while not parser.done and request == self.request:
+            while not parser.done and request == self.request and not self.leaving:
                 self.app.call_later(self._extend, request, parser.step())
 
         self.read(work, lambda _: None)
@@ -300,7 +302,7 @@ class Opening(Placing):
             )
         else:
             self.open_path(article.path)
-            self.follow_in_list(article)
+            self.follow_in_list(article)  # at once: the next key may come before it is loaded
 
     def follow_in_list(self, article: Article) -> None:
         """The article that is read now has the cursor of the list; the list knows how."""

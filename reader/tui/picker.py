@@ -85,7 +85,7 @@ class PickerRows(Rows):
         head = [(bar, accent), (f" {item.sign} " if item.sign else " ", accent)]
         used = 1 + cell_len(head[1][0])
         if self.row_height == 1:
-            full, width = width, min(width, READABLE)
+            full, width = width, min(width, READABLE) if item.facts else width
             facts = cut(item.facts, max(0, width // 2))
             room = width - used - cell_len(facts) - 2
             title = cut(item.title, room)

@@ -32,7 +32,7 @@ def test_every_document_opens(part: str, tmp_path: Path) -> None:
         terminal.wait("· path")
         terminal.press("g", "enter").settle()
         end = "This is the last article of the list"
-        deadline = time.monotonic() + 55
+        deadline = time.monotonic() + 150
         while end not in terminal.text() and time.monotonic() < deadline:
             before = terminal.text()
             terminal.press("J")

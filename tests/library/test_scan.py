@@ -345,4 +345,12 @@ def test_the_newest_come_first(folder: Path, open_library: Open) -> None:
 def test_importing_the_library_is_cheap() -> None:
     code = "import sys, reader.library; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"yaml", "charset_normalizer", "markdown_it", "textual", "tomllib", "asyncio", "reader.document.metadata"} & set(done.stdout.split())
+    assert not {
+        "yaml",
+        "charset_normalizer",
+        "markdown_it",
+        "textual",
+        "tomllib",
+        "asyncio",
+        "reader.document.metadata",
+    } & set(done.stdout.split())

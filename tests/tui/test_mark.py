@@ -83,9 +83,7 @@ async def test_the_reading_passage_is_that_of_the_link_then_the_hit_then_the_fir
         await desk.read(WALL)
         await desk.press("j", "j", "j")
         await desk.press("m")
-        assert marked(desk)[0].startswith("Section 1"), (
-            "the masthead is no passage; the heading is the first that begins"
-        )
+        assert marked(desk)[0].startswith("Passage 1.1"), "neither the masthead nor a heading is a passage"
         await desk.press("U")
         await desk.press("tab", "tab", "tab", "tab", "tab", "m")
         assert marked(desk) == ["Passage 1.2"]
