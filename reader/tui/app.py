@@ -27,7 +27,7 @@ from reader.tui.background import Background
 from reader.tui.commands import normal_keys, rebind
 from reader.tui.desk import Desk
 from reader.tui.egress import EgressFilter
-from reader.tui.keys import KeyPassed, KeyQueue
+from reader.tui.keys import STUCK, KeyPassed, KeyQueue
 from reader.tui.main import MainScreen
 from reader.tui.picker import Picker
 from reader.tui.signs import ASCII, signs_for
@@ -92,18 +92,34 @@ class ReaderApp(App[int], inherit_bindings=False):
         if key is None:
             return
         await super().on_event(key)
-        if not (self.focused or self.screen).post_message(KeyPassed(key)):
+        self._send_behind(key, again=True)
+
+    def _send_behind(self, key: events.Key, *, again: bool) -> None:
+        if not (self.focused or self.screen).post_message(KeyPassed(key, again=again)):
             self.call_later(self._key_done, key)  # that widget is closing: nothing would come back from it
 
     def on_key_passed(self, message: KeyPassed) -> None:
-        # behind what the key itself asked to be called later, such as a change of focus
-        self.call_later(self._key_done, message.key)
+        if message.again:
+            # a binding ran when the key was back here; what it sent (Enter in a prompt) is now on its way
+            self.call_later(self._send_behind_again, message.key)
+        else:
+            # behind what the key itself asked to be called later, such as a change of focus
+            self.call_later(self._key_done, message.key)
+
+    def _send_behind_again(self, key: events.Key) -> None:
+        self._send_behind(key, again=False)
 
     async def _key_done(self, key: events.Key) -> None:
         if self._keys.done(key):
             await self._next_key()
 
+    async def _unstick(self) -> None:
+        key = self._keys.stuck()
+        if key is not None:
+            await self._key_done(key)
+
     def on_mount(self) -> None:
+        self.set_interval(STUCK, self._unstick)
         self.theme_changed_signal.subscribe(self, self._restyle)
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, self._ended_from_outside)

@@ -13,14 +13,16 @@ from collections import deque
 from textual import events
 from textual.message import Message
 
-STUCK = 1.0  # seconds after which a key that never came back is given up
+STUCK = 0.3  # seconds after which a key that did not come back is given up
 
 
 class KeyPassed(Message):
     """Follows a key on its way; when it is back at the app, that key has had its effect."""
 
-    def __init__(self, key: events.Key) -> None:
+    def __init__(self, key: events.Key, *, again: bool) -> None:
+        """`again`: it has to go the way once more, behind what the key's own action sent from there."""
         self.key = key
+        self.again = again
         super().__init__()
 
 
@@ -33,9 +35,6 @@ class KeyQueue:
 
     def add(self, key: events.Key) -> bool:
         """A key was pressed; True when it can go at once."""
-        if self._waiting and time.monotonic() - self._since > STUCK:
-            # its widget was removed while it was under way: the keys behind it were meant for that state
-            self._waiting.clear()
         self._waiting.append(key)
         return len(self._waiting) == 1
 
@@ -43,6 +42,11 @@ class KeyQueue:
         """The key that goes now."""
         self._since = time.monotonic()
         return self._waiting[0] if self._waiting else None
+
+    def stuck(self) -> events.Key | None:
+        """The key under way, when it should have been back by now: its widget went while it was on its way."""
+        late = self._waiting and time.monotonic() - self._since > STUCK
+        return self._waiting[0] if late else None
 
     def done(self, key: events.Key) -> bool:
         """A key had its effect; False when it was given up before."""
