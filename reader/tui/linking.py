@@ -19,7 +19,7 @@ from reader.tui.listing import Listing
 from reader.tui.opening import At
 from reader.tui.overlay import Overlay
 from reader.tui.page import MEASURE, LinkAt, Page, Row
-from reader.tui.picker import Item, Offer
+from reader.tui.picker import Item, Offer, Picker
 
 Choice = tuple[int, int, Callable[[], None]]  # unit, offset in its text, what choosing it does
 
@@ -29,6 +29,7 @@ class Linking(Listing):
 
     _hints: dict[str, Callable[[], None]] | None = None
     _hinted = ""
+    _outline: Picker | None = None
 
     _targets: dict[tuple[str, str], Target]  # where the links of this article lead, as far as asked
 
@@ -318,10 +319,26 @@ class Linking(Listing):
         document = self.page.document
         if document is None:
             return
-        headings = list(document.headings())
-        items = [Item("  " * (heading.level - 1) + heading.text, heading) for heading in headings]
+        headings = document.headings()
         here = max((n for n, heading in enumerate(headings) if heading.unit <= self.page.top.unit), default=0)
-        self.pick("Outline", items, self._chose_heading, empty="This article has no headings.", cursor=here, side=True)
+        self._outline = self.pick(
+            "Outline",
+            self._outline_items(),
+            self._chose_heading,
+            empty="This article has no headings.",
+            cursor=here,
+            side=True,
+        )
+
+    def _outline_items(self) -> list[Item]:
+        document = self.page.document
+        headings = document.headings() if document is not None else ()
+        return [Item("  " * (heading.level - 1) + heading.text, heading) for heading in headings]
+
+    def finished_parsing(self) -> None:
+        super().finished_parsing()
+        if self._outline is not None and self._outline.is_current:
+            self._outline.replace(self._outline_items())  # opened while there were fewer headings
 
     def _chose_heading(self, value: object) -> None:
         if isinstance(value, Heading):
