@@ -36,15 +36,41 @@ class Look(Enum):
     DAMAGED = 3
 
 
-def look(path: Path) -> Look:
+class Headers:
+    """Reads the first bytes of database files, and keeps each file open until `close`.
+
+    POSIX takes every lock that a process has on a file away when the process closes any handle of
+    it: a file that is closed after a look would open a transaction of another thread to other
+    programs (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    """
+
+    def __init__(self) -> None:
+        self._handles: dict[tuple[int, int], int] = {}
+
+    def read(self, path: Path) -> bytes:
+        """The first 100 bytes. Raises OSError."""
+        status = path.stat()
+        handle = self._handles.get((status.st_dev, status.st_ino))
+        if handle is None:
+            handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            status = os.fstat(handle)  # another file may be there by now
+            self._handles[status.st_dev, status.st_ino] = handle
+        return os.pread(handle, 100, 0)
+
+    def close(self) -> None:
+        """Close the files; no connection to any of them may be left."""
+        while self._handles:
+            os.close(self._handles.popitem()[1])
+
+
+def look(path: Path, headers: Headers) -> Look:
     """Read the header only, without SQLite, which might write to the file of a newer program.
 
     Raises ReaderError for a newer or a foreign database (left byte-identical), StorageError when
     the file cannot be read.
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        header = headers.read(path)
     except FileNotFoundError:
         return Look.ABSENT
     except OSError as error:
@@ -142,7 +168,7 @@ def make_backup(path: Path, source: Connection) -> Path:
     return final
 
 
-def recover(path: Path) -> str | None:
+def recover(path: Path, headers: Headers) -> str | None:
     """Put a good database where a damaged, empty or missing one is; the line to tell, or None.
 
     None: the file was good after all, or there is nothing to restore and nothing was lost.
@@ -150,12 +176,12 @@ def recover(path: Path) -> str | None:
     """
     try:
         with alone(path):
-            state = look(path)
+            state = look(path, headers)
             if state is Look.PLAUSIBLE and _is_good(path):
                 suspect_file(path).unlink(missing_ok=True)
                 return None
             aside = None if state in {Look.ABSENT, Look.EMPTY} else _set_aside(path)
-            backup = _newest_good(path)
+            backup = _newest_good(path, headers)
             if aside is None and backup is None:
                 return None
             if state is Look.EMPTY:
@@ -203,10 +229,10 @@ def _set_aside(path: Path) -> Path:
     raise StorageError(f"{paths.display(path.parent)} holds a thousand damaged files of this second")
 
 
-def _newest_good(path: Path) -> Path | None:
+def _newest_good(path: Path, headers: Headers) -> Path | None:
     for backup in reversed(backups(path)):
         try:
-            if look(backup) is Look.PLAUSIBLE and _is_good(backup):
+            if look(backup, headers) is Look.PLAUSIBLE and _is_good(backup):
                 return backup
         except ReaderError:
             continue

@@ -75,6 +75,7 @@ class Store:
         self._local = threading.local()
         self._open: weakref.WeakSet[Connection] = weakref.WeakSet()
         self._guard = threading.Lock()
+        self._headers = recovery.Headers()
         self._looked_after = False
         self._connection()
 
@@ -83,6 +84,7 @@ class Store:
         with self._guard:
             for connection in list(self._open):
                 connection.close()
+            self._headers.close()
             self._local = threading.local()
 
     # reading
@@ -198,7 +200,7 @@ class Store:
     def _prepare(self) -> Connection:
         if self._unwritable is not None:
             return self._memory()
-        state = recovery.look(self.path)
+        state = recovery.look(self.path, self._headers)
         if state is recovery.Look.ABSENT:
             try:
                 self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -225,7 +227,7 @@ class Store:
     def _recover(self, *, force: bool = False) -> None:
         if force:
             recovery.suspect(self.path)
-        told = recovery.recover(self.path)
+        told = recovery.recover(self.path, self._headers)
         if told is not None:
             self.notice = told
             self._create()

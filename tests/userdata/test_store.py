@@ -4,6 +4,8 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -320,3 +322,24 @@ def test_where_nothing_can_be_made_it_still_answers(tmp_path: Path) -> None:
     userdata.set("theme", "dark")
     assert userdata.get("theme") == "dark"
     userdata.close()
+
+
+def test_a_new_thread_does_not_take_the_lock_of_a_transaction_away(userdata: UserData, state: Path) -> None:
+    """Closing any handle of a file drops the locks of the whole process: another program could write into ours."""
+    probe = (
+        "import sqlite3, sys\n"
+        "connection = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None)\n"
+        "try: connection.execute('BEGIN IMMEDIATE')\n"
+        "except sqlite3.OperationalError as error: print(error)\n"
+    )
+
+    def other_program() -> str:
+        done = subprocess.run([sys.executable, "-c", probe, str(state)], capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    with userdata.write("Nothing is written"):
+        assert other_program() == "database is locked"
+        thread = threading.Thread(target=lambda: userdata.counter)
+        thread.start()
+        thread.join()
+        assert other_program() == "database is locked"
