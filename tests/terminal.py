@@ -60,6 +60,7 @@ _MODIFIERS = {"shift": 1, "alt": 2, "ctrl": 4}
 
 # What pyte would print or misread: kitty keyboard, mode queries and device controls of any kind.
 _BEYOND_PYTE = re.compile(rb"\x1b\[[<=>][\d;]*[a-zA-Z]|\x1b\[\??\d*\$p|\x1bP.*?\x1b\\", re.DOTALL)
+_FRAME, _FRAME_END = b"\x1b[?2026h", b"\x1b[?2026l"
 _UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?\d;:$]*|P[^\x1b]*)?$")
 _QUERY = re.compile(rb"\x1b\[\?(?P<mode>\d+)\$p|\x1b\[(?P<device>0?c)|\x1b\[(?P<cursor>6n)|\x1b\](?P<colour>1[01]);\?")
 
@@ -229,6 +230,9 @@ class Terminal:
         self._fed = len(self.chunks)
         unfinished = _UNFINISHED.search(data[-4096:])
         cut = len(data) - len(unfinished[0]) if unfinished else len(data)
+        begun = data.rfind(_FRAME)
+        if begun > data.rfind(_FRAME_END) and not self._ended:
+            cut = min(cut, begun)  # nobody sees half of a frame: that is what synchronised output is for
         self._held = data[cut:]
         self._stream.feed(_BEYOND_PYTE.sub(b"", data[:cut]))
 
@@ -335,11 +339,12 @@ class Terminal:
         """Waits until `seen(text of the screen)` is true; returns that text."""
         end = time.monotonic() + timeout
         while True:
+            ended = self._ended  # before the look, or what came between would not be seen
             text = self.text()
             if seen(text):
                 return text
             left = end - time.monotonic()
-            if self._ended and self._fed == len(self.chunks):
+            if ended and self._fed == len(self.chunks):
                 self.exit_status()
                 raise WaitError(f"{what} before the end\n{self.picture()}")
             if left <= 0:
@@ -358,14 +363,38 @@ class Terminal:
         return self.wait_for(f"{text!r} did not go", lambda screen: text not in screen, timeout)
 
     def settle(self, quiet: float = 0.25, timeout: float = TIMEOUT) -> str:
-        """Waits until nothing has been written for `quiet` seconds; returns the screen."""
+        """Waits until the program rests: for `quiet` seconds it wrote nothing and no thread of it had work.
+
+        Returns the screen. On a busy machine a program may be silent because it waits for its turn:
+        then its threads are said to be running, which a clock alone would not tell.
+        """
         end = time.monotonic() + timeout
+        count, since = len(self.chunks), time.monotonic()
         while time.monotonic() < end:
-            count = len(self.chunks)
-            time.sleep(quiet)
-            if len(self.chunks) == count:
+            time.sleep(0.01)
+            now = time.monotonic()
+            if len(self.chunks) != count or self._is_working():
+                count, since = len(self.chunks), now
+            elif now - since >= quiet:
                 return self.text()
         raise WaitError(f"the program did not come to rest within {timeout} s\n{self.picture()}")
+
+    def _is_working(self) -> bool:
+        """Whether any thread of the program runs, would run if it had its turn, or waits for the disk."""
+        for task in Path(f"/proc/{self.process.pid}/task").glob("*/stat"):
+            with contextlib.suppress(OSError, IndexError):
+                if task.read_text().rpartition(")")[2].split()[0] in {"R", "D"}:
+                    return True
+        return False
+
+    def wait_opened(self, count: int = 1, timeout: float = TIMEOUT) -> list[str]:
+        """What the browser was asked to open, once it was asked so many times."""
+        end = time.monotonic() + timeout
+        while len(self.opened()) < count:
+            if time.monotonic() > end:
+                raise WaitError(f"{self.opened()} was opened within {timeout} s\n{self.picture()}")
+            time.sleep(0.01)
+        return self.opened()
 
     def exit_status(self, timeout: float = TIMEOUT) -> int:
         """Waits for the end; the exit status, or minus the signal that ended the program."""

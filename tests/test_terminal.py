@@ -101,6 +101,23 @@ def test_it_is_the_controlling_terminal_and_standard_input_can_be_a_pipe() -> No
         assert terminal.exit_status() == 0
 
 
+def test_half_a_frame_is_not_seen() -> None:
+    script = "print('\\x1b[?2026hhalf', flush=True); input(); print('whole\\x1b[?2026l', flush=True); input()"
+    with Terminal([sys.executable, "-c", script]) as terminal:
+        terminal.settle()
+        assert b"half" in terminal.raw and terminal.text().strip() == ""
+        terminal.press("enter").wait("whole")
+        assert "half" in terminal.text()
+
+
+def test_it_rests_only_when_the_program_does() -> None:
+    script = (
+        "import time; end = time.process_time() + 0.6\nwhile time.process_time() < end: pass\nprint('worked'); input()"
+    )
+    with Terminal([sys.executable, "-c", script]) as terminal:
+        assert "worked" in terminal.settle(0.1)
+
+
 def test_a_wait_on_a_program_that_has_ended_does_not_wait() -> None:
     with Terminal([sys.executable, "-c", "print('gone already')"]) as terminal:
         terminal.wait("gone already")

@@ -90,8 +90,8 @@ def test_links_of_every_kind(tour: Terminal) -> None:
     tour.press("tab", "enter").wait("Samples and rovers")
     tour.press("backspace").wait("is now selected")
     tour.press("tab").wait("daringfireball.net")
-    tour.press("enter").settle()
-    assert tour.opened() == ["https://daringfireball.net/projects/markdown/"]
+    tour.press("enter")
+    assert tour.wait_opened() == ["https://daringfireball.net/projects/markdown/"]
     tour.press("tab", "enter").wait("There was no handshake")
     tour.press("backspace").gone("There was no handshake")
     tour.press("tab", "tab") if "This one is dead" not in tour.text() else tour.press("tab")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,7 +21,7 @@ class Both:
         self.library = library
         self.userdata = userdata
         self.signs = UNICODE  # that documents are laid out with; another set where the terminal lacks these
-        self._told = -1  # counter of the user data that this instance knows of
+        self._others = self._writes_of_others()
 
     @property
     def notice(self) -> str | None:
@@ -42,7 +41,7 @@ class Both:
         Called at the start, after each write, and when another instance wrote.
         """
         known = self.library.projected
-        counter = self._told = self.userdata.counter
+        counter = self.userdata.counter
         if known == counter:
             return
         if 0 <= known < counter:
@@ -51,15 +50,20 @@ class Both:
             self._project_all()
 
     def others_wrote(self) -> bool:
-        """Whether another instance wrote user data since this was last asked; the index is told then.
+        """Whether another instance wrote user data since this was last asked, or opened; the index is told then.
 
         Some 30 µs when not. It may wait for a commit, so not on the event loop.
         """
-        if self.userdata.counter == self._told:
+        others = self._writes_of_others()
+        if others == self._others:
             return False
-        first = self._told < 0
+        self._others = others
         self.refresh()
-        return not first
+        return True
+
+    def _writes_of_others(self) -> int:
+        written = self.userdata.written  # before the counter: a write in between is asked about once more, not missed
+        return self.userdata.counter - written
 
     def _project_all(self) -> None:
         counter = self.userdata.counter
@@ -112,6 +116,8 @@ def content_of(head: Source) -> bytes | None:
     """What tells that two files hold the same text: its beginning, its end and its size. None when empty."""
     if not head.fingerprint.size:
         return None
+    import hashlib  # late: commands that open nothing need none of it
+
     digest = hashlib.blake2b(digest_size=16)
     digest.update(head.fingerprint.size.to_bytes(8, "little"))
     digest.update(head.text.encode("utf-8", "replace"))

@@ -128,7 +128,6 @@ def test_a_deleted_index_is_told_again(session: Session, folder: Path, tmp_path:
 
 
 def test_another_instance_is_noticed(session: Session, folder: Path, tmp_path: Path) -> None:
-    session.others_wrote()
     assert not session.others_wrote()
     other = Session.of([folder], tmp_path / "cache2" / "index.db", tmp_path / "data" / "state.db")
     other.scan()
@@ -139,7 +138,20 @@ def test_another_instance_is_noticed(session: Session, folder: Path, tmp_path: P
     assert listed is not None and listed.starred
     session.set_starred(listed, False)
     assert not session.others_wrote(), "what this instance wrote is known to it"
+    other.set_starred(listed, True)
+    session.set_starred(listed, True)
+    assert session.others_wrote(), "a write of our own does not hide that of another"
+    assert not session.others_wrote()
     other.close()
+
+
+def test_what_another_instance_writes_before_it_is_first_asked_is_noticed(
+    folder: Path, tmp_path: Path, session: Session
+) -> None:
+    late = Session.of([folder], tmp_path / "cache" / "index.db", tmp_path / "data" / "state.db")
+    session.set_starred(session.open(folder / "wall.md").article, True)
+    assert late.others_wrote()
+    late.close()
 
 
 def test_leaving_and_going_on(session: Session, folder: Path) -> None:
