@@ -22,7 +22,7 @@ from reader.document.node import Box, Child, Code, Content, Node, Rule, Table, T
 from reader.document.plain import read_plain
 from reader.document.signs import Signs
 from reader.document.unit import Kind, Piece
-from reader.document.writer import Leaf, Writer
+from reader.document.writer import Leaf, LinkSign, Writer
 
 MAX_ADDRESSES = 500
 MAX_COST = 8000  # of one paragraph: a sign of markup is 1, an opening bracket more
@@ -36,9 +36,11 @@ class Known(NamedTuple):
     notes: Mapping[str, int]
 
 
-def read_unit(md: MarkdownIt, kind: Kind, level: int, source: str, known: Known, *, signs: Signs) -> Content:
+def read_unit(
+    md: MarkdownIt, kind: Kind, level: int, source: str, known: Known, *, signs: Signs, sign: LinkSign | None = None
+) -> Content:
     """The content of a unit from its source."""
-    writer = Writer(signs)
+    writer = Writer(signs, sign)
     if kind is Kind.SOURCE or kind is Kind.PLAIN:
         return read_plain(source.strip("\n"), signs, "source" if kind is Kind.SOURCE else "text")
     if kind is Kind.CODE and level != Piece.WHOLE:

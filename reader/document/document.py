@@ -24,6 +24,7 @@ from reader.document.parser import Batch
 from reader.document.piece import model_on, table_head
 from reader.document.signs import UNICODE, Signs
 from reader.document.unit import Heading, Kind, Piece, Unit, Units
+from reader.document.writer import LinkSign
 
 _CONTENTS = 400_000  # characters of parsed content that are kept
 _LAYOUTS = 600_000  # characters of drawn text that are kept
@@ -47,6 +48,7 @@ class Document:
         self.definitions = 0
         self.taken: tuple[tuple[int, int], ...] = ()  # of the text: front matter, and what the masthead shows
         self._signs = signs
+        self._link_sign: LinkSign | None = None
         self._minutes = minutes
         self._md = make()
         self._units = Units([Unit(Kind.MASTHEAD, 0, 0, 1)])
@@ -102,6 +104,12 @@ class Document:
             self._layouts.clear()
             self.version += 1
 
+    def sign_links(self, sign: LinkSign | None) -> None:
+        """Draw a sign behind each link from now on; call again when its answers change. The text stays the same."""
+        self._link_sign = sign
+        self._contents.clear()
+        self._layouts.clear()
+
     # -- units
 
     def __len__(self) -> int:
@@ -144,7 +152,9 @@ class Document:
                 rows = unit.kind is Kind.TABLE and unit.level
                 if rows:
                     source = table_head(self.text, unit.level - 1) + source
-                content = read_unit(self._md, unit.kind, unit.level, source, known, signs=self._signs)
+                content = read_unit(
+                    self._md, unit.kind, unit.level, source, known, signs=self._signs, sign=self._link_sign
+                )
                 if rows:
                     content = model_on(content, self._content(self.index_at(unit.level - 1)))
             self._contents.put(key, content, 200 + 2 * (unit.end - unit.start))

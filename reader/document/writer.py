@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from reader.document.cells import MAX_MARKS, extends
 from reader.document.layout import Link
@@ -17,6 +18,9 @@ from reader.document.wrap import joins_softly
 from reader.sanitise import sanitise, sanitise_line
 
 Roles = tuple[str, ...]
+# What is drawn behind a link and in which role, by the link; "" for nothing. Decoration: no part of the text.
+LinkSign = Callable[[Link], tuple[str, str]]
+MISSING = "link.missing"  # the role that the words of a link take as well
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -27,8 +31,9 @@ _LOWERABLE = frozenset("0123456789+-=()")
 class Writer:
     """The text and links of a unit."""
 
-    def __init__(self, signs: Signs) -> None:
+    def __init__(self, signs: Signs, link_sign: LinkSign | None = None) -> None:
         self.signs = signs
+        self.link_sign = link_sign
         self.parts: list[str] = []
         self.length = 0
         self.links: list[Link | None] = []
@@ -160,7 +165,23 @@ class Leaf:
         index, began, part = closed
         text = "".join(self.writer.parts[part:])
         end = self.writer.length
-        self.writer.links[index] = Link(text, sanitise_line(href), sanitise_line(title), kind, began, end)
+        link = Link(text, sanitise_line(href), sanitise_line(title), kind, began, end)
+        self.writer.links[index] = link
+        if self.writer.link_sign is not None and text:
+            self._sign_link(index, *self.writer.link_sign(link))
+
+    def _sign_link(self, index: int, sign: str, role: str) -> None:
+        """Draw a sign behind a link that just ended; its words are what they are without it."""
+        if not sign:
+            return
+        if role == MISSING:
+            self.spans = [
+                span._replace(roles=(*span.roles, role)) if span.link == index else span for span in self.spans
+            ]
+        link, last, soft = self.link, self.last, self._soft
+        self.link = index
+        self._span(sign, -1, (*self.roles, role))
+        self.link, self.last, self._soft = link, last, soft
 
     def close_anchor(self) -> None:
         """End the innermost `<a>`."""

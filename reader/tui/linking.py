@@ -8,14 +8,14 @@ from functools import partial
 from textual import events
 from textual.app import SuspendNotSupported
 
-from reader.document import Heading, Link
+from reader.document import Heading
 from reader.document.wrap import wrap
 from reader.errors import ReaderError
 from reader.reading import Outside, Target
 from reader.reading.editor import editor
 from reader.tui.contents import Contents
 from reader.tui.hints import labels
-from reader.tui.listing import Listing
+from reader.tui.leading import Leading
 from reader.tui.opening import At
 from reader.tui.overlay import Overlay
 from reader.tui.page import MEASURE, LinkAt, Page, Row
@@ -24,65 +24,14 @@ from reader.tui.picker import Item, Offer, Picker
 Choice = tuple[int, int, Callable[[], None]]  # unit, offset in its text, what choosing it does
 
 
-class Linking(Listing):
+class Linking(Leading):
     """The part of the main screen that follows links."""
 
     _hints: dict[str, Callable[[], None]] | None = None
     _hinted = ""
     _outline: Picker | None = None
 
-    _targets: dict[tuple[str, str], Target]  # where the links of this article lead, as far as asked
-
     # selecting
-
-    def opened_changed(self) -> None:
-        self._targets = {}
-        super().opened_changed()
-
-    def link_line(self) -> str:
-        """The sign of the selected link's kind and where it leads, before it is followed."""
-        opened, selected = self.opened, self.selected_link
-        if opened is None or selected is None:
-            return ""
-        link, request = selected.link, self.request
-        target = self._targets.get((link.kind, link.href))
-        if target is None:
-
-            def arrived(found: Target) -> None:
-                if request == self.request:
-                    self._targets[link.kind, link.href] = found
-                    self.tell_place()
-
-            self.read(lambda: self.session.resolve(opened, link), arrived)
-            return ""
-        return self.describe(target, link)
-
-    def describe(self, target: Target, link: Link) -> str:
-        """One line: a sign for the kind of target and what it is."""
-        signs = self.signs
-        if target.kind == "web":
-            return f"{signs.web} {target.display}"
-        if target.kind == "heading":
-            if link.kind in {"footnote", "backref"}:
-                return (
-                    f"{signs.heading} note {link.text}"
-                    if link.kind == "footnote"
-                    else f"{signs.heading} back to the text"
-                )
-            heading = self.page.document.find_heading(target.fragment) if self.page.document is not None else None
-            if heading is None and self.page.document is not None and self.page.document.complete:
-                return f"{signs.missing} there is no heading “{target.fragment}” here"
-            return f"{signs.heading} {heading.text if heading is not None else target.fragment}"
-        if target.kind in {"library", "saved"} and target.path is not None:
-            article = self.session.library.by_path(target.path)
-            name = article.title if article is not None else target.path.name
-            part = f" {signs.heading} {target.fragment.replace('-', ' ')}" if target.fragment else ""
-            if target.kind == "saved":
-                return f"{signs.saved} {name}{part} · saved"
-            return f"{signs.local} {name}{part}"
-        if target.kind == "file" and target.path is not None:
-            return f"{signs.local} {target.path.name}"
-        return f"{signs.missing} {target.reason or 'leads nowhere'}"
 
     def select_link(self, target: LinkAt | None) -> None:
         """Make a link the selected one (None: none) and say where it leads."""
@@ -90,14 +39,6 @@ class Linking(Listing):
         self.page.selected = (target.unit, target.number) if target is not None else None
         self.page.forget()
         self.place_moved(scrolled=False)
-
-    @property
-    def selected_link(self) -> LinkAt | None:
-        """The selected link if it can be seen, else None."""
-        chosen = self.page.selected
-        if chosen is None:
-            return None
-        return next((at for at in self.page.visible_links() if (at.unit, at.number) == chosen), None)
 
     def action_link(self, direction: int) -> None:
         # the masthead's link is what `o` opens: the first Tab goes to the first link of the text

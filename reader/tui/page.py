@@ -126,6 +126,11 @@ class Page(Widget, can_focus=True):
             if at_end and self.top > Row(0, 0):
                 self.go(self._lowest_top())
 
+    def redrawn(self) -> None:
+        """Units are drawn otherwise than before, perhaps with other lines: the words at the top stay there."""
+        self._restore_held()
+        self.forget()
+
     def grown(self) -> None:
         """The document has more units than before."""
         document = self.document
@@ -357,14 +362,21 @@ class Page(Widget, can_focus=True):
         unit, index = start
         unit, last = max(unit, 1), len(document)
         while 0 < unit < last:
-            if _MAY_LINK.search(document.source(unit)):
-                links = document.links(unit)
+            links = self.links_of(unit)
+            if links:
                 numbers = range(index + 1, len(links)) if direction > 0 else range(min(index, len(links)) - 1, -1, -1)
                 for number in numbers:
                     return LinkAt(unit, number, links[number])
             unit += direction
             index = -1 if direction > 0 else 1 << 30
         return None
+
+    def links_of(self, unit: int) -> Sequence[Link]:
+        """The links of a unit; one that cannot have any is not parsed for them."""
+        document = self.document
+        if document is None or not _MAY_LINK.search(document.source(unit)):
+            return ()
+        return document.links(unit)
 
     def visible_links(self) -> list[LinkAt]:
         """The links that can be seen, in reading order."""

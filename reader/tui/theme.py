@@ -213,6 +213,7 @@ def _role_styles(c: Palette) -> dict[str, Style]:
         "link.local": link,
         "link.heading": link,
         "link.missing": ink(c.missing, underline=True),
+        "link.sign": ink(c.secondary),
         "link.footnote": ink(c.link),
         "link.image": ink(c.link, italic=True),
         "image": ink(c.link, italic=True),

@@ -398,3 +398,30 @@ async def test_the_site_in_the_masthead_leads_to_the_original(tmp_path: Path, br
         y = desk.row_of("harbour.example")
         await desk.pilot.click("#page", offset=(desk.drawn(desk.page)[y].index("harbour.example"), y))
         await desk.until(lambda: desk.outside.argv == [(str(browser), "https://harbour.example/wall")])
+
+
+SIGNED = {
+    "signed.md": "---\ntitle: Signs\n---\n\nSee [here](#below), [tea](tea.md), [page](https://example.org/a), "
+    "[kept](https://harbour.example/wall), [gone](gone.md), [hash](#), [nowhere](#no-such) and "
+    "[mail](mailto:a@b.example).\n\n## Below\n\nNothing.\n"
+}
+
+
+async def test_a_sign_behind_a_link_tells_where_it_leads_without_being_text(tmp_path: Path) -> None:
+    async with Desk(tmp_path, {**articles(), **SIGNED}) as desk:
+        await desk.read("Signs")
+        await desk.sees("gone✗")
+        text = " ".join(" ".join(desk.drawn(desk.page)).split())
+        assert "See here, tea, page↗, kept⇣, gone✗, hash✗, nowhere✗ and mail↗." in text
+        document = desk.page.document
+        assert document is not None
+        assert "See here, tea, page, kept, gone, hash, nowhere and mail." in document.content(1)
+
+
+async def test_signs_of_links_have_their_cell_in_the_first_paint(tmp_path: Path) -> None:
+    async with Desk(tmp_path, {**articles(), **SIGNED}) as desk:
+        seen: list[list[str]] = []
+        desk.desk.look_at_links = lambda: seen.append(desk.drawn(desk.page))  # and the library is never asked
+        await desk.read("Signs")
+        await desk.until(lambda: seen)
+        assert "page↗, kept↗, gone, hash✗, nowhere and mail↗." in " ".join(" ".join(seen[0]).split())
