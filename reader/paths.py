@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-import base64
 import os
-import uuid
+import sys
 from pathlib import Path
-
-from platformdirs import user_cache_dir, user_config_dir, user_data_dir
 
 from reader.sanitise import sanitise_line
 
 APP = "reader"
 # A namespace of our own, so that the same path gives the same id on every machine and release.
-NAMESPACE = uuid.UUID("6f3c0f0e-6a0f-5d53-9a39-4c0b8a1d5f27")
+NAMESPACE = bytes.fromhex("6f3c0f0e6a0f5d539a394c0b8a1d5f27")
 TEXT_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".txt"})
 
 
 def data_dir() -> Path:
     """Folder of `state.db`: everything a user would miss."""
-    return Path(user_data_dir(APP))
+    return _folder("data", "XDG_DATA_HOME", ".local/share")
 
 
 def cache_dir() -> Path:
     """Folder of `index.db`: can be deleted at any time."""
-    return Path(user_cache_dir(APP))
+    return _folder("cache", "XDG_CACHE_HOME", ".cache")
 
 
 def config_file() -> Path:
     """The user's own settings; read, never written."""
-    return Path(user_config_dir(APP)) / "config.toml"
+    return _folder("config", "XDG_CONFIG_HOME", ".config") / "config.toml"
+
+
+def _folder(kind: str, variable: str, usual: str) -> Path:
+    """What platformdirs says. On Linux, where it is plain, without loading it: that takes as long as Python's start."""
+    if sys.platform == "linux" and not hasattr(sys, "getandroidapilevel") and "ANDROID_DATA" not in os.environ:
+        for base in (os.environ.get(variable, ""), f"{os.environ.get('HOME', '').rstrip('/')}/{usual}"):
+            if base.startswith("/") and not base.startswith(f"/{usual}"):  # an empty HOME is none
+                return Path(base) / APP
+    import platformdirs
+
+    return Path(getattr(platformdirs, f"user_{kind}_dir")(APP))
 
 
 def state_file() -> Path:
@@ -47,9 +55,28 @@ def seeds_dir() -> Path:
 def article_id(root: Path, relative: bytes) -> str:
     """The identity of the file first seen at `relative` (bytes) below `root`: a uuid5 in hex with dashes."""
     whole = os.path.join(os.fsencode(root), relative)  # noqa: PTH118 - bytes, which pathlib does not take
-    return str(
-        uuid.uuid5(NAMESPACE, whole.decode("utf-8", "surrogateescape").encode("utf-8", "backslashreplace").decode())
-    )
+    return derived_id(NAMESPACE, whole.decode("utf-8", "surrogateescape").encode("utf-8", "backslashreplace").decode())
+
+
+def derived_id(namespace: bytes, name: str) -> str:
+    """The uuid5 of a name, in hex with dashes; `namespace` are the 16 bytes of another one."""
+    import hashlib  # only where something is new: its libraries take a third of Python's start
+
+    return _as_uuid(hashlib.sha1(namespace + name.encode(), usedforsecurity=False).digest()[:16], 5)
+
+
+def fresh_id() -> str:
+    """A uuid4, in hex with dashes."""
+    return _as_uuid(os.urandom(16), 4)
+
+
+def _as_uuid(raw: bytes, version: int) -> str:
+    # by hand: the module `uuid` looks at the whole platform when it is loaded
+    digits = bytearray(raw)
+    digits[6] = digits[6] & 0x0F | version << 4
+    digits[8] = digits[8] & 0x3F | 0x80
+    text = digits.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def display(path: Path | str) -> str:
@@ -72,5 +99,7 @@ def as_base64(path: Path | str) -> str | None:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
+        import base64  # for few paths of few libraries
+
         return base64.b64encode(raw).decode("ascii")
     return None

@@ -47,7 +47,7 @@ _JOINS = (
     "\u00a9\u00ae\u0600-\u08ff\u0900-\u109f\u1780-\u18af\u1a20-\u1cff\u203c-\u3299"
     "\ua840-\uaaff\ufe0f\U0001f000-\U0001faff"
 )
-_STRAY_JOINER = re.compile(f"(?<![{_JOINS}])\u200d|\u200d(?![{_JOINS}])")
+_STRAY_JOINER = f"(?<![{_JOINS}])\u200d|\u200d(?![{_JOINS}])"  # compiled by `re` when a text first has one
 _CONTROL_BYTES = bytes(code for code in range(0x80) if (code < 0x20 and code not in (0x09, 0x0A)) or code == 0x7F)
 
 
@@ -62,7 +62,7 @@ def sanitise(text: str) -> str:
         if len(raw.translate(None, _CONTROL_BYTES)) == len(raw):
             return text
     if "\u200d" in text:
-        text = _STRAY_JOINER.sub(PLACEHOLDER, text)
+        text = re.sub(_STRAY_JOINER, PLACEHOLDER, text)
     if UNSAFE.search(text) is None:
         return text
     kept = [match.span() for match in _TAG_SEQUENCE.finditer(text)]

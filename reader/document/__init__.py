@@ -1,21 +1,14 @@
 """A source text as a document: units, layout in lines of roles, links, outline, find, anchors.
 
 Pure values in and out: no file, no database, no clock, no widget. Names are imported when they are
-first asked for, because a program that only shows a list must not pay for the parser's import.
+first asked for, because a program that only shows a list must not pay for the parser's import; a stub
+beside this file tells their types.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import Any
-
-from reader.document.layout import Layout as Layout
-from reader.document.layout import Line as Line
-from reader.document.layout import Link as Link
-from reader.document.layout import Run as Run
-from reader.document.unit import Heading as Heading
-from reader.document.unit import Kind as Kind
-from reader.document.unit import Unit as Unit
 
 _LATE = {
     "Batch": "parser",
@@ -24,10 +17,21 @@ _LATE = {
     "open_document": "opening",
     "whole": "opening",
     "Flow": "flow",
+    "Heading": "unit",
+    "Kind": "unit",
+    "KeyText": "keytext",
+    "Layout": "layout",
+    "Line": "layout",
+    "Link": "layout",
+    "Run": "layout",
+    "Unit": "unit",
+    "find_quote": "anchor",
+    "make_selector": "anchor",
+    "match": "anchor",
 }
 __all__ = [
-    "Batch", "Document", "Flow", "Heading", "Kind", "Layout", "Line", "Link", "Parser", "Run", "Unit",
-    "open_document", "whole",
+    "Batch", "Document", "Flow", "Heading", "KeyText", "Kind", "Layout", "Line", "Link", "Parser", "Run", "Unit",
+    "find_quote", "make_selector", "match", "open_document", "whole",
 ]  # fmt: skip
 
 
@@ -35,4 +39,5 @@ def __getattr__(name: str) -> Any:
     module = _LATE.get(name)
     if module is None:
         raise AttributeError(name)
-    return getattr(import_module(f"reader.document.{module}"), name)
+    found = globals()[name] = getattr(import_module(f"reader.document.{module}"), name)
+    return found

@@ -1,7 +1,7 @@
 """The key text of a document: letters, marks and digits of its content, NFKC, case-folded.
 
 It does not depend on width, theme, typography or on how we render, so that a passage that is stored
-by it is found again. Bump VERSION when the same source gives another key text.
+by it is found again. Raise `selector.TEXT_VERSION` when the same source gives another key text.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from bisect import bisect_right
 from typing import Protocol
 
 from reader.document.layout import Link
-
-VERSION = 1
 
 
 class Readable(Protocol):

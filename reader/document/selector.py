@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reader.document.keytext import VERSION as TEXT_VERSION
+# Of the key text, in `keytext`: to be raised when the same source gives another one.
+TEXT_VERSION = 1
 
 
 class Selector(NamedTuple):
@@ -28,6 +29,3 @@ class Selector(NamedTuple):
     start: int = 0
     end: int = 0
     version: int = TEXT_VERSION
-
-
-__all__ = ["TEXT_VERSION", "Selector"]

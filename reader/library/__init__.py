@@ -1,11 +1,19 @@
 """The folders of articles: scanning, reading and decoding files, the disposable index, look-ups for links."""
 
 from reader.library.library import Library, LibraryLink
-from reader.library.links import Target, safe_url
 from reader.library.listing import SORTS, VIEWS, ListQuery
 from reader.library.projection import Projection
 from reader.library.scan import ScanProgress, ScanReport
 from reader.library.source import Source
+from reader.library.target import Target
+
+
+def safe_url(href: str) -> str | None:
+    """The address as it may be handed to an opener (http, https, mailto; ASCII), or None when it may not."""
+    from reader.library import urls  # late, as all that only links need: most commands follow none
+
+    return urls.safe_url(href)
+
 
 __all__ = [
     "SORTS",

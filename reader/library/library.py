@@ -16,16 +16,14 @@ from typing import NamedTuple
 from reader import paths
 from reader.article import Article
 from reader.errors import StorageError, UnreadableError, UsageError
-from reader.library import backlink, links, listing, projection, store, urls
-from reader.library.fold import fold
+from reader.library import listing, projection, store
 from reader.library.index import Index
-from reader.library.link_scan import FoundLink, scan_links
-from reader.library.links import Target
 from reader.library.listing import ListQuery, Scope
 from reader.library.projection import Projection
 from reader.library.root import Root, absolute, roots_of
 from reader.library.scan import IndexRebuiltError, Scan, ScanProgress, ScanReport
 from reader.library.source import Source, read_below, read_named, text_of, unreadable
+from reader.library.target import Target
 from reader.sanitise import sanitise_line
 
 
@@ -133,6 +131,8 @@ class Library:
 
     def by_url(self, url: str) -> Article | None:
         """The article saved from this web address (tracking parameters, `www.` … do not count), or None."""
+        from reader.library import urls  # late, here and below: its patterns take long, and most commands need none
+
         canonical = urls.canonical(url)
         return self._one("canonical = ?", canonical) if canonical else None
 
@@ -155,6 +155,8 @@ class Library:
 
     def resolve(self, path: Path, href: str, text: str = "") -> Target:
         """What `href` in the article at `path` leads to; `text` is what the link says. Opens nothing, never raises."""
+        from reader.library import links  # late
+
         whole = absolute(path)
         if links.is_remote(href):
             target = links.web(href, text)
@@ -178,7 +180,14 @@ class Library:
 
     def links(self, path: Path) -> list[LibraryLink]:
         """The links of one article; raises UnreadableError."""
-        return [self._link(path, found) for found in scan_links(self.read(path).text)]
+        from reader.library import links  # late
+        from reader.library.link_scan import scan_links
+
+        listed = []
+        for found in scan_links(self.read(path).text):
+            href = links.of_wikilink(found.href) if found.wiki else found.href
+            listed.append(LibraryLink(path, found.line, found.text, found.href, self.resolve(path, href, found.text)))
+        return listed
 
     def all_links(self) -> Iterator[LibraryLink]:
         """The links of all articles by path; files that can't be read are left out."""
@@ -195,6 +204,9 @@ class Library:
 
         By title. Opens no file; an article whose end is not indexed yet may be missing.
         """
+        from reader.library import backlink  # late
+        from reader.library.fold import fold
+
         place = self._place(absolute(path))
         if place is None:
             return []
@@ -237,10 +249,6 @@ class Library:
         scope = self._scope()
         session = self._session or 0
         return self._index.run(lambda connection: listing.one(connection, scope, session, condition, values))
-
-    def _link(self, path: Path, found: FoundLink) -> LibraryLink:
-        href = links.of_wikilink(found.href) if found.wiki else found.href
-        return LibraryLink(path, found.line, found.text, found.href, self.resolve(path, href, found.text))
 
 
 def _checked(query: ListQuery) -> ListQuery:

@@ -18,6 +18,7 @@ from reader.library import urls
 from reader.library.fold import fold
 from reader.library.root import Root
 from reader.library.source import open_folder
+from reader.library.target import Target
 from reader.library.walk import is_text
 from reader.sanitise import sanitise_line
 
@@ -25,24 +26,6 @@ _SUFFIXES = (b".md", b".markdown", b".mdown", b".txt")
 _FOLDER_PAGES = (b"index.md", b"README.md", b"_index.md", b"readme.md")
 # Sites made of Markdown link to the pages they become.
 _PAGE = re.compile(rb"\.html?\Z", re.I)
-
-
-class Target(NamedTuple):
-    """What a link leads to.
-
-    `kind` is `heading` (in `path` itself), `library` (an article: `path`), `saved` (a web address whose
-    copy is at `path`), `web`, `file` (a local file that is no article) or `missing` (then `reason` says
-    why, in plain words). `fragment` is percent-decoded, without `#`. `url` is exact and ASCII; `display` is
-    what a person is shown before it is opened. `ask` is why to ask first, or "".
-    """
-
-    kind: str
-    path: Path | None = None
-    fragment: str = ""
-    url: str = ""
-    display: str = ""
-    reason: str = ""
-    ask: str = ""
 
 
 def safe_url(href: str) -> str | None:

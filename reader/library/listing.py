@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.article import Article, Fingerprint, State
-from reader.library.fold import fold
 from reader.library.record import SEPARATOR
 from reader.library.schema import ORDERS
 
@@ -70,8 +69,10 @@ def scope_of(roots: Sequence[tuple[int, frozenset[bytes] | None]]) -> Scope:
 def _where(scope: Scope, query: ListQuery) -> tuple[str, list[object]]:
     where = f"{scope.condition} AND {VIEWS[query.view]}"
     values = list(scope.values)
-    wanted = fold(query.filter.strip())
-    if wanted:
+    if query.filter.strip():
+        from reader.library.fold import fold  # late: most lists have no filter
+
+        wanted = fold(query.filter.strip())
         # gathered first, in the order of the table: looking each row up on its own takes three times as long
         where += " AND row IN (SELECT row FROM search WHERE instr(text, ?))"
         values.append(wanted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +9,6 @@ from typing import NamedTuple
 
 from reader import paths
 from reader.article import Meta
-from reader.document import words
-from reader.library import link_key, urls
-from reader.library.fold import fold
 from reader.library.schema import LAST
 from reader.library.source import HEAD_BYTES, Bytes, Source, text_of
 from reader.library.walk import Entry
@@ -42,7 +38,11 @@ class Record(NamedTuple):
 
 def record_of(entry: Entry, data: Bytes) -> Record:
     """The record of a file from its beginning and end."""
-    from reader.document.metadata import extract  # late: its patterns take 15 ms, and most starts find nothing new
+    # late: their patterns take longer than the start of Python, and most starts find nothing new
+    from reader.document import words
+    from reader.document.metadata import extract
+    from reader.library import link_key, urls
+    from reader.library.fold import fold
 
     source = text_of(data)
     name = sanitise_line(entry.path.rpartition(b"/")[2].decode("utf-8", "backslashreplace"))
@@ -73,9 +73,10 @@ def record_of(entry: Entry, data: Bytes) -> Record:
     )
 
 
-def count_whole(source: Source) -> words.Words:
-    """The words of a long text, counted in parts so that no other thread waits long."""
-    from reader.document.metadata import extract  # late, as above
+def count_whole(source: Source) -> tuple[int, int]:
+    """The words of a long text and the minutes they take, counted in parts so that no other thread waits long."""
+    from reader.document import words  # late, as above
+    from reader.document.metadata import extract
 
     total = words.Words(0, 0)
     at = extract(source.text[:HEAD_BYTES]).body
@@ -84,10 +85,12 @@ def count_whole(source: Source) -> words.Words:
         part = words.count(source.text[at : end + 1 if end >= 0 else None])
         total = words.Words(total.words + part.words, total.characters + part.characters)
         at = end + 1 if end >= 0 else len(source.text)
-    return total
+    return total.total, words.minutes(total)
 
 
 def _content(data: Bytes) -> bytes:
+    import hashlib  # late, as above
+
     digest = hashlib.blake2b(digest_size=16)
     digest.update(data.fingerprint.size.to_bytes(8, "little"))
     digest.update(data.head)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import UnreadableError
-from reader.library import link_key, store
+from reader.library import store
 from reader.library.index import Index
 from reader.library.record import Record, count_whole, record_of
 from reader.library.root import Root
@@ -209,6 +209,9 @@ class Scan:
     def _count(self) -> None:
         """Counts the words of the files whose head is not everything, until now estimated, and finds all links."""
         waiting = self._index.run(lambda connection: store.uncounted(connection, self._number))
+        if waiting:
+            from reader.library import link_key  # late: most starts find nothing to count
+
         for done, (row, path) in enumerate(waiting):
             if self._stop():
                 return

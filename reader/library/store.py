@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reader.document import words
-from reader.library import backlink
 from reader.library.record import SEPARATOR, Record, identity
 from reader.library.root import Root
 from reader.library.walk import Entry
@@ -139,7 +137,10 @@ def insert(
     _insert(connection, "article", ("row", "root", "path", "arrived", *_STATE, *_ARTICLE), articles)
     _insert(connection, "detail", ("row", "added", "progress", "marks", *_DETAIL), details)
     _insert(connection, "search", ("row", "text"), searches)
-    backlink.write(connection, keys)
+    if keys:
+        from reader.library import backlink  # late: what it needs takes long to load, and most starts find nothing new
+
+        backlink.write(connection, keys)
 
 
 def _in(connection: sqlite3.Connection, sql: str, among: Sequence[bytes], *values: object) -> list[tuple[Any, ...]]:
@@ -183,6 +184,8 @@ def _update_rest(connection: sqlite3.Connection, row: int, record: Record) -> No
     sets = ", ".join(f"{name} = ?" for name in _DETAIL)
     connection.execute(f"UPDATE detail SET {sets} WHERE row = ?", (*_detail(record), row))
     connection.execute("UPDATE search SET text = ? WHERE row = ?", (record.search, row))
+    from reader.library import backlink  # late, as above
+
     backlink.replace(connection, row, record.links)
 
 
@@ -206,11 +209,15 @@ def uncounted(connection: sqlite3.Connection, root: int) -> list[tuple[int, byte
     return connection.execute("SELECT row, path FROM article WHERE NOT counted AND +root = ?", (root,)).fetchall()
 
 
-def set_whole(connection: sqlite3.Connection, row: int, counted: words.Words | None, links: frozenset[bytes]) -> None:
-    """Stores the words and links of all of a file, or that the estimate and none are all there will be."""
+def set_whole(
+    connection: sqlite3.Connection, row: int, counted: tuple[int, int] | None, links: frozenset[bytes]
+) -> None:
+    """Stores the words, minutes and links of all of a file, or that the estimate and none are all there will be."""
     if counted is None:
         connection.execute("UPDATE article SET counted = 1 WHERE row = ?", (row,))
         return
-    connection.execute("UPDATE article SET counted = 1, minutes = ? WHERE row = ?", (words.minutes(counted), row))
-    connection.execute("UPDATE detail SET words = ? WHERE row = ?", (counted.total, row))
+    connection.execute("UPDATE article SET counted = 1, minutes = ? WHERE row = ?", (counted[1], row))
+    connection.execute("UPDATE detail SET words = ? WHERE row = ?", (counted[0], row))
+    from reader.library import backlink  # late, as above
+
     backlink.replace(connection, row, links)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from reader import document as parsed  # its names load the parser only when they are used
 from reader import paths
 from reader.article import Article
-from reader.document.layout import Link
 from reader.errors import ReaderError, UnreadableError
 from reader.library import Target
 from reader.library.source import HEAD_BYTES
@@ -22,7 +21,7 @@ _NAMED = 12  # articles that are named where more link to one
 class Following(Both):
     """Links of opened articles."""
 
-    def resolve(self, opened: Opened, link: Link) -> Target:
+    def resolve(self, opened: Opened, link: parsed.Link) -> Target:
         """What a link leads to; its kind is heading, library, saved, web, file or missing. Never raises.
 
         A footnote (or the way back from it) is a heading whose fragment is its href without `#`.
@@ -31,7 +30,7 @@ class Following(Both):
             return Target("heading", opened.article.path, link.href.removeprefix("#"))
         return self.library.resolve(opened.article.path, link.href, link.text)
 
-    def outside_of(self, opened: Opened, link: Link) -> Target:
+    def outside_of(self, opened: Opened, link: parsed.Link) -> Target:
         """The web page of a link, also where a saved copy is in the library; missing with a reason otherwise."""
         return _web(self.resolve(opened, link))
 
@@ -45,7 +44,7 @@ class Following(Both):
         """The program that opens an address. Raises ReaderError."""
         return outside(url)
 
-    def peek(self, opened: Opened, link: Link) -> list[str]:
+    def peek(self, opened: Opened, link: parsed.Link) -> list[str]:
         """Some lines of what a link leads to, for a person. Reads the head of a file at most; never raises."""
         target = self.resolve(opened, link)
         if target.kind == "web":

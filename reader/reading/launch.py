@@ -5,7 +5,6 @@ Values and how they are kept as a setting. Opens no library and starts nothing.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -41,6 +40,8 @@ class Launch(NamedTuple):
 
 def remember_roots(save: Callable[[str, str], object], roots: tuple[Path, ...]) -> None:
     """Keep the roots as the library last opened; `save` sets a setting of the user data."""
+    import json  # late, as below: only where a library is remembered
+
     # ASCII escapes, because bytes of a name that are no UTF-8 are lone surrogates here
     save(SETTING, json.dumps([str(root) for root in roots]))
 
@@ -50,6 +51,8 @@ def remembered_roots(load: Callable[[str], str | None]) -> tuple[Path, ...]:
     kept = load(SETTING)
     if not kept:
         return ()
+    import json
+
     try:
         roots = json.loads(kept)
     except ValueError:

@@ -13,8 +13,6 @@ from typing import NamedTuple
 
 from reader import document as parsed  # its names load the parser only when they are used
 from reader.article import Article, Fingerprint
-from reader.document.anchor import find_quote, make_selector, match
-from reader.document.keytext import KeyText
 from reader.document.selector import TEXT_VERSION, Selector
 from reader.errors import ReaderError, StorageError, UnreadableError
 from reader.reading.both import fingerprint_of
@@ -43,7 +41,7 @@ class Marking(Opening):
         Raises ReaderError when there is no text to mark.
         """
         try:
-            return make_selector(opened.document, unit, start, end)
+            return parsed.make_selector(opened.document, unit, start, end)
         except ValueError as error:
             raise ReaderError("There are no words here to mark") from error
 
@@ -68,11 +66,11 @@ class Marking(Opening):
         """
         opened = self.open(path)
         document, fingerprint = self._whole(path)
-        found = find_quote(document, quote)
+        found = parsed.find_quote(document, quote)
         if not found:
             raise ReaderError(f"“{_short(quote)}” is not in {sanitise_line(opened.article.title)}")
         found.sort(key=lambda span: span[0] == 0)  # the text before the title that the masthead shows of it
-        selector = make_selector(document, *found[0])
+        selector = parsed.make_selector(document, *found[0])
         line = document.unit(found[0][0]).line
         mark = self._keep(opened.article, fingerprint, selector, line, MarkKind.BOOKMARK, note=note)
         return Quoted(mark, len(found))
@@ -202,9 +200,11 @@ class Marking(Opening):
         return parsed.whole(source.text, name=path.name, markdown=is_markdown(path)), source.fingerprint
 
 
-def stand(selector: Selector, document: parsed.Document, key: KeyText | None, fingerprint: Fingerprint) -> Standing:
+def stand(
+    selector: Selector, document: parsed.Document, key: parsed.KeyText | None, fingerprint: Fingerprint
+) -> Standing:
     """Where a passage stands in a document that is parsed to its end. Pure."""
-    found = match(selector, document, key)
+    found = parsed.match(selector, document, key)
     if found is None:
         return Standing(Status.ORPHANED, 0.0, -1, 0, 0, None, TEXT_VERSION, fingerprint)
     unit = document.unit(found.unit)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import os
 from pathlib import Path
 
 from reader import document as parsed  # its names load the parser only when they are used
 from reader import paths
 from reader.article import Article, Fingerprint, State
-from reader.document.anchor import match
 from reader.document.selector import Selector
 from reader.errors import StorageError
 from reader.library import Source
@@ -146,7 +143,7 @@ class Opening(Both):
         if place.quote.strip():
             document = parsed.whole(source.text, markdown=is_markdown(path))
             selector = Selector(place.quote, offset=place.offset, start=place.text_offset)
-            found = match(selector, document)
+            found = parsed.match(selector, document)
             if found is not None:
                 place = place._replace(offset=document.unit(found.unit).start, text_offset=found.start)
         return place._replace(offset=min(place.offset, len(source.text)), fingerprint=source.fingerprint)
@@ -174,6 +171,9 @@ class Opening(Both):
         """The program ends: in an article (`Q`, a lost terminal), to go on there, or not (None). A write."""
         value = None
         if step is not None:
+            import base64  # late, as below: at a start there is seldom anything to resume
+            import json
+
             value = json.dumps(
                 {
                     "path": base64.b64encode(os.fsencode(step.path)).decode(),
@@ -190,6 +190,9 @@ class Opening(Both):
         raw = self.userdata.get("resume")
         if raw is None:
             return None
+        import base64
+        import json
+
         try:
             found = json.loads(raw)
             path = Path(os.fsdecode(base64.b64decode(found["path"])))

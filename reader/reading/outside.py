@@ -7,8 +7,6 @@ browser that draws in the terminal is told apart, because the program must be su
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
@@ -35,9 +33,12 @@ def outside(
     url: str,
     environ: Mapping[str, str] | None = None,
     platform: str = sys.platform,
-    which: Callable[[str], str | None] = shutil.which,
+    which: Callable[[str], str | None] | None = None,
 ) -> Outside:
     """The program that opens `url`. Raises ReaderError when the address is not opened, or none is there."""
+    import shutil  # late, because every command loads this module and few start a program
+
+    which = which or shutil.which
     environ = os.environ if environ is None else environ
     safe = safe_url(url)
     if safe is None or safe.startswith("-"):
@@ -66,6 +67,8 @@ def outside(
 
 
 def _of_browser(command: str, url: str, which: Callable[[str], str | None]) -> Outside | None:
+    import shlex  # late, as above
+
     try:
         words = [word for word in shlex.split(command) if word != "&"]
     except ValueError:

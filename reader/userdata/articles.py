@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -177,12 +176,12 @@ def _at(rows: Callable[..., list[Row]], path: Path) -> str | None:
 
 def _make(write: Write, root: Path, path: Path, *, url: str | None, content: bytes | None, title: str | None) -> str:
     folder, below = split(root, path)
-    ident = paths.article_id(Path(os.fsdecode(folder)), below)
+    ident = first = paths.article_id(Path(os.fsdecode(folder)), below)
     number = 1
     while write.rows("SELECT 1 FROM article WHERE uuid = ?", ident):
         # The file first seen here has moved away and kept its id: this is another one.
         number += 1
-        ident = str(uuid.uuid5(uuid.UUID(paths.article_id(Path(os.fsdecode(folder)), below)), str(number)))
+        ident = paths.derived_id(bytes.fromhex(first.replace("-", "")), str(number))
     write.run(
         "INSERT INTO article (uuid, device, counter, root, path, content, url, title, created)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

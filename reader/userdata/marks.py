@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from reader.document.selector import Selector
@@ -45,7 +44,7 @@ def _mark(row: Row) -> Mark:
             text(quote),
             text(prefix),
             text(suffix),
-            tuple(text(one) for one in json.loads(text(headings))),
+            _of_json(text(headings)),
             integer(offset),
             integer(start),
             integer(end),
@@ -94,7 +93,7 @@ class Marks(Store):
                 " headings, source_offset, text_start, text_end, note, color, created)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ident, write.device, write.counter, article, str(kind), selector.version, selector.quote,
-                selector.prefix, selector.suffix, json.dumps(selector.headings, ensure_ascii=False),
+                selector.prefix, selector.suffix, _as_json(selector.headings),
                 selector.offset, selector.start, selector.end, note, color, write.now,
             )  # fmt: skip
             if standing is not None:
@@ -132,7 +131,7 @@ class Marks(Store):
                 "text_version = ?, quote = ?, prefix = ?, suffix = ?, headings = ?, source_offset = ?,"
                 " text_start = ?, text_end = ?",
                 selector.version, selector.quote, selector.prefix, selector.suffix,
-                json.dumps(selector.headings, ensure_ascii=False), selector.offset, selector.start, selector.end,
+                _as_json(selector.headings), selector.offset, selector.start, selector.end,
             )  # fmt: skip
             write.run("DELETE FROM standing WHERE mark = ?", ident)
 
@@ -160,3 +159,15 @@ def _change(write: Write, ident: str, what: str, *values: object) -> None:
     )
     if not done:
         raise StorageError(f"There is no mark {ident}")
+
+
+def _as_json(headings: tuple[str, ...]) -> str:
+    import json  # late: most commands meet no mark
+
+    return json.dumps(headings, ensure_ascii=False)
+
+
+def _of_json(stored: str) -> tuple[str, ...]:
+    import json  # late, as above
+
+    return tuple(text(one) for one in json.loads(stored))

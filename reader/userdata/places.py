@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from reader import paths
 from reader.article import State
 from reader.document.selector import TEXT_VERSION
@@ -25,7 +23,7 @@ class Places(Store):
         """Remember the place, and with it the article's progress, time of reading and state (if given)."""
         with self.write("The place is not saved") as write:
             numbers = stored_print(place.fingerprint) if place.fingerprint else (None, None, None)
-            ident = str(uuid.uuid5(paths.NAMESPACE, f"place {article} {write.device}"))
+            ident = paths.derived_id(paths.NAMESPACE, f"place {article} {write.device}")
             write.run(
                 "INSERT INTO place (uuid, device, counter, article, text_version, source_offset, text_offset,"
                 " quote, progress, size, mtime_ns, inode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -80,5 +78,5 @@ class Settings(Store):
                 "INSERT INTO setting (uuid, device, counter, name, value) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET device = excluded.device, counter = excluded.counter,"
                 " deleted = 0, value = excluded.value",
-                str(uuid.uuid5(paths.NAMESPACE, f"setting {name}")), write.device, write.counter, name, value,
+                paths.derived_id(paths.NAMESPACE, f"setting {name}"), write.device, write.counter, name, value,
             )  # fmt: skip

@@ -20,7 +20,6 @@ from pathlib import Path
 from reader import paths
 from reader.errors import ReaderError, StorageError
 from reader.userdata.connection import Connection, connect, sound
-from reader.userdata.salvage import rescue, understood
 from reader.userdata.schema import APPLICATION_ID, MIGRATIONS, migrate
 
 KEEP = 5
@@ -204,6 +203,8 @@ def _is_good(path: Path) -> bool:
     except sqlite3.Error:
         return False
     try:
+        from reader.userdata.salvage import understood  # a start with a good file needs none of it
+
         return sound(connection) and bool(connection.number("SELECT count(*) FROM here")) and understood(connection)
     except sqlite3.DatabaseError:
         return False
@@ -259,6 +260,8 @@ def _rescue(aside: Path, path: Path) -> int:
     except sqlite3.Error:
         return 0
     try:
+        from reader.userdata.salvage import rescue  # as above
+
         migrate(connection)
         return rescue(aside, connection)
     except sqlite3.Error:

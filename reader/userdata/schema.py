@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+
+from reader import paths
 
 APPLICATION_ID = 0x72647273  # "rdrs": tells our database from another program's
 
@@ -117,7 +118,7 @@ def _create(connection: sqlite3.Connection) -> None:
     for statement in _VERSION_1:
         connection.execute(statement)
     # Not from the machine's address: a copied database and a restored backup are told apart by a user, not by us.
-    device = str(uuid.UUID(bytes=os.urandom(16), version=4))
+    device = paths.fresh_id()
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute("INSERT INTO here VALUES (1, ?, 1)", (device,))
     connection.execute(

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import sqlite3
 import threading
 import time
-import uuid
 import weakref
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -56,12 +54,13 @@ class Write:
     @staticmethod
     def new_id() -> str:
         """A fresh uuid."""
-        return str(uuid.UUID(bytes=os.urandom(16), version=4))
+        return paths.fresh_id()
 
 
 class Store:
     """The database of one path. Any thread may use it; each gets its own connection.
 
+    `written` counts the writes of this instance that raised the counter.
     `notice` is one line for the person about what happened at the start (a damaged file was set
     aside, nothing can be saved), or None.
     Raises ReaderError for a newer or foreign database, StorageError when it cannot be read.
@@ -77,6 +76,7 @@ class Store:
         self._guard = threading.Lock()
         self._headers = recovery.Headers()
         self._looked_after = False
+        self.written = 0
         self._connection()
 
     def close(self) -> None:
@@ -140,6 +140,8 @@ class Store:
                 if not derived:
                     connection.execute("UPDATE here SET counter = ?", (write.counter,))
                 connection.execute("COMMIT")
+                with self._guard:
+                    self.written += not derived
             except BaseException:
                 # After SQLITE_FULL the transaction may be gone already.
                 if connection.in_transaction:
@@ -292,6 +294,8 @@ def _begin(connection: Connection) -> None:
             except sqlite3.OperationalError as error:
                 if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
                     raise
+            import random  # only while another program writes
+
             time.sleep(random.uniform(0.0005, 0.003))
     finally:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")

@@ -37,6 +37,20 @@ def test_commands_do_not_load_textual(home: Path, library: Path, words: list[str
     if words[0] in {"list", "bookmarks", "paths", "--help"}:
         assert "'markdown_it" not in modules
         assert "'argparse'" not in modules
+    if words in (["list"], ["bookmarks"], ["paths"]):
+        # each takes a tenth of Python's own start and more; before the second run the index is made
+        again = subprocess.run(done.args, env=environment(home), capture_output=True, text=True, check=True)
+        loaded = again.stderr.splitlines()[-1]
+        for name in (
+            "hashlib",
+            "json",
+            "platformdirs",
+            "shutil",
+            "uuid",
+            "reader.library.urls",
+            "reader.document.words",
+        ):
+            assert f"'{name}'" not in loaded
 
 
 def test_wrong_usage_is_one_line_and_status_2(program: Program) -> None:
