@@ -15,6 +15,7 @@ from reader.document.cache import Cache
 from reader.document.content import Known, read_unit
 from reader.document.draw import draw
 from reader.document.estimate import estimate_lines
+from reader.document.fold import Folds, with_summary
 from reader.document.grammar import make
 from reader.document.keytext import KeyText, make_key_text
 from reader.document.layout import Layout, Link
@@ -49,6 +50,7 @@ class Document:
         self.taken: tuple[tuple[int, int], ...] = ()  # of the text: front matter, and what the masthead shows
         self._signs = signs
         self._link_sign: LinkSign | None = None
+        self._folds: Folds | None = None  # None: nothing is folded up
         self._minutes = minutes
         self._md = make()
         self._units = Units([Unit(Kind.MASTHEAD, 0, 0, 1)])
@@ -56,7 +58,7 @@ class Document:
         self._skipped: list[Unit] = []
         self._known = Known({}, {})
         self._contents: Cache[tuple[int, int, int, int], Content] = Cache(_CONTENTS)
-        self._layouts: Cache[tuple[int, int, int, int, int, int, int], Layout] = Cache(_LAYOUTS)
+        self._layouts: Cache[tuple[int, ...], Layout] = Cache(_LAYOUTS)
         self._headings: list[Heading] = []
         self._headed = 0  # units whose headings were taken
         self._slugs = outline.Slugs()
@@ -91,7 +93,8 @@ class Document:
         replaced = replaced or any(
             at + index >= len(self) or self.unit(at + index) != tail[index] for index in range(len(tail))
         )
-        if replaced:
+        folded = self._folds is not None and self._folds.look(self.text, self._units)
+        if replaced or folded:
             self.version += 1
         if batch.reset or batch.references is not None or batch.meta is not None:
             self._headings, self._headed, self._slugs = [], 0, outline.Slugs()
@@ -171,18 +174,28 @@ class Document:
     def layout(self, index: int, width: int, pan: int = 0) -> Layout:
         """The unit drawn at `width` cells; code and tables that are wider from cell `pan` on."""
         unit = self.unit(index)
+        folded = 0
+        if self._folds is not None:
+            if self._folds.hides(unit):
+                return Layout((), 0, self.content(index), self.links(index), 0)
+            folded = self._folds.state(unit)
         before = self._space(index, unit)
-        key = (unit.kind, unit.start, unit.end, unit.level, width, pan, before)
+        key = (unit.kind, unit.start, unit.end, unit.level, width, pan, before, folded)
         layout = self._layouts.get(key)
         if layout is None:
-            layout = draw(self._content(index), width, before, self._signs, pan)
+            content = self._content(index)
+            if folded:
+                content = with_summary(content, self._signs, closed=folded == 2)
+            layout = draw(content, width, before, self._signs, pan)
             self._layouts.put(key, layout, 200 + 80 * len(layout.lines))
         return layout
 
     def estimate(self, index: int, width: int) -> int:
         """About how many lines `layout` would give. Never parses."""
         unit = self.unit(index)
-        layout = self._layouts.peek((unit.kind, unit.start, unit.end, unit.level, width, 0, self._space(index, unit)))
+        layout = self._layouts.peek(
+            (unit.kind, unit.start, unit.end, unit.level, width, 0, self._space(index, unit), 0)
+        )
         if layout is not None:
             return len(layout.lines)
         if unit.kind is Kind.MASTHEAD:
@@ -211,6 +224,38 @@ class Document:
             return False
         line = text.rfind("\n", 0, start - 1) + 1
         return not text[line : start - 1].strip(" \t")
+
+    # -- folds
+
+    def fold_up(self) -> None:
+        """From now on what the source folds up is closed, until it is opened or revealed."""
+        self._folds = Folds()
+        if self._folds.look(self.text, self._units):
+            self.version += 1
+
+    def fold_state(self, index: int) -> int:
+        """0: the unit holds no summary of a fold, 1: that of an open one, 2: that of a closed one."""
+        return self._folds.state(self.unit(index)) if self._folds is not None else 0
+
+    def toggle_fold(self, index: int) -> None:
+        """Open the fold whose summary is in the unit, or close it."""
+        if self._folds is not None:
+            self._folds.set(self.unit(index).start, closed=self.fold_state(index) == 1)
+
+    def is_hidden(self, index: int) -> bool:
+        """Whether the unit lies in a closed fold and has no lines."""
+        return self._folds is not None and self._folds.hides(self.unit(index))
+
+    def reveal(self, index: int, offset: int = 0) -> bool:
+        """Open what hides the words at `offset` of a unit's text; False when they are to be seen already."""
+        if self._folds is None:
+            return False
+        unit = self.unit(index)
+        summary = len(self.content(index).partition("\n")[0]) if self._folds.state(unit) == 2 else -1
+        hiding = [start for start in self._folds.over(unit) if start != unit.start or offset > summary]
+        for start in hiding:
+            self._folds.set(start, closed=False)
+        return bool(hiding)
 
     # -- headings
 

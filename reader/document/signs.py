@@ -21,6 +21,8 @@ class Signs(NamedTuple):
     image: str = "▣"
     back: str = "↩"
     more: str = "…"
+    folded: str = "▸"
+    unfolded: str = "▾"
     raised: bool = True  # raised and lowered digits may be used
 
 
@@ -36,5 +38,7 @@ ASCII = Signs(
     image="#",
     back="^",
     more=">",
+    folded="+",
+    unfolded="-",
     raised=False,
 )

@@ -85,7 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("outline", Where.ARTICLE, ("t",), "outline", "Outline"),
     Command("next-link", Where.ARTICLE, ("tab",), "link(1)", "Select the next link"),
     Command("previous-link", Where.ARTICLE, ("shift+tab",), "link(-1)", "Select the previous link"),
-    Command("follow", Where.ARTICLE, ("enter",), "follow", "Follow the selected link"),
+    Command("follow", Where.ARTICLE, ("enter",), "follow", "Follow the selected link, or fold and unfold"),
     Command("hints", Where.ARTICLE, ("f",), "hints", "Follow a link by hint letters"),
     Command("links", Where.ARTICLE, ("F",), "links", "List of links"),
     Command("peek", Where.ARTICLE, ("p",), "peek", "Peek where the selected link leads"),

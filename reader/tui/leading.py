@@ -29,6 +29,7 @@ class Leading(Listing):
         self._targets, self._kinds = {}, {}
         if self.opened is not None:
             self.opened.document.sign_links(self.sign_of)
+            self.opened.document.fold_up()
             self.page.forget()
         super().opened_changed()
         self.call_after_refresh(self.look_at_links)
@@ -116,6 +117,8 @@ class Leading(Listing):
         if opened is None or selected is None:
             return ""
         link, request = selected.link, self.request
+        if link.kind == "fold":
+            return "Enter folds it up" if opened.document.fold_state(selected.unit) == 1 else "Enter unfolds it"
         key = (link.kind, link.href)
         target = self._targets.get(key)
         if target is None:

@@ -79,6 +79,10 @@ class Linking(Leading):
         opened = self.opened
         if opened is None:
             return
+        if link.link.kind == "fold":
+            self.page.toggle_fold(link.unit)
+            self.tell_place()
+            return
         request = self.request
         self.read(
             lambda: self.session.resolve(opened, link.link),
@@ -102,7 +106,7 @@ class Linking(Leading):
     def action_outside(self) -> None:
         opened = self.opened
         link = self.selected_link if self.is_reading else None
-        if link is not None and opened is not None:
+        if link is not None and link.link.kind != "fold" and opened is not None:
             self.read(lambda: self.session.outside_of(opened, link.link), self.open_outside)
             return
         article = self.opened.article if self.is_reading and self.opened else self.list.current
@@ -158,7 +162,7 @@ class Linking(Leading):
 
     def action_peek(self) -> None:
         opened, link = self.opened, self.selected_link
-        if opened is None or link is None:
+        if opened is None or link is None or link.link.kind == "fold":
             self.say("Tab or f selects a link")
             return
         self.read(lambda: self.session.peek(opened, link.link), self._peek)

@@ -261,20 +261,35 @@ class Page(Widget, can_focus=True):
         if self.document is None or self.flow is None:
             return
         unit = self.document.index_at(start) if start > 0 else 0
+        self._reveal(unit, offset)
         line = self.flow.line_of_offset(unit, offset) if offset >= 0 else 0
         self.go(self.step(Row(unit, line), -lead))
 
     def go_to_unit(self, unit: int) -> None:
         """Put a unit's first words on the top line, without the space above it."""
+        self._reveal(unit, 0)
         self.go(Row(unit, self.layout_of(unit).before))
 
     def show_words(self, unit: int, offset: int) -> None:
         """Bring words on the screen, a third from the top, unless they are there already."""
         if self.flow is None:
             return
+        self._reveal(unit, offset)
         row = Row(unit, self.flow.line_of_offset(unit, offset))
         if row not in self.rows[: max(1, self.size.height - 1)]:
             self.go(self.step(row, -(self.size.height // 3)))
+
+    def _reveal(self, unit: int, offset: int) -> None:
+        """Words that are gone to must not stay in a closed fold."""
+        if self.document is not None and self.document.reveal(unit, offset):
+            self.forget()
+
+    def toggle_fold(self, unit: int) -> None:
+        """Open or close the fold whose summary is in the unit."""
+        if self.document is not None:
+            self.document.toggle_fold(unit)
+            self.redrawn()
+            self.go(self.top)  # there may be less below than fills the screen
 
     # moves
 
@@ -364,19 +379,30 @@ class Page(Widget, can_focus=True):
         while 0 < unit < last:
             links = self.links_of(unit)
             if links:
-                numbers = range(index + 1, len(links)) if direction > 0 else range(min(index, len(links)) - 1, -1, -1)
-                for number in numbers:
+                numbers = self._tab_order(unit, links)
+                at = numbers.index(index) if index in numbers else index
+                left = numbers[at + 1 :] if direction > 0 else numbers[: max(0, at)]
+                if left:
+                    number = left[0 if direction > 0 else -1]
                     return LinkAt(unit, number, links[number])
             unit += direction
             index = -1 if direction > 0 else 1 << 30
         return None
 
+    def _tab_order(self, unit: int, links: Sequence[Link]) -> list[int]:
+        """The numbers of a unit's links as they are read; without those that are folded up."""
+        numbers = range(len(links))
+        if self.document is None or not self.document.fold_state(unit):
+            return list(numbers)
+        drawn = {run.link for line in self.layout_of(unit).lines for run in line.runs}
+        return sorted(drawn.intersection(numbers), key=lambda number: (links[number].start, -number))
+
     def links_of(self, unit: int) -> Sequence[Link]:
         """The links of a unit; one that cannot have any is not parsed for them."""
         document = self.document
-        if document is None or not _MAY_LINK.search(document.source(unit)):
+        if document is None or document.is_hidden(unit) or not _MAY_LINK.search(document.source(unit)):
             return ()
-        return document.links(unit)
+        return self.layout_of(unit).links if document.fold_state(unit) else document.links(unit)
 
     def visible_links(self) -> list[LinkAt]:
         """The links that can be seen, in reading order."""
