@@ -311,8 +311,8 @@ class Desk:
         deadline = time.monotonic() + PATIENCE
         while still < 2:
             before = self.messages
+            await self._through_the_queue()
             await self.pilot._wait_for_screen()
-            await asyncio.sleep(0)
             if self.asked != self.answered:
                 await asyncio.sleep(0.002)
             still = still + 1 if self.messages == before and self.asked == self.answered else 0
@@ -322,6 +322,13 @@ class Desk:
                 raise AssertionError(f"it does not come to rest\n{self.picture()}")
         if not self.left:
             self.app.screen._on_timer_update()  # what is waiting to be painted is
+
+    async def _through_the_queue(self) -> None:
+        """Wait until the app has done what threads and keys have asked it to call so far: its queue keeps the order."""
+        done = asyncio.Event()
+        if self.app.call_later(done.set):
+            while not done.is_set() and not self.left:
+                await asyncio.sleep(0)
 
     async def until(self, condition: Callable[[], object], what: str = "it did not happen") -> None:
         """Poll until a condition holds."""
