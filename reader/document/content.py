@@ -15,6 +15,7 @@ from markdown_it.rules_core.state_core import StateCore
 from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 
+from reader.document.callout import SEPARATOR
 from reader.document.grammar import Carried, blocks
 from reader.document.html import write_html
 from reader.document.inline import write_inline
@@ -154,6 +155,8 @@ class _Reader:
             return write_html(self.writer, token.content, roles)
         if kind == "footnote_reference_open":
             return [self.footnote(tokens, start, stop)]
+        if kind == "dl_open":
+            return self.definitions(tokens, start + 1, stop - 1, role)
         self.writer.paragraph()
         leaf = Leaf(self.writer, *roles)
         leaf.put(token.content)
@@ -217,20 +220,38 @@ class _Reader:
         return Box(sign, sign, True, tuple(inner))
 
     def alert(self, tokens: Sequence[Token], start: int, stop: int) -> Box:
-        """A quotation with a name."""
-        role = f"alert.{str(tokens[start].meta['kind']).lower()}"
-        body = start + 1
-        inner: list[Child] = []
-        if tokens[body].type == "alert_title_open":
-            self.writer.paragraph()
-            leaf = Leaf(self.writer, role)
-            write_inline(leaf, tokens[body + 1].children or ())
-            inner.append(Child(0, leaf.text()))
-            body += 3
-        rest = self.children(tokens, body, stop - 1, loose=True, role="quote")
-        if inner and rest:
+        """A quotation with a type and perhaps a title; its parser has put both first."""
+        role = f"alert.{tokens[start].meta['kind']}"
+        title = tokens[start + 2]
+        self.writer.paragraph()
+        leaf = Leaf(self.writer, role)
+        leaf.put(str(title.meta["name"]))
+        if title.children:
+            leaf.put(SEPARATOR)
+            write_inline(leaf, title.children)
+        inner = [Child(0, leaf.text())]
+        rest = self.children(tokens, start + 4, stop - 1, loose=True, role="quote")
+        if rest:
             rest[0] = rest[0]._replace(gap=0)
         return self.bar(inner + rest, role)
+
+    def definitions(self, tokens: Sequence[Token], start: int, end: int, role: str) -> list[Child]:
+        """A term, and what is said of it set in."""
+        found: list[Child] = []
+        index = start
+        while index < end:
+            token = tokens[index]
+            stop = index + 1
+            while tokens[stop].level > token.level:
+                stop += 1
+            gap = 1 if self.blank_before(token) else 0
+            if token.type == "dt_open":
+                found.append(Child(gap, self.leaf(tokens[index + 1], role or "text", "strong")))
+            else:
+                inner = self.children(tokens, index + 1, stop, loose=False, role=role)
+                found.append(Child(gap, Box(("  ", ""), ("  ", ""), False, tuple(inner))))
+            index = stop + 1
+        return found
 
     def footnote(self, tokens: Sequence[Token], start: int, stop: int) -> Box:
         """A footnote: its number, its blocks, and the way back at the end."""

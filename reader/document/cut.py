@@ -24,6 +24,7 @@ KINDS = {
     "hr": Kind.RULE,
     "html_block": Kind.HTML,
     "footnote_reference_open": Kind.FOOTNOTE,
+    "dl_open": Kind.DEFINITION,
 }
 
 

@@ -29,7 +29,7 @@ from reader.document.writer import LinkSign
 
 _CONTENTS = 400_000  # characters of parsed content that are kept
 _LAYOUTS = 600_000  # characters of drawn text that are kept
-_MARKUP = frozenset("*_[]<>&!~`\\:@^|")
+_MARKUP = frozenset("*_[]<>&!~`\\:@^|={$")
 
 
 class Document:
@@ -210,7 +210,7 @@ class Document:
         kind = unit.kind
         if kind is Kind.HEADING:
             return 2 if unit.level <= 2 and previous.kind not in {Kind.MASTHEAD, Kind.HEADING} else 1
-        if kind is previous.kind and kind in {Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.PLAIN, Kind.SOURCE}:
+        if kind is previous.kind and kind in {Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.PLAIN, Kind.SOURCE, Kind.DEFINITION}:
             return 1 if self._blank_above(unit.start) else 0
         if kind is Kind.TABLE and unit.level:
             return 0

@@ -25,7 +25,7 @@ def estimate_lines(text: str, unit: Unit, width: int) -> int:
     if kind is Kind.PLAIN or kind is Kind.SOURCE:
         return max(1, breaks, -(-size // room))
     lines = -(-size // room)
-    if kind in {Kind.LIST_ITEM, Kind.QUOTE, Kind.ALERT, Kind.FOOTNOTE} and breaks > 1:
+    if kind in {Kind.LIST_ITEM, Kind.QUOTE, Kind.ALERT, Kind.FOOTNOTE, Kind.DEFINITION} and breaks > 1:
         # nested items and paragraphs: a line of the source is at least about a line
         lines = max(lines, min(breaks, 2 * lines + breaks // 2))
     return max(1, lines)

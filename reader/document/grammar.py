@@ -17,15 +17,18 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
+from reader.document import emphasis
 from reader.document.autolink import find_url
+from reader.document.callout import callout
+from reader.document.definition import definition
 from reader.document.wikilink import wikilink
 
 Env = MutableMapping[str, Any]
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 MAX_NESTING = 100  # 20, the default, drops text in silence; 500 overflows the stack
-# Levels of each container; deeper ones stay text. Together they stay below MAX_NESTING (a list takes
-# two), so that the parser never drops any; and deep quotations cost their depth for every line.
-MAX_QUOTES, MAX_LISTS, MAX_NOTES = 12, 24, 4
+# Levels of each container; deeper ones stay text. Together they stay below MAX_NESTING (a list and a
+# definition take two), so that the parser never drops any; and deep quotations cost their depth for every line.
+MAX_QUOTES, MAX_LISTS, MAX_NOTES, MAX_DEFINITIONS = 12, 24, 4, 8
 MAX_CELLS = 400  # of one piece of a table
 DEPTH = "depth_of_{}"
 _SCHEME = re.compile(r"(?:^|[^A-Za-z0-9.+-])(https?|ftp)$", re.IGNORECASE)
@@ -44,15 +47,19 @@ class Block(NamedTuple):
 
 
 def make() -> MarkdownIt:
-    """A parser for articles: GitHub's Markdown, alerts and task lists, footnotes, bare addresses."""
-    md = MarkdownIt("gfm-like2", {"maxNesting": MAX_NESTING})
+    """A parser for articles: GitHub's Markdown, footnotes, bare addresses, and what other dialects add."""
+    md = MarkdownIt("gfm-like2", {"maxNesting": MAX_NESTING, "alerts": False})
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.inline.ruler.at("footnote_ref", _footnote_ref)
     md.inline.ruler.at("linkify", _linkify)
     md.inline.ruler.before("link", "wikilink", wikilink)
+    emphasis.install(md)
+    md.block.ruler.before("table", "callout", callout)
+    md.block.ruler.before("lheading", "definition", definition)
     _limit(md, "blockquote", blockquote, MAX_QUOTES)
     _limit(md, "list", list_block, MAX_LISTS)
     _limit(md, "footnote_def", footnote_def, MAX_NOTES)
+    _limit(md, "definition", definition, MAX_DEFINITIONS)
     md.core.ruler.disable("linkify")  # quadratic on addresses; `autolink` finds www. and e-mail afterwards
     # What a link points to stays as it is written: it is decoded once, by who follows it. And no
     # link is dropped for its scheme: what may be opened is decided by who opens it.
@@ -82,6 +89,7 @@ def _limit(md: MarkdownIt, name: str, rule: BlockRule, most: int) -> None:
         "blockquote": ["paragraph", "reference", "blockquote", "list"],
         "list": ["paragraph", "reference", "blockquote"],
         "footnote_def": ["paragraph", "reference"],
+        "definition": ["paragraph", "reference", "blockquote"],
     }
     md.block.ruler.at(name, limited, {"alt": alt[name]})
 

@@ -8,25 +8,18 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from reader.document.autolink import find_bare
-from reader.document.tag import ScriptText, close_tag, open_tag, read_tag
+from reader.document.tag import close_tag, open_tag, read_tag
 from reader.document.writer import Leaf
 
 _SPACES = re.compile(r" {2,}")
-_ROLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
+_ROLES = {"em": "emphasis", "strong": "strong", "s": "strike", "mark": "mark", "sup": "sup", "sub": "sub"}
 
 
 def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
     """Put the children of an inline token into `leaf`."""
     targets: list[tuple[str, str]] = []
-    script: ScriptText | None = None
-    for index, token in enumerate(tokens):
+    for token in tokens:
         kind = token.type
-        if script is not None and not (kind == "html_inline" and script.ends(token.content)):
-            if kind in {"text", "text_special"}:
-                script.parts.append(token.content)
-                continue
-            script.flush(leaf)
-            script = None
         if kind in {"text", "text_special"}:
             _text(leaf, _SPACES.sub(" ", token.content) if "  " in token.content else token.content)
         elif kind == "softbreak":
@@ -51,10 +44,7 @@ def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
             leaf.put(f"[{token.meta['number']}]")
             leaf.close_link("footnote", f"#fn-{label}", "", "footnote")
         elif kind == "html_inline":
-            if script is not None:
-                script.flush(leaf)
-                script = None
-            script = _html(leaf, token.content, tokens[index + 1 :] if len(tokens) < 500 else ())
+            _html(leaf, token.content)
         elif kind.endswith("_open") and kind[:-5] in _ROLES:
             leaf.open(kind[:-5], _ROLES[kind[:-5]])
         elif kind.endswith("_close") and kind[:-6] in _ROLES:
@@ -63,8 +53,6 @@ def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
             leaf.open(kind, *(["source"] if kind == "source" else []))
             leaf.put(token.content)
             leaf.close(kind)
-    if script is not None:
-        script.flush(leaf)
 
 
 def _text(leaf: Leaf, text: str) -> None:
@@ -81,19 +69,12 @@ def _text(leaf: Leaf, text: str) -> None:
     leaf.put(text[position:])
 
 
-def _html(leaf: Leaf, source: str, rest: Sequence[Token]) -> ScriptText | None:
+def _html(leaf: Leaf, source: str) -> None:
     tag = read_tag(source)
     if tag is None:
-        return None  # a comment, a declaration or an instruction
-    if tag.closing:
-        if not close_tag(leaf, tag.name):
-            _unknown(leaf, source, tag.name)
-        return None
-    if tag.name in {"sup", "sub"}:
-        return ScriptText(tag.name)
-    if not open_tag(leaf, tag):
+        return  # a comment, a declaration or an instruction
+    if not (close_tag(leaf, tag.name) if tag.closing else open_tag(leaf, tag)):
         _unknown(leaf, source, tag.name)
-    return None
 
 
 def _unknown(leaf: Leaf, source: str, name: str) -> None:

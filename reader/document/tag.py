@@ -33,26 +33,6 @@ class Tag(NamedTuple):
     closing: bool
 
 
-class ScriptText:
-    """The words of a `<sup>` or `<sub>`, collected until it ends, because all must be known to raise them."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.parts: list[str] = []
-
-    def ends(self, source: str) -> bool:
-        """True when `source` is the closing tag."""
-        return source.lower().replace(" ", "") == f"</{self.name}>"
-
-    def flush(self, leaf: Leaf) -> None:
-        """Write what was collected."""
-        text = "".join(self.parts)
-        if text:
-            leaf.open(self.name, self.name)
-            leaf.script(text, raised=self.name == "sup")
-            leaf.close(self.name)
-
-
 def read_tag(source: str) -> Tag | None:
     """The tag that `source` is; None for a comment or anything else."""
     match = _TAG.match(source)

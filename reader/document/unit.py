@@ -30,6 +30,7 @@ class Kind(IntEnum):
     SOURCE = 10  # past the budget of a block: shown as written
     ALERT = 11
     PLAIN = 12  # a paragraph of a plain text file
+    DEFINITION = 13  # a term and its definitions
 
 
 class Piece(IntEnum):

@@ -22,10 +22,23 @@ Roles = tuple[str, ...]
 LinkSign = Callable[[Link], tuple[str, str]]
 MISSING = "link.missing"  # the role that the words of a link take as well
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_RAISABLE = frozenset("0123456789+-=()n")
-_LOWERABLE = frozenset("0123456789+-=()")
+_RAISED = {
+    **dict(zip("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", strict=True)),
+    **dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)),
+    **dict(zip("ABDEGHIJKLMNOPRTUVW", "ᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ", strict=True)),
+    **dict(zip("βγδθφχ−", "ᵝᵞᵟᶿᵠᵡ⁻", strict=True)),
+}
+_LOWERED = {
+    **dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)),
+    **dict(zip("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)),
+    **dict(zip("βγρφχ−", "ᵦᵧᵨᵩᵪ₋", strict=True)),
+}
+
+
+def scripted(text: str, *, raised: bool) -> str | None:
+    """`text` in raised or lowered characters, one for one; None when some do not exist."""
+    table = _RAISED if raised else _LOWERED
+    return "".join(map(table.__getitem__, text)) if table.keys() >= set(text) else None
 
 
 class Writer:
@@ -72,6 +85,8 @@ class Leaf:
         self.last = "\n"  # the last character shown
         self.targets: list[tuple[str, str] | None] = []  # (href, title) of the open `<a>`, None for an anchor
         self._soft = False
+        self._script = ""  # "sup" or "sub" while such text is put
+        self._signed = False  # the `^` or `_` of it is shown
         self._open: list[
             tuple[str, Roles, int, int, int]
         ] = []  # (what, roles and link before, where it began: offset, part)
@@ -85,7 +100,9 @@ class Leaf:
             self._soft = False
             if not joins_softly(self.last, text[0]) and self.last != "\n":
                 self._add(" ", " ")
-        if "\t" in text:
+        if self._script:
+            self._put_script(text)
+        elif "\t" in text:
             self._add(text, text.replace("\t", " "))
         elif text.isascii() or not _crowded(text):
             self._add(text, text)
@@ -110,10 +127,6 @@ class Leaf:
         self.put(text)
         self.roles = before
 
-    def swap(self, text: str, shown: str) -> None:
-        """Words shown as other characters, one for one."""
-        self._add(text, shown)
-
     def sign(self, text: str, *roles: str) -> None:
         """A decoration: shown, but no part of the text."""
         if self._soft:
@@ -135,6 +148,8 @@ class Leaf:
         self._flush_soft()
         self._open.append((what, self.roles, self.link, self.writer.length, len(self.writer.parts)))
         self.roles += roles
+        if "sup" in roles or "sub" in roles:
+            self._script, self._signed = roles[-1], False
 
     def open_link(self, what: str, *roles: str) -> None:
         """Start a link; `close_link` gives its target."""
@@ -155,6 +170,8 @@ class Leaf:
         link = self.link
         _, self.roles, self.link, began, part = self._open[depth]
         del self._open[depth:]
+        if self._script:
+            self._script = next((role for role in reversed(self.roles) if role in {"sup", "sub"}), "")
         return link, began, part
 
     def close_link(self, what: str, href: str, title: str = "", kind: str = "link") -> None:
@@ -203,17 +220,16 @@ class Leaf:
         self.link = inner
         self.close_link("image", source, title, "image")
 
-    def script(self, text: str, *, raised: bool) -> None:
-        """Raised or lowered text: as such characters where they exist, else with `^` or `_` before it."""
-        able, table = (_RAISABLE, _RAISED) if raised else (_LOWERABLE, _LOWERED)
-        text = sanitise_line(text)
-        if text and self.writer.signs.raised and able.issuperset(text):
-            self._flush_soft()
-            self.swap(text, text.translate(table))
-            return
-        if self.last not in " \n":
-            self.sign("^" if raised else "_")
-        self.put(text)
+    def _put_script(self, text: str) -> None:
+        """Raised or lowered text: as such characters where all exist, else with `^` or `_` before it."""
+        raised = self._script == "sup"
+        shown = scripted(text, raised=raised) if self.writer.signs.raised else None
+        if shown is None:
+            shown = text.replace("\t", " ")
+            if not self._signed and self.last not in " \n" and text[0] not in "[( ":
+                self.sign("^" if raised else "_")
+            self._signed = True
+        self._add(text, shown)
 
     def _flush_soft(self) -> None:
         if self._soft:

@@ -17,6 +17,7 @@ WORDS = [
     "<https://example.net/x>", "me@example.org", "http://a.b/foo_bar_baz", "`code`", "``a`b``", "*em*", "**strong**", "***both***", "~~gone~~",
     "[link](target.md)", "[a **b** c](<x y.md> \"title\")", "[ref]", "[text][ref]", "[ref][]", "[missing]", "[^1]", "[^note]",
     "![alt](pic.png)", "![](dir/pic.png)", "[![alt](p.png)](to.md)", "[x](javascript:alert(1))", "!", "[", "]", "*", "_", "`", "<", "&",
+    "==mark==", "==", "a==b", "x^2^", "^", "H~2~O", "~once~", "~", "[^2^]", "![[note]]", ":", "[!note]",
 ]  # fmt: skip
 _words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 _lines = st.lists(_words, min_size=1, max_size=4).map("\n".join)
@@ -42,6 +43,8 @@ _leaf = st.one_of(
     st.sampled_from(["- a|b\n-|-\n- c", "- x\n-\n- y", "a\n-", "1) x\n1) y\n3) z", "0. zero", "- [ ] open\n- [x] done"]),
     _words.map(lambda words: f"<div>\n<p>{words}</p>\n</div>"),
     _words.map(lambda words: f"<details><summary>{words}</summary>\n\n{words}\n\n</details>"),
+    _words.map(lambda words: f"{words}\n: {words}\n: {words}\n\n    {words}\n\nB\n\n:   {words}"),
+    st.sampled_from(["T\n: d\n# H\n: x", "T\n\n: d\n\nU\n\n: e\n  - f", ": x", "a\nb\n: c", "T\n: d\n---", "T\n: : d\n  : e"]),
     st.sampled_from(["<!-- a\n\ncomment -->", "<pre>\n  a\n\n  b</pre>", "<table><tr><td>a<td>b</table>", "<hr>"]),
     st.sampled_from(
         [
@@ -55,6 +58,8 @@ _block = st.recursive(
     lambda inner: st.one_of(
         inner.map(lambda text: _indent(text, "> ", "> ")),
         inner.map(lambda text: _indent(text, "> [!NOTE]\n> ", "> ")),
+        inner.map(lambda text: _indent(text, "> [!my-type]- A *title*\n>\n> ", "> ")),
+        inner.map(lambda text: _indent(text, "Term\n: ", "  ")),
         st.lists(inner, min_size=1, max_size=3).map(
             lambda items: "\n".join(_indent(each, "- ", "  ") for each in items)
         ),

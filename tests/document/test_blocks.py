@@ -40,7 +40,7 @@ def _roles(document: Document, word: str, width: int = 60) -> tuple[str, ...]:
         ("> [!TIP]\n> a", ["▎ Tip", "▎ a"]),
         ("![a pic](x.png)", ["▣\xa0a pic"]),
         ("![](dir/x.png?v=1)", ["▣\xa0x.png"]),
-        ("x<sup>2</sup> H<sub>2</sub>O y<sup>ab</sup>", ["x² H₂O y^ab"]),
+        ("x<sup>2</sup> H<sub>2</sub>O y<sup>a q</sup>", ["x² H₂O y^a q"]),
         ("a <q>b</q> c", ["a “b” c"]),
         ("a <blink>b</blink>", ["a <blink>b</", "blink>"]),
         ("x[^1]\n\n[^1]: note", ["x[1]", "", "[1] note ↩"]),

@@ -9,6 +9,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
 
 from reader.document import Document, whole
 from reader.sanitise import sanitise
@@ -23,11 +24,11 @@ _WORD = re.compile(r"[^\W_]")
 
 
 def _letters(text: str) -> str:
-    return "".join(_WORD.findall(text))
+    return "".join(_WORD.findall(text)).casefold()
 
 
 def _rendered(text: str) -> str:
-    md = MarkdownIt("gfm-like2", {"maxNesting": 100, "linkify": False})
+    md = MarkdownIt("gfm-like2", {"maxNesting": 100, "linkify": False}).use(deflist_plugin)
     md.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     return _letters(sanitise(html.unescape(_TAG.sub("", _HIDDEN.sub("", md.render(text))))))

@@ -1,0 +1,49 @@
+"""`> [!type]± title`: the first line of a quotation that makes it a callout, a rule for the block parser.
+
+GitHub has five types and no titles; Obsidian has any word, a title, and `+` or `-` for what is folded.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+_MARK = re.compile(r"\[!([A-Za-z][\w-]{0,39})(?:\|[^\]\n]{0,80})?\]([+-]?)(?:[ \t]+|\Z)")
+# Obsidian's types, and those of others, as the five that GitHub has: they differ in colour alone
+_LIKE = {
+    **dict.fromkeys(("tip", "hint", "success", "check", "done", "example"), "tip"),
+    **dict.fromkeys(("important", "question", "help", "faq", "todo"), "important"),
+    **dict.fromkeys(("warning", "attention"), "warning"),
+    **dict.fromkeys(("caution", "danger", "error", "bug", "failure", "fail", "missing"), "caution"),
+}
+SEPARATOR = " · "
+
+
+def callout(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """The line of the type, right behind the beginning of its quotation, which becomes an `alert_open`."""
+    if silent or not state.tokens or state.tokens[-1].type != "blockquote_open":
+        return False
+    start = state.bMarks[first] + state.tShift[first]
+    if state.is_code_block(first) or not state.src.startswith("[!", start):
+        return False
+    line = state.src[start : state.eMarks[first]]
+    match = _MARK.match(line)
+    if match is None:
+        return False
+    kind = match[1].lower()
+    opening = state.tokens[-1]
+    opening.type, opening.tag = "alert_open", "div"
+    opening.meta = {"kind": _LIKE.get(kind, "note"), "fold": match[2]}
+    state.push("alert_title_open", "p", 1).map = [first, first + 1]
+    words = state.push("inline", "", 0)
+    name = match[1].replace("-", " ").replace("_", " ")
+    name = name if name[1:] != name[1:].lower() and name != name.upper() else name.capitalize()
+    title = line[match.end() :].strip()
+    words.content = title
+    words.map = [first, first + 1]
+    words.children = []
+    words.meta = {"name": name}
+    state.push("alert_title_close", "p", -1)
+    state.line = first + 1
+    return True
