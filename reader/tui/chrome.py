@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.article import Article
 from reader.reading import Step
 from reader.tui import dates
 from reader.tui.commands import TITLES, Command, Where, keys_of
@@ -139,16 +140,29 @@ class Chrome(Selecting):
         if opened is None:
             return
 
-        def arrived(facts: list[tuple[str, str]]) -> None:
-            items = [Item(f"{name:<12}{value}", value) for name, value in facts]
+        def facts() -> tuple[list[tuple[str, str]], list[Article]]:
+            return self.session.about(opened), self.session.backlinks(opened.article)
+
+        def arrived(found: tuple[list[tuple[str, str]], list[Article]]) -> None:
+            told, linked = found
+            items = [Item(f"{name:<12}{value}", value) for name, value in told if name != "Linked from"]
+            items += [
+                Item(f"{'' if at else 'Linked from':<12}{article.title}", article) for at, article in enumerate(linked)
+            ]
             self.pick(
                 "About this article",
                 items,
-                lambda _: None,
-                offer=Offer(copy=lambda item: str(item.value)),
-                hint="y copies · Esc closes",
+                self._chose_fact,
+                offer=Offer(copy=lambda item: item.value.title if isinstance(item.value, Article) else str(item.value)),
+                hint="y copies · Enter opens an article that links here · Esc closes"
+                if linked
+                else "y copies · Esc closes",
             )
 
         self.save_place()
         # in the writer, behind the place that was just saved: the facts are those of now
-        self.write(lambda: self.session.about(opened), arrived)
+        self.write(facts, arrived)
+
+    def _chose_fact(self, value: object) -> None:
+        if isinstance(value, Article):
+            self.open_path(value.path)

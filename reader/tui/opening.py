@@ -166,7 +166,7 @@ class Opening(Placing):
 
             self.read(lambda: self.session.place_again(opened, place), arrived)
         self.tell_ending()
-        self.tell_place()
+        self.place_moved(scrolled=False)
 
     def opened_changed(self) -> None:
         """Another article is on the page; marks listen."""

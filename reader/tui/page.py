@@ -116,7 +116,7 @@ class Page(Widget, can_focus=True):
         self.refresh()
 
     def set_ending(self, text: str) -> None:
-        """What the line after the last one says."""
+        """What the lines after the last one say."""
         if text == self.ending or self.document is None:
             return
         at_end = self.top >= self._lowest_top()
@@ -169,7 +169,7 @@ class Page(Widget, can_focus=True):
         if self.document is None:
             return 0
         if unit >= len(self.document):
-            return 3 if self.ending else 0
+            return self.ending.count("\n") + 3 if self.ending else 0
         return len(self.layout_of(unit).lines)
 
     # the rows on the screen
@@ -479,7 +479,8 @@ class Page(Widget, can_focus=True):
         left = self._left
         assert self.document is not None  # rows exist only with a document
         if row.unit >= len(self.document):
-            text = self.ending if row.line == 1 else ""
+            lines = self.ending.split("\n")
+            text = lines[row.line - 1] if 1 <= row.line <= len(lines) else ""
             return strip_of([(left + " " * GUTTER, styles.base), (text, styles.secondary)], width, styles.base)
         line: Line = self.layout_of(row.unit).lines[row.line]
         gutter, gutter_style = self._gutter(row)

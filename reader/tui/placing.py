@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.timer import Timer
 
 from reader.article import Article
 from reader.reading import Step
 from reader.tui.desk import Desk
+from reader.tui.fit import cut
 from reader.tui.page import Row
 
 REST = 2.0  # seconds of rest after which a place is saved
@@ -21,6 +24,8 @@ class Placing(Desk):
     _seen = 0  # source offset up to which the text was on the screen by scrolling
     _scrolled = False  # since the last save
     _shown = (0, 0)  # source offsets of what was on the screen before the last move
+    _linked: Sequence[Article] = ()  # the articles that link to the one that is read, once that was asked
+    _asked = -1  # the request for which these were asked
 
     def page_moved(self, scrolled: bool) -> None:
         """The page shows another part; `scrolled` if by scrolling, not by a jump."""
@@ -29,6 +34,8 @@ class Placing(Desk):
     def begin_place(self, seen: int) -> None:
         """Another article is read; `seen` is the source offset up to which it was read before."""
         self._seen, self._scrolled = seen, False
+        if self._asked != self.request:
+            self._linked = []
         self._shown = (0, 0)
 
     def place_moved(self, *, scrolled: bool) -> None:
@@ -45,6 +52,8 @@ class Placing(Desk):
                 if top <= self._seen:
                     self._seen = max(self._seen, bottom)
         self._shown = span
+        if self._asked != self.request:
+            self.call_after_refresh(self._ask_backlinks)
         self.tell_place()
         if self._rest_timer is not None:
             self._rest_timer.stop()
@@ -146,17 +155,40 @@ class Placing(Desk):
         self.status.tell(left, heading or opened.article.title, facts)
 
     def tell_ending(self) -> None:
-        """The line after the last one: finished, and what comes next."""
+        """The lines after the last one: finished, what comes next, and who links here."""
         opened, document = self.opened, self.page.document
         if opened is None or document is None or not document.complete:
             return
-        parts = ["Finished"]
-        if self.single:
-            parts.append("q leaves")
-        else:
-            parts.append("a archive")
-            following = self.neighbour(1)
-            if following is not None:
-                minutes = f", {following.minutes} min" if following.minutes else ""
-                parts.append(f"J next: {following.title}{minutes}")
-        self.page.set_ending(" · ".join(parts))
+        lines = ["Finished · q leaves" if self.single else self._ending_line()]
+        if self._linked:
+            lines.append(self._linked_line())
+        self.page.set_ending("\n".join(lines))
+
+    def _ending_line(self) -> str:
+        start, following = "Finished · a archive", self.neighbour(1)
+        if following is None:
+            return start
+        minutes = f", {following.minutes} min" if following.minutes else ""
+        room = self.page.text_width - cell_len(f"{start} · J next: {minutes}")
+        return f"{start} · J next: {cut(following.title, max(12, room))}{minutes}"
+
+    def _linked_line(self) -> str:
+        """The articles that link here, as many as there is room for."""
+        told = " · i shows all"
+        names = " · ".join(article.title for article in self._linked)
+        room = self.page.text_width - cell_len("Linked from ") - cell_len(told)
+        return f"Linked from {cut(names, room)}{told}"
+
+    def _ask_backlinks(self) -> None:
+        """Who links here, asked once an article: the end must not grow when it is on the screen."""
+        opened, document, request = self.opened, self.page.document, self.request
+        if opened is None or document is None or not document.complete or not opened.stored or self._asked == request:
+            return
+        self._asked = request
+
+        def arrived(linked: list[Article]) -> None:
+            if request == self.request:
+                self._linked = linked
+                self.tell_ending()
+
+        self.read(lambda: self.session.backlinks(opened.article), arrived)

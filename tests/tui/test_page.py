@@ -42,7 +42,7 @@ async def test_the_page_moves_by_every_key_of_the_contract(tmp_path: Path) -> No
         for key in ("G", "end"):
             await desk.press("g", key)
             assert words(desk) == lines[-1], key
-            assert "Finished" in desk.drawn(page)[-2], "the end line stands at the bottom"
+            assert "Finished" in desk.drawn(page)[-3], "the end lines stand at the bottom"
         for key in ("g", "home"):
             await desk.press("G", key)
             assert words(desk) == lines[0] == WALL, key

@@ -227,3 +227,26 @@ async def test_writes_that_were_asked_for_are_finished_at_the_end(tmp_path: Path
         await desk.until(lambda: desk.left)
     async with Desk(tmp_path) as desk:
         assert len(desk.session.userdata.marks()) == 1
+
+
+async def test_the_end_says_what_is_next_and_who_links_here(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read("The railway")
+        await desk.press("G")
+        await desk.sees("Linked from The harbour wall · i shows all")
+        ending = next(line.strip() for line in desk.lines() if "Finished" in line)
+        assert ending == "Finished · a archive · J next: A field guide to terminal fonts, 2 min"
+        await desk.press("i", "G")
+        assert "Linked from The harbour wall" in desk.text()
+        await desk.press("enter")
+        assert desk.title == "The harbour wall"
+
+
+async def test_the_title_of_the_next_article_gives_way_to_its_minutes(tmp_path: Path) -> None:
+    files = {**articles(), "fonts.md": articles()["fonts.md"].replace("A field guide to", "A field guide " * 8)}
+    async with Desk(tmp_path, files, size=(60, 24)) as desk:
+        await desk.read("The railway")
+        await desk.press("G")
+        await desk.sees("Linked from")
+        ending = next(line.strip() for line in desk.lines() if "Finished" in line)
+        assert ending.endswith("…, 2 min") and ending.startswith("Finished · a archive · J next: A field")
