@@ -46,7 +46,9 @@ class Index:
         except sqlite3.Error as error:
             if not _is_damage(error):
                 raise self._told(error) from error
-        self._rebuild()
+            # what a check of the file does not see: pages in order, a full-text index in them that is not
+            within = error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT_VTAB
+        self._rebuild(self._local.inode if within else None)
         try:
             return work(self._connection())
         except sqlite3.Error as error:
@@ -164,8 +166,11 @@ class Index:
         except (sqlite3.Error, OSError) as error:
             raise StorageError(f"Can't make an index in {paths.display(self.path.parent)}: {error}.") from error
 
-    def _rebuild(self) -> None:
-        """Deletes the file if it is still damaged; one process at a time, lest one deletes what another just made."""
+    def _rebuild(self, damaged: int | None = None) -> None:
+        """Deletes the file if it is still damaged; one process at a time, lest one deletes what another just made.
+
+        `damaged` is the inode of a file that is known to be.
+        """
         self._drop()
         with _exclusive(self.path.with_name(self.path.name + ".lock")):
             try:
@@ -174,7 +179,7 @@ class Index:
                 if not _is_damage(error):
                     raise self._told(error) from error
             else:
-                if self._sound():
+                if self._sound() and self._inode() != damaged:
                     return
             for ending in ("", "-wal", "-shm", "-journal"):
                 self.path.with_name(self.path.name + ending).unlink(missing_ok=True)

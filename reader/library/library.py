@@ -65,6 +65,12 @@ class Library:
         return all(scanned or root.names is not None for (_, scanned), root in zip(numbers, self._roots, strict=True))
 
     @property
+    def unindexed(self) -> int:
+        """How many articles have a text that `index_texts` has not brought into the index yet."""
+        scope = self._scope()
+        return self._index.run(lambda connection: store.unindexed(connection, scope.condition, scope.values))
+
+    @property
     def projected(self) -> int:
         """The counter that came with the last projection of user data, -1 without one."""
         return self._index.run(projection.projected)
@@ -102,6 +108,26 @@ class Library:
             except IndexRebuiltError:
                 continue
         raise StorageError("The index is deleted or rebuilt again and again: is another program at work on it?")
+
+    def index_texts(
+        self,
+        progress: Callable[[ScanProgress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> int:
+        """Indexes the texts that the last scans found and that can't be searched yet; how many it did.
+
+        Takes long for a new library: in a thread of its own, after `scan`. It can be stopped, killed and
+        called by several at once; what is done stays done, and can be searched meanwhile. `progress` has
+        the phase `text`. Raises StorageError.
+        """
+        scope = self._scope()
+        if not self.unindexed and not self._index.run(store.has_stale):
+            return 0
+        from reader.library.indexing import index_texts  # late: most starts find nothing to index
+
+        return index_texts(
+            self._index, scope, self._roots, progress or (lambda progress: None), stop or (lambda: False)
+        )
 
     def count(self, query: ListQuery) -> int:
         """How many articles `query` shows."""

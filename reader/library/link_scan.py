@@ -70,7 +70,7 @@ def _found(text: str) -> Iterator[_Raw]:
     fence = ""
     at = 0
     while at < len(text):
-        end = _part_end(text, at)
+        end = part_end(text, at)
         part = text[at:end] if at or end < len(text) else text
         if fence or "```" in part or "~~~" in part:
             part, fence = _without_fences(part, fence)
@@ -80,7 +80,7 @@ def _found(text: str) -> Iterator[_Raw]:
         at = end
 
 
-def _part_end(text: str, at: int) -> int:
+def part_end(text: str, at: int) -> int:
     """Where the part that begins at `at` ends: after a blank line, else a line, else anywhere."""
     if len(text) - at <= _PART:
         return len(text)

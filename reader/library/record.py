@@ -34,6 +34,8 @@ class Record(NamedTuple):
     meta: Meta
     search: str
     links: frozenset[bytes]
+    body: int
+    facets: tuple[tuple[int, str], ...]
 
 
 def record_of(entry: Entry, data: Bytes) -> Record:
@@ -41,7 +43,7 @@ def record_of(entry: Entry, data: Bytes) -> Record:
     # late: their patterns take longer than the start of Python, and most starts find nothing new
     from reader.document import words
     from reader.document.metadata import extract
-    from reader.library import link_key, urls
+    from reader.library import facet, link_key, urls
     from reader.library.fold import fold
 
     source = text_of(data)
@@ -70,6 +72,8 @@ def record_of(entry: Entry, data: Bytes) -> Record:
         search=fold(text),
         # those of a longer file are found when all of it is read to count its words
         links=link_key.keys_of(entry.path, source.text) if source.whole else frozenset(),
+        body=body,
+        facets=facet.of(meta, site, shown),
     )
 
 

@@ -1,7 +1,9 @@
 """The tables of `index.db`. Everything in it can be made again from files and user data.
 
 `article` is narrow, because lists sort and filter by walking its indexes; what a row shows stands in
-`detail`, the folded text that a filter looks in stands in `search`, where its links lead in `link`.
+`detail`, the folded text that a filter looks in stands in `search`, where its links lead in `link`, what
+it can be narrowed by in `facet`. `fulltext` finds words in what stands in `text`, both filled behind the
+rest; it keeps no copy, and to take a text out it has to be given what was put in.
 `projection` is what reading pushes from the user data, kept by path so that a file indexed later has
 it too.
 
@@ -11,8 +13,11 @@ Orders are columns that are never NULL: what is not known sorts last in the usua
 from __future__ import annotations
 
 import sqlite3
+import sys
 
-VERSION = 3
+# With the version of Python, which brings the tables that text is folded by: by others a text could not
+# be taken out of the full-text index any more.
+VERSION = 400 + sys.version_info.minor
 APPLICATION = 0x52445249  # "RDRI"
 LAST = "\U0010ffff"  # sorts after every text
 
@@ -37,11 +42,14 @@ CREATE TABLE article (
   state INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0, archived INTEGER NOT NULL DEFAULT 0,
   last_read TEXT NOT NULL DEFAULT '',
   counted INTEGER NOT NULL,               -- 0: words are an estimate from the head
+  body INTEGER NOT NULL,                  -- code points of front matter before the text
+  indexed INTEGER NOT NULL DEFAULT 0,     -- 0: the words of its text can't be found yet, or are those of before
   UNIQUE (root, path)
 );
 CREATE INDEX article_id ON article (id);
 CREATE INDEX article_canonical ON article (canonical) WHERE canonical IS NOT NULL;
 CREATE INDEX article_uncounted ON article (row) WHERE NOT counted;
+CREATE INDEX article_unindexed ON article (row) WHERE NOT indexed;
 CREATE INDEX article_name ON article (name);
 CREATE TABLE detail (
   row INTEGER PRIMARY KEY,
@@ -56,6 +64,24 @@ CREATE TABLE link (
   PRIMARY KEY (row, key)
 ) WITHOUT ROWID;
 CREATE INDEX link_key ON link (key);
+CREATE TABLE facet (
+  row INTEGER NOT NULL,
+  kind INTEGER NOT NULL,                  -- see facet.KINDS
+  value TEXT NOT NULL,                    -- folded
+  PRIMARY KEY (row, kind, value)
+) WITHOUT ROWID;
+CREATE INDEX facet_value ON facet (kind, value, row);
+CREATE TABLE text (
+  row INTEGER PRIMARY KEY,                -- of the article; one without is taken out at the next occasion
+  title TEXT NOT NULL, about TEXT NOT NULL,
+  body BLOB NOT NULL                      -- what is read of the source, offsets and lines kept; zlib, UTF-8
+);
+CREATE TABLE stale (
+  row INTEGER PRIMARY KEY                 -- of a text whose article is gone
+);
+CREATE VIRTUAL TABLE fulltext USING fts5 (title, about, body, content='', tokenize="{tokenize}");
+INSERT INTO fulltext (fulltext, rank) VALUES ('rank', 'bm25({weights})');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (fulltext, row);
 CREATE TABLE projection (
   path BLOB PRIMARY KEY,                  -- absolute
   id TEXT NOT NULL, state INTEGER NOT NULL, progress REAL NOT NULL, starred INTEGER NOT NULL,
@@ -65,7 +91,16 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROW
 INSERT INTO setting VALUES ('session', 1), ('projected', -1);
 """
 
-NAMES = frozenset({"root", "article", "detail", "search", "link", "projection", "setting"})
+NAMES = frozenset(
+    {
+        "root", "article", "detail", "search", "link", "facet", "text", "stale", "fulltext", "fulltext_data",
+        "fulltext_idx", "fulltext_docsize", "fulltext_config", "vocabulary", "projection", "setting",
+    }
+)  # fmt: skip
+# How the full-text index splits what `terms.searchable` gives; marks belong to words, or Hindi falls into pieces.
+TOKENIZE = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+# What a word counts in the title, in what is known of an article (authors, tags, site, description), in the text.
+WEIGHTS = "8.0, 3.0, 1.0"
 
 # The orders a list can have, each with the index that walks it; state, star and minutes are in it so
 # that the views need no look-up of the row.
@@ -97,7 +132,8 @@ def _indexes() -> str:
 
 def create(connection: sqlite3.Connection) -> None:
     """Makes the tables in an empty database; the caller has begun a transaction."""
-    for statement in (TABLES + _indexes()).split(";\n"):
+    tables = TABLES.format(tokenize=TOKENIZE, weights=WEIGHTS)
+    for statement in (tables + _indexes()).split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION}")

@@ -83,7 +83,7 @@ class Moved:
 
 _ARTICLE = (
     "name", "canonical", "content", "size", "mtime_ns", "inode", "newest", "published", "title", "author", "site",
-    "minutes", "counted",
+    "minutes", "counted", "body",
 )  # fmt: skip
 _DETAIL = ("title", "authors", "published", "saved", "url", "tags", "lang", "description", "words")
 _STATE = ("id", "state", "starred", "archived", "last_read")
@@ -93,6 +93,7 @@ def _article(entry: Entry, record: Record) -> tuple[object, ...]:
     return (
         record.name, record.canonical, record.content, entry.size, entry.mtime_ns, entry.inode, record.newest,
         record.published, record.title, record.author, record.site, record.minutes, record.counted,
+        record.body,
     )  # fmt: skip
 
 
@@ -126,7 +127,7 @@ def insert(
         for path, *state in _in(connection, f"{sql} WHERE path IN", [place.joined(entry.path) for entry, _ in fresh])
     }
     last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchall()
-    articles, details, searches, keys = [], [], [], []
+    articles, details, searches, keys, facets = [], [], [], [], []
     for row, (entry, record) in enumerate(fresh, last[0][0] + 1 if last else 1):
         state = states.get(place.joined(entry.path)) or (identity(place.path, entry.path), 0, 0, 0, "", 0.0, 0)
         *projected, progress, marks = state
@@ -134,9 +135,11 @@ def insert(
         details.append((row, now, progress, marks, *_detail(record)))
         searches.append((row, record.search))
         keys.append((row, record.links))
+        facets += [(row, kind, value) for kind, value in record.facets]
     _insert(connection, "article", ("row", "root", "path", "arrived", *_STATE, *_ARTICLE), articles)
     _insert(connection, "detail", ("row", "added", "progress", "marks", *_DETAIL), details)
     _insert(connection, "search", ("row", "text"), searches)
+    _insert(connection, "facet", ("row", "kind", "value"), facets)
     if keys:
         from reader.library import backlink  # late: what it needs takes long to load, and most starts find nothing new
 
@@ -158,7 +161,7 @@ def update(connection: sqlite3.Connection, row: int, root: int, entry: Entry, re
     """Brings the row of a changed file up to date; identity, arrival and state stay. How many rows it were (0 or 1)."""
     sets = ", ".join(f"{name} = ?" for name in _ARTICLE)
     changed = connection.execute(
-        f"UPDATE article SET {sets} WHERE row = ? AND root = ? AND path = ?",
+        f"UPDATE article SET {sets}, indexed = 0 WHERE row = ? AND root = ? AND path = ?",
         (*_article(entry, record), row, root, entry.path),
     ).rowcount
     if changed:
@@ -174,8 +177,10 @@ def move(connection: sqlite3.Connection, row: int, root: int, entry: Entry, reco
     for (found,) in other:  # another process took the moved file for a new one
         _delete(connection, found)
     sets = ", ".join(f"{name} = ?" for name in _ARTICLE)
+    # the text is the same; the title may have been the name of the file
     connection.execute(
-        f"UPDATE article SET {sets}, path = ? WHERE row = ?", (*_article(entry, record), entry.path, row)
+        f"UPDATE article SET {sets}, path = ?, indexed = indexed AND title = ? WHERE row = ?",
+        (*_article(entry, record), entry.path, record.title, row),
     )
     _update_rest(connection, row, record)
 
@@ -184,6 +189,8 @@ def _update_rest(connection: sqlite3.Connection, row: int, record: Record) -> No
     sets = ", ".join(f"{name} = ?" for name in _DETAIL)
     connection.execute(f"UPDATE detail SET {sets} WHERE row = ?", (*_detail(record), row))
     connection.execute("UPDATE search SET text = ? WHERE row = ?", (record.search, row))
+    connection.execute("DELETE FROM facet WHERE row = ?", (row,))
+    _insert(connection, "facet", ("row", "kind", "value"), [(row, kind, value) for kind, value in record.facets])
     from reader.library import backlink  # late, as above
 
     backlink.replace(connection, row, record.links)
@@ -200,13 +207,27 @@ def remove(connection: sqlite3.Connection, gone: Sequence[tuple[int, bytes]]) ->
 
 
 def _delete(connection: sqlite3.Connection, row: int) -> None:
-    for table in ("article", "detail", "search", "link"):
+    for table in ("article", "detail", "search", "link", "facet"):
         connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+    # to take a text out of the full-text index takes a hundred times as long: that is done behind
+    connection.execute("INSERT INTO stale SELECT row FROM text WHERE row = ?", (row,))
 
 
 def uncounted(connection: sqlite3.Connection, root: int) -> list[tuple[int, bytes]]:
     """(row, path) of the files of which only the beginning was looked at."""
     return connection.execute("SELECT row, path FROM article WHERE NOT counted AND +root = ?", (root,)).fetchall()
+
+
+def unindexed(connection: sqlite3.Connection, condition: str, values: Sequence[object]) -> int:
+    """How many articles of a scope have a text that can't be searched yet; quick when there are few."""
+    sql = f"SELECT count(*) FROM article INDEXED BY article_unindexed WHERE NOT indexed AND {condition}"
+    found: int = connection.execute(sql, values).fetchall()[0][0]
+    return found
+
+
+def has_stale(connection: sqlite3.Connection) -> bool:
+    """Whether the full-text index holds texts whose article is gone."""
+    return bool(connection.execute("SELECT 1 FROM stale LIMIT 1").fetchall())
 
 
 def set_whole(

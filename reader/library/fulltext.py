@@ -1,0 +1,108 @@
+"""The statements that fill the full-text index and look in it, each for a connection. No files, no queries' syntax.
+
+The index keeps no copy of the texts; they stand beside it, compressed, in the form they are shown in.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.library.listing import Scope
+from reader.library.terms import searchable
+
+MAX_TEXT = 16_000_000  # code points of one article that are indexed
+
+
+class Waiting(NamedTuple):
+    """An article whose text is not indexed: where it lies, and what tells that it is still the same."""
+
+    row: int
+    root: bytes
+    path: bytes
+    size: int
+    mtime_ns: int
+    body: int
+    title: str
+    about: str
+
+
+class Text(NamedTuple):
+    """The text of an article as it is put in: `packed` to keep, and as it is searched."""
+
+    packed: bytes
+    searched: str
+
+
+def text_of(reading: str) -> Text:
+    """What to put in for the reading text of an article (see `text_scan`)."""
+    reading = reading[:MAX_TEXT]
+    return Text(zlib.compress(reading.encode("utf-8", "replace"), 1), searchable(reading))
+
+
+def unpacked(packed: bytes) -> str:
+    """The reading text."""
+    return zlib.decompress(packed).decode("utf-8", "replace")
+
+
+def unindexed(connection: sqlite3.Connection, scope: Scope) -> list[int]:
+    """The rows of the articles of the scope whose text waits to be indexed, those found first at the beginning."""
+    sql = f"SELECT row FROM article INDEXED BY article_unindexed WHERE NOT indexed AND {scope.condition} ORDER BY row"
+    return [row for (row,) in connection.execute(sql, scope.values).fetchall()]
+
+
+def waiting(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Waiting]:
+    """Those of `rows` that still wait: another process may have been quicker."""
+    sql = (
+        "SELECT row, r.path, a.path, size, mtime_ns, body, d.title, "
+        "d.authors || ' ' || d.tags || ' ' || a.site || ' ' || coalesce(d.description, '') "
+        "FROM article a JOIN detail d USING (row) JOIN root r USING (root) "
+        f"WHERE NOT indexed AND row IN ({', '.join('?' * len(rows))})"
+    )
+    found = {item[0]: Waiting(*item) for item in connection.execute(sql, rows).fetchall()}
+    return [found[row] for row in rows if row in found]
+
+
+def put(connection: sqlite3.Connection, article: Waiting, text: Text | None) -> bool:
+    """Indexes an article unless that was done, or its file changed, meanwhile; None: it has no readable text."""
+    changed = connection.execute(
+        "UPDATE article SET indexed = 1 WHERE row = ? AND NOT indexed AND size = ? AND mtime_ns = ?",
+        (article.row, article.size, article.mtime_ns),
+    ).rowcount
+    if not changed:
+        return False
+    take_out(connection, article.row)
+    if text is not None:
+        connection.execute(
+            "INSERT INTO text VALUES (?, ?, ?, ?)", (article.row, article.title, article.about, text.packed)
+        )
+        connection.execute(
+            "INSERT INTO fulltext (rowid, title, about, body) VALUES (?, ?, ?, ?)",
+            (article.row, searchable(article.title), searchable(article.about), text.searched),
+        )
+    return True
+
+
+def take_out(connection: sqlite3.Connection, row: int) -> None:
+    """Removes the text of an article, if it has one, from the index."""
+    found = connection.execute("SELECT title, about, body FROM text WHERE row = ?", (row,)).fetchall()
+    for title, about, body in found:
+        connection.execute(
+            "INSERT INTO fulltext (fulltext, rowid, title, about, body) VALUES ('delete', ?, ?, ?, ?)",
+            (row, searchable(title), searchable(about), searchable(unpacked(body))),
+        )
+        connection.execute("DELETE FROM text WHERE row = ?", (row,))
+
+
+def stale(connection: sqlite3.Connection, limit: int) -> list[int]:
+    """Rows of texts whose article is gone."""
+    return [row for (row,) in connection.execute("SELECT row FROM stale LIMIT ?", (limit,)).fetchall()]
+
+
+def clear_stale(connection: sqlite3.Connection, rows: Sequence[int]) -> None:
+    """Removes these texts."""
+    for row in rows:
+        if connection.execute("DELETE FROM stale WHERE row = ?", (row,)).rowcount:
+            take_out(connection, row)

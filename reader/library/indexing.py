@@ -1,0 +1,123 @@
+"""Fills the full-text index behind a scan: reads whole files, writes them in small transactions.
+
+What is done is a fact in the index, so that a process can be killed at any time and the next goes on;
+several at once share the work from its two ends and repeat nothing that is finished.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+from collections.abc import Callable, Iterator, Sequence
+
+from reader.errors import UnreadableError
+from reader.library import fulltext
+from reader.library.fulltext import Text, Waiting
+from reader.library.index import Index
+from reader.library.listing import Scope
+from reader.library.root import Root
+from reader.library.scan import ScanProgress
+from reader.library.source import read_below, read_named, text_of
+from reader.library.text_scan import reading_text
+
+_ROWS = 64  # that are looked up together
+_SIZE = 400_000  # code points in a transaction: some 50 ms in which nobody else can write
+
+
+def index_texts(
+    index: Index,
+    scope: Scope,
+    roots: Sequence[Root],
+    progress: Callable[[ScanProgress], None],
+    stop: Callable[[], bool],
+) -> int:
+    """Indexes what waits in the scope, which is that of the roots; how many articles this call did.
+
+    What can't be read for now (a disk that is not there) goes on waiting. Raises StorageError.
+    """
+    by_path = {root.path: root for root in roots}
+    _clear(index, stop)
+    rows = index.run(lambda connection: fulltext.unindexed(connection, scope))
+    if not rows:
+        return 0
+    done = 0
+    with _first(index) as first:
+        if not first:
+            rows.reverse()
+        progress(ScanProgress("text", 0, len(rows)))
+        for at in range(0, len(rows), _ROWS):
+            part = rows[at : at + _ROWS]
+            batch: list[tuple[Waiting, Text | None]] = []
+            size = 0
+            for article in index.run(lambda connection, part=part: fulltext.waiting(connection, part)):  # type: ignore[misc]
+                if stop():
+                    break
+                try:
+                    text = _read(by_path[article.root], article)
+                except _GoneError:
+                    continue
+                batch.append((article, text))
+                size += len(text.searched) if text else 0
+                if size > _SIZE:
+                    done += _write(index, batch)
+                    batch, size = [], 0
+            done += _write(index, batch)
+            if stop():
+                break
+            progress(ScanProgress("text", at + len(part), len(rows)))
+    return done
+
+
+def _clear(index: Index, stop: Callable[[], bool]) -> None:
+    while not stop():
+        rows = index.run(lambda connection: fulltext.stale(connection, 20))
+        if not rows:
+            return
+        index.write(lambda connection, rows=rows: fulltext.clear_stale(connection, rows))  # type: ignore[misc]
+
+
+class _GoneError(Exception):
+    """The file is not there now; the next scan says whether it went away or its disk did."""
+
+
+def _read(root: Root, article: Waiting) -> Text | None:
+    """The text, or None: there never will be one."""
+    try:
+        named = root.names is not None
+        data = read_named(root.joined(article.path)) if named else read_below(root.path, article.path)
+    except UnreadableError:
+        return None
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENXIO):
+            return None
+        raise _GoneError from error
+    return fulltext.text_of(reading_text(text_of(data).text, article.body))
+
+
+def _write(index: Index, batch: list[tuple[Waiting, Text | None]]) -> int:
+    if not batch:
+        return 0
+    return index.write(lambda connection: sum(fulltext.put(connection, article, text) for article, text in batch))
+
+
+@contextlib.contextmanager
+def _first(index: Index) -> Iterator[bool]:
+    """Whether no other process is at this; one that ended in any way is not."""
+    try:
+        handle = os.open(
+            index.path.with_name(index.path.name + ".text-lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
+        )
+    except OSError:
+        yield True
+        return
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            first = True
+        except OSError:
+            first = False
+        yield first
+    finally:
+        os.close(handle)

@@ -1,0 +1,214 @@
+"""What a person types to search with, as a value. Pure: no index, no files, no clock.
+
+Any string is a query. Words, "phrases", `-not`, `prefix*`, `one OR other`, and fields: `author:`, `tag:`,
+`site:`, `lang:`, `title:`, `in:`, `before:`, `after:`, `is:`, `min:`. What looks like a field and is none
+(`http://…`, `is:odd`) is looked for as words; a field without a value yet asks for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.library.terms import CHARACTERS, has_words, searchable
+from reader.sanitise import sanitise_line
+
+MAX_LENGTH = 2000  # characters of a query that are looked at
+MAX_TERMS = 32
+STATES = ("unread", "reading", "finished", "starred", "archived", "marked")
+NAMES = ("author", "tag", "site", "lang", "title", "in", "before", "after", "is", "min")
+UNLIMITED = 1_000_000_000
+_ALSO = {"read": "finished", "archive": "archived", "star": "starred"}
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟", '"'))
+_TERM = re.compile(
+    r"(?P<minus>-(?=[^\s-]))?+(?:(?P<name>[A-Za-z]+):)?"
+    r'(?:"(?P<phrase>[^"]*)(?P<closed>"?)(?P<star>\*?)|(?P<word>\S+)|(?(name)(?!\S)|(?!)))'
+)
+_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?[-/.]?\Z", re.A)
+_MINUTES = re.compile(r"(<=|>=|<|>|=)?(\d{1,6})(?:(?:-|\.\.)(\d{1,6})?)?\Z", re.A)
+_ALONE = re.compile(f"[{CHARACTERS}]")
+
+
+class Word(NamedTuple):
+    """A word or phrase: `text` as it was typed, `terms` as `searchable` makes it, with single spaces.
+
+    With `prefix` its end may go on; with `title` it is asked for in the title.
+    """
+
+    text: str
+    terms: str
+    prefix: bool = False
+    title: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether it is the beginning of a word by one or two letters: half of all words would fit."""
+        return self.prefix and len(self.terms) < 3 and not _ALONE.search(self.terms)
+
+
+class Field(NamedTuple):
+    """What an article must have (`negated`: must not have).
+
+    `value` is folded; for `before` and `after` it is an ISO date or the beginning of one; for `min` it
+    counts from `low` to `high` minutes. With `prefix` the end of the value may go on.
+    """
+
+    name: str
+    value: str
+    negated: bool = False
+    prefix: bool = False
+    low: int = 0
+    high: int = UNLIMITED
+
+
+class Query(NamedTuple):
+    """All of `words` (one of each tuple), none of `without`, all of `fields`. An empty one asks for nothing."""
+
+    words: tuple[tuple[Word, ...], ...] = ()
+    without: tuple[Word, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def wanted(self) -> tuple[Word, ...]:
+        """The words that can be in the text of what is found."""
+        return tuple(word for group in self.words for word in group)
+
+
+class _Term(NamedTuple):
+    raw: str
+    name: str  # of a field, folded, or ""
+    value: str
+    quoted: bool
+    negated: bool
+    prefix: bool
+    last: bool  # nothing stands after it
+
+
+def parse(text: str, *, live: bool = False) -> Query:
+    """The query in `text`; `live` while it is typed, when the last word may go on."""
+    groups: list[list[Word]] = []
+    without: list[Word] = []
+    fields: list[Field] = []
+    after_word = joined = False
+    for term in _terms(text, live):
+        if after_word and not term.last and term.raw in ("OR", "|"):
+            joined, after_word = True, False
+            continue
+        found = _read(term)
+        if isinstance(found, Field):
+            fields.append(found)
+        elif found is not None and term.negated:
+            without.append(found)
+        elif found is not None and joined:
+            groups[-1].append(found)
+        elif found is not None:
+            groups.append([found])
+        after_word = isinstance(found, Word) and not term.negated
+        joined = False
+    return Query(tuple(map(tuple, groups)), tuple(without), tuple(fields))
+
+
+def split(text: str, *, live: bool = False) -> tuple[tuple[Field, ...], str]:
+    """The fields in `text`, and the rest of it as it stands: a list looks for that as it is."""
+    fields: list[Field] = []
+    rest: list[str] = []
+    plain = True
+    for term in _terms(text, live):
+        if term.name == "title" and (value := " ".join(searchable(term.value).split())):
+            fields.append(Field("title", value, term.negated))
+        elif isinstance(found := _read(term), Field):
+            fields.append(found)
+        elif term.value or not term.name:
+            rest.append(term.raw)
+            continue
+        plain = False
+    return tuple(fields), text if plain else " ".join(rest)
+
+
+def _terms(text: str, live: bool) -> Iterator[_Term]:
+    text = sanitise_line(text[:MAX_LENGTH]).translate(_QUOTES)
+    for number, match in enumerate(_TERM.finditer(text)):
+        if number == MAX_TERMS:
+            return
+        name = (match["name"] or "").lower()
+        known = name in NAMES
+        quoted = match["phrase"] is not None
+        value: str = match["phrase"] if quoted else match["word"] or ""
+        bare = value.rstrip("*") if not quoted else value
+        last = match.end() == len(text)
+        may_go_on = live and last and not match["closed"]
+        yield _Term(
+            raw=match[0],
+            name=name if known else "",
+            value=bare if known or not name else f"{match['name']}:{bare}",
+            quoted=quoted,
+            negated=match["minus"] is not None,
+            prefix=may_go_on or bool(match["star"]) or bare != value,
+            last=last,
+        )
+
+
+def _read(term: _Term) -> Word | Field | None:
+    """What a term asks for; None: for nothing."""
+    if not term.name or term.name == "title":
+        return _word(term.value, term, title=term.name == "title")
+    if not term.value:
+        return None
+    return _field(term) or _word(f"{term.name} {term.value}", term, title=False)
+
+
+def _word(text: str, term: _Term, *, title: bool) -> Word | None:
+    terms = " ".join(searchable(text).split())
+    return Word(text.strip(), terms, term.prefix, title) if has_words(terms) else None
+
+
+def _field(term: _Term) -> Field | None:
+    value = " ".join(searchable(term.value).split())
+    match term.name:
+        case "before" | "after":
+            date = _date(value)
+            return Field(term.name, date, term.negated) if date else None
+        case "is":
+            state = next((name for name in STATES if name == _ALSO.get(value, value)), None)
+            return Field("is", state, term.negated) if state else None
+        case "min":
+            return _minutes(value, term.negated)
+        case "in":
+            value = value.strip("/")
+        case "site":
+            value = value.removeprefix("www.")
+        case "tag":
+            value = value.lstrip("#")
+    return Field(term.name, value, term.negated, term.prefix) if value else None
+
+
+def _date(value: str) -> str:
+    """An ISO date or the beginning of one from `2021`, `2021-3`, `2021/03/09`; "" if it is none."""
+    found = _DATE.match(value)
+    if not found:
+        return ""
+    year, month, day = found.groups()
+    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+        return ""
+    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+
+
+def _minutes(value: str, negated: bool) -> Field | None:
+    found = _MINUTES.match(value)
+    if not found:
+        return None
+    sign, number, high = found[1] or "", int(found[2]), found[3]
+    span = value[found.end(2) :]
+    match sign:
+        case "<":
+            low, top = 0, number - 1
+        case "<=":
+            low, top = 0, number
+        case ">":
+            low, top = number + 1, UNLIMITED
+        case ">=":
+            low, top = number, UNLIMITED
+        case _:
+            low, top = number, int(high) if high else UNLIMITED if span else number
+    return Field("min", value, negated, low=low, high=top)

@@ -1,0 +1,88 @@
+"""From the source of an article to what is read of it, without parsing: for whole libraries. Pure.
+
+What is no text (front matter, where links lead, tags, comments) becomes spaces, one for each
+character, so that an offset or line of the result is one of the source. A line scanner: what it takes
+for markup in some corner would be text to a parser, and the other way round.
+
+Patterns begin with letters that they must have and repeat without going back, as in `link_scan`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.library.link_scan import part_end
+
+_NOT_NEWLINE = re.compile("[^\n]")
+_FENCE = re.compile(r"^[ >]{0,6}+(`{3,}+|~{3,}+)[^\n`]*+\n", re.M)
+_DESTINATION = re.compile(
+    r"\]\([ \t]*+(?:<[^<>\n]{0,2048}+>|(?:[^\s()]++|\([^\s()]{0,1024}+\)){0,999}+)"
+    r"(?:\s{1,9}+(?:\"[^\"\n]{0,500}+\"|'[^'\n]{0,500}+'))?[ \t]*+\)"
+)
+_DEFINITION = re.compile(r"^( {0,3}\[[^\[\]\n]{1,200}+\]:)([ \t]++\S++)", re.M)
+_TAG = re.compile(
+    r"<(?:/?(?:a|abbr|audio|aside|b|blockquote|br|button|caption|center|cite|code|col|colgroup|dd|del|details|div|dl"
+    r"|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|li|link|main|mark"
+    r"|meta|nav|ol|object|p|path|picture|pre|q|s|samp|section|small|source|span|strong|sub|summary|sup|svg|table|tbody"
+    r"|td|tfoot|th|thead|time|tr|u|ul|var|video)(?:[\s/][^<>]{0,4000}+)?>"
+    r"|!--[^>]{0,1000}?-->)",
+    re.I,
+)
+
+
+def reading_text(source: str, body: int = 0) -> str:
+    """What is read of `source`, of the same length and lines; front matter ends at `body`."""
+    parts = [_NOT_NEWLINE.sub(" ", source[:body])]
+    at = body
+    while at < len(source):
+        end = part_end(source, at)
+        part = source[at:end]
+        if "](" in part or "<" in part or "]:" in part:
+            parts += _without_markup(part)
+        else:
+            parts.append(part)
+        at = end
+    return "".join(parts)
+
+
+def _without_markup(part: str) -> Iterator[str]:
+    """The part in pieces: fenced code as it is, all else without markup."""
+    at = 0
+    for start, end in _fences(part) if "```" in part or "~~~" in part else ():
+        yield _blanked(part[at:start])
+        yield part[start:end]
+        at = end
+    yield _blanked(part[at:])
+
+
+def _fences(part: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while opened := _FENCE.search(part, at):
+        # the length of what closes it does not matter here
+        closed = re.compile(f"^[ >]{{0,6}}+{opened[1][:3]}", re.M).search(part, opened.end())
+        at = closed.end() if closed else len(part)
+        yield opened.start(), at
+
+
+def _blanked(text: str) -> str:
+    if "](" in text:
+        text = _DESTINATION.sub(_blank_but_bracket, text)
+    if "<" in text:
+        text = _TAG.sub(_blank, text)
+    if "]:" in text:
+        text = _DEFINITION.sub(_without_target, text)
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    found = match[0]
+    return _NOT_NEWLINE.sub(" ", found) if "\n" in found else " " * len(found)
+
+
+def _blank_but_bracket(match: re.Match[str]) -> str:
+    return "]" + _blank(match)[1:]
+
+
+def _without_target(match: re.Match[str]) -> str:
+    return match[1] + " " * len(match[2])

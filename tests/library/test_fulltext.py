@@ -1,0 +1,241 @@
+"""The full-text index: what is text in a source, how it is folded, and that filling it can be broken off anywhere."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.library import Library, ListQuery
+from reader.library.fold import fold
+from reader.library.terms import searchable
+from reader.library.text_scan import reading_text
+
+Open = Callable[..., Library]
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("Été ÇA", "ete ca"), ("STRASSE", "straße"), ("İstanbul", "istanbul"), ("Ｆｏｏ ﬁn", "foo fin"), ("ﾊﾞｽ", "バス"),
+        ("ΟΔΟΣ", "οδος"), ("e\u0301té", "été"), ("caf&eacute;", "café"), ("Donau\u00addampf", "Donaudampf"),
+        ("مُحَمَّد", "محمد"), ("Foo™", "foo"), ("한\u1100\u1161", "한가"), ("日本語", "日 本 語"), ("ที่", "ท ี ่"),
+    ],
+)  # fmt: skip
+def test_what_is_written_differently_is_found_alike(one: str, other: str) -> None:
+    assert searchable(one).split() == searchable(other).split()
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_searchable_text_keeps_lines_and_is_stable(text: str) -> None:
+    found = searchable(text)
+    assert found.count("\n") == text.count("\n")
+    assert searchable(found).split() == found.split() or "&" in text
+    if text.isascii() and "&" not in text:
+        assert found == fold(text)
+
+
+@pytest.mark.parametrize(
+    "source, words",
+    [
+        ("a [b](http://x.y/z_(1) 'title') c", "a [b] c"), ("![alt](data:image/png;base64,AAAA) x", "![alt] x"),
+        ("[b](<a b>)", "[b]"), ("<div class='x'>in</div> <b>c</b><br/>", "in c"), ("a <!-- hidden --> b", "a b"),
+        ("[ref]: http://x.y/z\nb", "[ref]: b"), ("```\n<div> [a](b)\n```\n<div>x", "``` <div> [a](b) ``` x"),
+        ("```\nnever closed <b>", "``` never closed <b>"), ("List<String> a < b", "List<String> a < b"),
+        ("<http://x.y> <a@b.c>", "<http://x.y> <a@b.c>"), ("a ](b", "a ](b"),
+    ],
+)  # fmt: skip
+def test_what_is_text(source: str, words: str) -> None:
+    found = reading_text(source)
+    assert found.split() == words.split()
+    assert len(found) == len(source)
+
+
+@given(st.text(st.sampled_from("a]([)<>!-b `~:/\n\"'&*"), max_size=80), st.integers(0, 10))
+@settings(max_examples=300, deadline=None)
+def test_offsets_and_lines_stay(source: str, body: int) -> None:
+    found = reading_text(source, body)
+    assert len(found) == len(source)
+    assert all(new == old or (new == " " and old != "\n") for new, old in zip(found, source, strict=True))
+    assert not found[:body].strip()
+
+
+@pytest.mark.parametrize("piece", ["```\n", "](", "<a ", "<!--", "[a]: ", "](<", "](a '", "> ```x\n", "`", "<br a"])
+def test_no_source_takes_long(piece: str) -> None:
+    assert len(reading_text(piece * 10_000)) == len(piece) * 10_000
+
+
+def write(folder: Path, name: str, text: str, when: int = 0) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    if when:
+        os.utime(path, ns=(when, when))
+
+
+def instances(index: Path) -> list[tuple[object, ...]]:
+    """Every word of every article in the full-text index, with its place; articles by their path."""
+    connection = sqlite3.connect(index)
+    connection.execute("CREATE VIRTUAL TABLE temp.instance USING fts5vocab (main, fulltext, instance)")
+    found = connection.execute(
+        "SELECT path, term, col, offset FROM instance LEFT JOIN article ON row = doc ORDER BY 1, 2, 3, 4"
+    ).fetchall()
+    connection.execute("INSERT INTO fulltext (fulltext) VALUES ('integrity-check')")
+    connection.close()
+    return found
+
+
+def rebuilt(folder: Path, tmp_path: Path) -> list[tuple[object, ...]]:
+    index = tmp_path / "rebuilt.db"
+    for ending in ("", "-wal", "-shm"):
+        index.with_name(index.name + ending).unlink(missing_ok=True)
+    library = Library([folder], index)
+    library.scan()
+    library.index_texts()
+    library.close()
+    return instances(index)
+
+
+def test_texts_are_indexed_once(folder: Path, open_library: Open, tmp_path: Path) -> None:
+    for number in range(150):
+        write(folder, f"{number}.md", f"---\ntitle: Hidden {number}\n---\nWord{number} and all\n")
+    library = open_library(folder)
+    library.scan()
+    seen: list[tuple[str, int, int]] = []
+    assert library.unindexed == 150
+    assert library.index_texts(lambda step: seen.append(tuple(step))) == 150
+    assert seen[0] == ("text", 0, 150) and seen[-1] == ("text", 150, 150)
+    assert library.unindexed == library.index_texts() == 0
+    assert instances(tmp_path / "cache" / "index.db") == rebuilt(folder, tmp_path)
+
+
+def test_texts_follow_their_files(folder: Path, open_library: Open, tmp_path: Path) -> None:
+    for name in ("a", "b", "c", "d/e"):
+        write(folder, f"{name}.md", f"text of {name}\n")
+    library = open_library(folder)
+    library.scan()
+    library.index_texts()
+    write(folder, "a.md", "something else\n")
+    (folder / "b.md").unlink()
+    (folder / "c.md").rename(folder / "z.md")  # its title is its name
+    write(folder, "new.md", "text of new\n")
+    library.scan()
+    assert library.index_texts() == 3
+    assert instances(tmp_path / "cache" / "index.db") == rebuilt(folder, tmp_path)
+
+
+def test_what_can_not_be_read(folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(folder, "a.md", "text\n")
+    write(folder, "b.md", "text that is too long\n")
+    library = open_library(folder)
+    library.scan()
+    monkeypatch.setattr("reader.library.source.MAX_BYTES", 10)
+    folder.rename(folder.with_name("away"))
+    assert library.index_texts() == 0 and library.unindexed == 2
+    folder.with_name("away").rename(folder)
+    assert library.index_texts() == 2 and library.unindexed == 0
+
+
+def test_stops(folder: Path, open_library: Open) -> None:
+    for number in range(100):
+        write(folder, f"{number}.md", "text\n")
+    library = open_library(folder)
+    library.scan()
+    asked: list[int] = []
+    done = library.index_texts(stop=lambda: asked.append(1) is not None or len(asked) > 30)
+    assert 0 < done < 100 and library.unindexed == 100 - done
+    assert library.index_texts() == 100 - done
+
+
+CODE = (
+    "import sys\nfrom pathlib import Path\nfrom reader.library import Library\n"
+    "library = Library([Path(sys.argv[1])], Path(sys.argv[2]))\nlibrary.scan()\nprint('go', flush=True)\n"
+    "library.index_texts()\nprint(library.unindexed)"
+)
+
+
+def test_killed_at_any_time(folder: Path, open_library: Open, tmp_path: Path) -> None:
+    for number in range(400):
+        write(folder, f"{number}.md", f"# Title {number}\n" + f"Word{number} and many more words. " * 200)
+    index = tmp_path / "cache" / "index.db"
+    library = open_library(folder)
+    library.scan()
+    left = [library.unindexed]
+    for wait in (0.02, 0.05, 0.1):
+        process = subprocess.Popen([sys.executable, "-c", CODE, folder, index], stdout=subprocess.PIPE)
+        assert process.stdout and process.stdout.readline() == b"go\n"
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        left.append(library.unindexed)
+    assert left == sorted(left, reverse=True)
+    assert library.index_texts() == left[-1]
+    assert instances(index) == rebuilt(folder, tmp_path)
+
+
+def test_two_processes_share_the_work(folder: Path, open_library: Open, tmp_path: Path) -> None:
+    for number in range(300):
+        write(folder, f"{number}.md", f"# Title {number}\n" + f"Word{number} and many more words. " * 50)
+    index = tmp_path / "cache" / "index.db"
+    command = [sys.executable, "-c", CODE, str(folder), str(index)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    for process in running:
+        out, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors.decode()
+        assert out.split() == [b"go", b"0"]
+    assert instances(index) == rebuilt(folder, tmp_path)
+
+
+operations = st.lists(
+    st.tuples(st.sampled_from(["write", "delete", "move", "index"]), st.sampled_from("abcd"), st.sampled_from("abcd")),
+    max_size=15,
+)
+
+
+@given(operations)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_happens_it_is_what_a_rebuild_gives(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str]]
+) -> None:
+    place = tmp_path_factory.mktemp("text")
+    folder = place / "library"
+    folder.mkdir()
+    library = Library([folder], place / "index.db")
+    for number, (what, one, other) in enumerate(steps):
+        path = folder / f"{one}.md"
+        if what == "write":
+            write(folder, path.name, f"text of {other} été 日本\n", 1_000_000_000 * (number + 1))
+        elif what == "index":
+            library.scan()
+            library.index_texts()
+        elif path.exists():
+            path.unlink() if what == "delete" else os.rename(path, folder / f"{other}.md")
+    library.scan()
+    library.index_texts()
+    library.close()
+    assert instances(place / "index.db") == rebuilt(folder, place)
+
+
+def test_damage_within_the_full_text_index_is_mended(folder: Path, open_library: Open, tmp_path: Path) -> None:
+    write(folder, "a.md", "text\n")
+    library = open_library(folder)
+    library.scan()
+    library.index_texts()
+    other = sqlite3.connect(tmp_path / "cache" / "index.db")
+    other.execute("UPDATE fulltext_data SET block = x'0102030405' WHERE id > 1")
+    other.commit()
+    other.close()
+    write(folder, "a.md", "another text\n")
+    for _ in range(2):
+        library.scan()
+        library.index_texts()
+    assert library.count(ListQuery()) == 1
