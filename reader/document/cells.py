@@ -1,20 +1,45 @@
-"""How many terminal cells a text takes. The only place of the document that knows: rich's tables.
+"""How many terminal cells a text takes, and where it may be cut. The only place of the document that knows.
 
-Textual cuts its strips by the same tables, so that what is measured here is what is drawn.
+By rich's tables: Textual cuts its strips by the same, so that what is measured here is what is drawn.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
 ZWJ = "\u200d"
+SOFT_HYPHEN = "\xad"
 MAX_MARKS = 4  # combining marks on one base: more would draw over the lines above and below
+_WIDEST = 4  # cells of a cluster from which on no letter more joins it: some texts are nothing but joined letters
+_KEPT = 50_000  # characters whose size is kept: more than any language has, less than all there are
 
 _single: set[str] = set(map(chr, range(0x20, 0x7F))) | {"\n"}
 _judged: set[str] = set()  # characters found not to be single: asked once, or every CJK text would ask again
+
+# Scripts that break elsewhere than at spaces, and what else is never "simple" though it takes one cell
+_SPECIAL_BREAKS = re.compile(
+    "[\t\xad\u0e00-\u109f\u1361\u1780-\u17ff\u1950-\u1aaf\u2000-\u200f\u2e80-\ufaff\uff00-\U0010ffff]"
+)
+_AM = "\u0e33\u0eb3"  # a vowel that stands in its own cell and belongs to the consonant before it
+# The sign that joins the consonant after it to the one before it
+_VIRAMAS = "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u1039\u17d2\u1a60"
+_JOINING = re.compile(f"[{ZWJ}\ufe0f{_AM}{_VIRAMAS}\U0001f1e6-\U0001f1ff]")
+
+
+class _Sizes(dict[str, int]):
+    def __missing__(self, char: str) -> int:
+        size = get_character_cell_size(char)
+        if len(self) < _KEPT:
+            self[char] = size
+        return size
+
+
+_size_of = _Sizes().__getitem__
 
 
 class Cluster(NamedTuple):
@@ -31,7 +56,7 @@ def width(text: str) -> int:
 
 
 def simple(text: str) -> bool:
-    """True when every character takes one cell, whatever stands beside it (newlines count as such)."""
+    """True when every character takes one cell and lines break at spaces only (newlines count as a cell)."""
     if text.isascii():
         # "\t" is the only other character that sanitised ASCII can hold
         return "\t" not in text
@@ -41,11 +66,13 @@ def simple(text: str) -> bool:
     if strange & _judged:
         return False
     for char in strange:
-        if extends(char) or get_character_cell_size(char) != 1 or char in "\t\xad" or _regional(char):
-            _judged.add(char)
-        else:
-            _single.add(char)
-    return strange <= _single
+        fits = get_character_cell_size(char) == 1 and not extends(char) and _SPECIAL_BREAKS.match(char) is None
+        kept = _single if fits else _judged
+        if len(kept) < _KEPT:
+            kept.add(char)
+        if not fits:
+            return False
+    return True
 
 
 def extends(char: str) -> bool:
@@ -60,22 +87,77 @@ def extends(char: str) -> bool:
     return unicodedata.category(char) in {"Mn", "Me", "Mc"}
 
 
+def measure(text: str) -> list[int]:
+    """For each character of `text` (no newline, no tab) its cells; 0 where it must stay with the one before.
+
+    The first character of a cluster has the cells of all of it, so that sums agree with `width`.
+    """
+    sizes = list(map(_size_of, text))
+    if not text.isascii():
+        _join(text, sizes)
+    return sizes
+
+
+def _join(text: str, sizes: list[int]) -> None:
+    """Give clusters of several letters to their first one. One look at each, however long a cluster is."""
+    count = len(text)
+    start = end = 0  # the cluster that was joined last
+    base = ""  # what a selector in it would make wider
+    for match in _JOINING.finditer(text):
+        at = match.start()
+        if at < end:
+            continue
+        char = text[at]
+        owner = at - 1 if char in _AM else at
+        while owner > end and not sizes[owner]:
+            owner -= 1
+        if owner < end or not sizes[owner]:
+            owner = start
+        if not end or owner != start:
+            base = text[owner]
+        stop = at + 1
+        if char == ZWJ:
+            if stop < count:
+                sizes[stop] = 0
+                stop += 1
+        elif char == "\ufe0f":
+            sizes[owner] += _widened(base)
+            base = ""
+        else:
+            joined = at if char in _AM else stop
+            if joined == owner or not _joins(text, owner, at, joined) or sizes[owner] >= _WIDEST:
+                continue
+            if sizes[joined]:
+                base = text[joined]
+            sizes[owner] += sizes[joined]
+            sizes[joined] = 0
+            stop = joined + 1
+        start, end = owner, stop
+
+
+def _joins(text: str, owner: int, at: int, joined: int) -> bool:
+    """True when the letter at `joined` belongs to the cluster at `owner`, by the sign at `at`."""
+    if joined == at:
+        return text[owner] != " "
+    follows = text[joined : joined + 1]
+    if _regional(text[at]):
+        return _regional(follows)
+    return bool(follows) and unicodedata.category(follows) == "Lo"
+
+
 def _regional(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
+@lru_cache(maxsize=1024)
+def _widened(char: str) -> int:
+    """The cells that a selector for the coloured form adds to `char`."""
+    return cell_len(char + "\ufe0f") - cell_len(char) if char else 0
+
+
 def clusters(text: str) -> list[Cluster]:
     """`text` cut where it may be cut; widths add up to the width of the whole."""
-    found: list[Cluster] = []
-    start = 0
-    count = len(text)
-    while start < count:
-        end = start + 1
-        if _regional(text[start]) and end < count and _regional(text[end]):
-            end += 1
-        while end < count and (extends(text[end]) or text[end - 1] == ZWJ) and text[end] != "\n":
-            end += 1
-        piece = text[start:end]
-        found.append(Cluster(start, end, get_character_cell_size(piece) if len(piece) == 1 else cell_len(piece)))
-        start = end
-    return found
+    sizes = measure(text)
+    starts = [index for index, size in enumerate(sizes) if size or not index]
+    ends = [*starts[1:], len(text)] if starts else []
+    return [Cluster(start, end, sizes[start]) for start, end in zip(starts, ends, strict=True)]

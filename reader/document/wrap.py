@@ -2,33 +2,78 @@
 
 from __future__ import annotations
 
-from reader.document.cells import Cluster, clusters, simple
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from reader.document.cells import SOFT_HYPHEN, measure, simple
+from reader.document.script import breaks_between
 
 # A long word breaks behind one of these (URLs and paths), or anywhere when it has none
 JOINTS = frozenset("/.-_?&=,;:+~#%|\\")
 _SOFT = "-–—"  # a word may break behind these where letters stand on both sides
-_CLOSING = frozenset(
-    "、。，．・：；？！）］｝〕〉》」』】〙〗〟’”…‥ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〻゛゜,.!?:;)]}%»"
-)
-_OPENING = frozenset("（［｛〔〈《「『【〘〖〝‘“([{«")
-_HOLD = frozenset("\xa0\u202f\u2060\ufeff")
+_SOFT_BREAK = re.compile(rf"(?<=\w[{_SOFT}])(?=\w)")
 
 Slice = tuple[int, int]
+Sized = tuple[int, int, int]
 
 
 def wrap(text: str, width: int) -> list[Slice]:
     """The lines of `text` at `width` cells as (start, end); newlines break, spaces at a break belong to no line.
 
-    No line is wider than `width`, but a single cluster that is. An empty text is one empty line.
+    No line is wider than `width`, but a single cluster that is. An empty text is one empty line. A
+    line that ends `at_hyphen` has a cell kept for the hyphen.
     """
+    return [(start, end) for start, end, _ in fill(text, width)]
+
+
+def fill(text: str, width: int) -> list[Sized]:
+    """As `wrap`, each line as (start, end, cells), the hyphen included."""
+    width = max(width, 1)
     if simple(text):
-        return _wrap_simple(text, max(width, 1))
-    return _wrap_mixed(text, max(width, 1))
+        return _wrap_simple(text, width)
+    lines: list[Sized] = []
+    start = 0
+    for hard in text.split("\n"):
+        if hard:
+            _fill(lines, hard, start, width)
+        else:
+            lines.append((start, start, 0))
+        start += len(hard) + 1
+    return lines
 
 
-def _wrap_simple(text: str, width: int) -> list[Slice]:
-    """As `wrap` where every character is one cell: found by `rfind`, at the speed of C."""
-    lines: list[Slice] = []
+def at_hyphen(text: str, end: int) -> bool:
+    """True when the line that ends at `end` shows the soft hyphen that it ends with."""
+    return 0 < end < len(text) and text[end - 1] == SOFT_HYPHEN and text[end] not in " \n"
+
+
+def longest(text: str) -> int:
+    """Cells of the longest stretch that is broken only when there is no other way."""
+    if simple(text):
+        if not any(sign in text for sign in _SOFT):
+            return max(map(len, text.split()), default=0)
+        return max((len(part) for word in text.split() for part in _SOFT_BREAK.split(word)), default=0)
+    best = used = 0
+    for word in text.split():
+        used = 0
+        left = " "
+        for char, size in zip(word, _sizes(word), strict=True):
+            if size and (left == SOFT_HYPHEN or breaks_between(left, char)):
+                best = max(best, used)
+                used = 0
+            used += size
+            left = char
+        best = max(best, used)
+    return best
+
+
+# -- one cell a character
+
+
+def _wrap_simple(text: str, width: int) -> list[Sized]:
+    """As `fill` where every character is one cell: found by `rfind`, at the speed of C."""
+    lines: list[Sized] = []
     start = 0
     while True:
         stop = text.find("\n", start)
@@ -36,12 +81,12 @@ def _wrap_simple(text: str, width: int) -> list[Slice]:
         position = start
         while end - position > width:
             cut, position_after = _simple_break(text, position, end, width)
-            lines.append((position, cut))
+            lines.append((position, cut, cut - position))
             position = position_after
             while position < end and text[position] == " ":
                 position += 1
         if position < end or position == start:
-            lines.append((position, end))
+            lines.append((position, end, end - position))
         if stop < 0:
             return lines
         start = stop + 1
@@ -78,95 +123,96 @@ def _joint(text: str, start: int, limit: int) -> int:
     return -1
 
 
-def _ideographic(char: str) -> bool:
-    """True for scripts that break between characters (Korean does not: it has spaces)."""
-    return char >= "\u2e80" and not ("\uac00" <= char <= "\ud7a3") and not ("\ufb00" <= char <= "\ufe0f")
+# -- any text
 
 
-def breaks_between(left: str, right: str) -> bool:
-    """True when a line may break between the two characters, neither of them a space."""
-    if right in _CLOSING or left in _OPENING or left in _HOLD or right in _HOLD:
-        return False
-    if left == "\u200b":
-        return True
-    return _ideographic(left) or _ideographic(right)
+def _sizes(text: str) -> list[int]:
+    """As `measure`, but soft hyphens take no cell: they are shown only where a line breaks."""
+    sizes = measure(text)
+    at = text.find(SOFT_HYPHEN)
+    while at >= 0:
+        sizes[at] = 0
+        at = text.find(SOFT_HYPHEN, at + 1)
+    return sizes
 
 
-def joins_softly(left: str, right: str) -> bool:
-    """True when a line break in the source between the two stands for nothing: both are Chinese or Japanese."""
-    return _ideographic(left) and _ideographic(right) and left < "\U0001f000" and right < "\U0001f000"
-
-
-def _wrap_mixed(text: str, width: int) -> list[Slice]:
-    """As `wrap` for any text: cluster by cluster, one hard line at a time."""
-    lines: list[Slice] = []
+def _fill(lines: list[Sized], text: str, base: int, width: int) -> None:
+    """The lines of one hard line. What a line costs does not depend on the length of the text."""
+    sizes = _sizes(text)
+    ends = list(accumulate(sizes))
+    count = len(text)
     start = 0
-    for hard in text.split("\n"):
-        if hard:
-            _fill(lines, hard, clusters(hard), start, width)
-        else:
-            lines.append((start, start))
-        start += len(hard) + 1
-    return lines
-
-
-def _fill(lines: list[Slice], text: str, pieces: list[Cluster], base: int, width: int) -> None:
-    count = len(pieces)
-    index = 0
-    while index < count:
-        used = 0
-        stop = index
-        while stop < count and used + pieces[stop].width <= width:
-            used += pieces[stop].width
-            stop += 1
-        start = pieces[index].start
-        if stop == count:
-            lines.append((base + start, base + len(text)))
+    while start < count:
+        before = ends[start - 1] if start else 0
+        limit = bisect_right(ends, before + width, start)
+        if limit == count:
+            lines.append((base + start, base + count, ends[-1] - before))
             return
-        stop = _mixed_break(text, pieces, index, max(stop, index + 1), width)
-        end = pieces[stop].start
+        if limit == start:  # a cluster that is wider than the line
+            limit += 1
+            while limit < count and not sizes[limit]:
+                limit += 1
+            stop = limit
+        else:
+            stop = _break(text, sizes, start, limit, width, ends[limit - 1] - before)
+        end = stop
         while end > start and text[end - 1] == " ":
             end -= 1
-        lines.append((base + start, base + end))
-        while stop < count and text[pieces[stop].start] == " ":
+        if end > start or stop == count:
+            cells = (ends[end - 1] - before if end > start else 0) + at_hyphen(text, end)
+            lines.append((base + start, base + end, cells))
+        while stop < count and text[stop] == " " and (stop + 1 == count or sizes[stop + 1]):
             stop += 1
-        index = stop
+        start = stop
 
 
-def _mixed_break(text: str, pieces: list[Cluster], first: int, limit: int, width: int) -> int:
-    """The piece that starts the next line: after `first`, at most `limit`."""
+def _break(text: str, sizes: list[int], first: int, limit: int, width: int, used: int) -> int:
+    """The character that starts the next line: after `first`, at most `limit`; `used` cells lie between these."""
     for index in range(limit, first, -1):
-        at = pieces[index].start
-        left, right = text[at - 1], text[at]
+        if not sizes[index]:
+            continue
+        left, right = text[index - 1], text[index]
         if right == " ":
             return index
         if left == " ":
-            room = limit - index
-            if room >= width // 3 and _is_long(text, pieces, index, width):
-                return _mixed_joint(text, pieces, index, limit) or index
+            if limit - index >= width // 3 and _is_long(text, sizes, index, width):
+                return _mixed_joint(text, sizes, index, limit) or index
             return index
-        if breaks_between(left, right):
+        if left == SOFT_HYPHEN:
+            if used < width or index < limit:  # there is a cell for it
+                return index
+            continue
+        base = left if sizes[index - 1] else _base(text, sizes, index - 1)
+        if breaks_between(base, right, left):
             return index
-        if left in _SOFT and right.isalnum() and index - first > 1 and text[at - 2].isalnum():
+        if left in _SOFT and right.isalnum() and index - first > 1 and text[index - 2].isalnum():
             return index
-    return _mixed_joint(text, pieces, first + width // 3, limit) or limit
+    stop = _mixed_joint(text, sizes, first + width // 3, limit) or limit
+    return stop - 1 if stop - 1 > first and text[stop - 1] == SOFT_HYPHEN else stop
 
 
-def _is_long(text: str, pieces: list[Cluster], index: int, width: int) -> bool:
+def _base(text: str, sizes: list[int], index: int) -> str:
+    """The character that those up to `index` have joined."""
+    while index and not sizes[index]:
+        index -= 1
+    return text[index]
+
+
+def _is_long(text: str, sizes: list[int], index: int, width: int) -> bool:
     """True when the word that starts at `index` does not fit on a line of its own."""
     used = 0
-    for piece in pieces[index:]:
-        if text[piece.start] == " ":
+    for at in range(index, len(text)):
+        if text[at] == " ":
             return False
-        used += piece.width
+        used += sizes[at]
         if used > width:
             return True
     return False
 
 
-def _mixed_joint(text: str, pieces: list[Cluster], first: int, limit: int) -> int:
+def _mixed_joint(text: str, sizes: list[int], first: int, limit: int) -> int:
     for index in range(limit, first, -1):
-        at = pieces[index].start
-        if text[at - 1] in JOINTS and text[at] not in JOINTS and text[at - 3 : at] != "://":
+        joint = sizes[index] and text[index - 1] in JOINTS and text[index] not in JOINTS
+        if joint and text[max(0, index - 3) : index] != "://":
             return index
     return 0

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from reader.document.cells import MAX_MARKS, extends
+from reader.document.cells import MAX_MARKS, SOFT_HYPHEN, extends
 from reader.document.layout import Link
 from reader.document.node import Span, Text
+from reader.document.script import joins_softly
 from reader.document.signs import Signs
-from reader.document.wrap import joins_softly
 from reader.sanitise import sanitise, sanitise_line
 
 Roles = tuple[str, ...]
@@ -104,7 +104,14 @@ class Leaf:
             self._put_script(text)
         elif "\t" in text:
             self._add(text, text.replace("\t", " "))
-        elif text.isascii() or not _crowded(text):
+        elif text.isascii():
+            self._add(text, text)
+        elif SOFT_HYPHEN in text:
+            for number, part in enumerate(text.split(SOFT_HYPHEN)):
+                if number:
+                    self._span(SOFT_HYPHEN, -1, self.roles)  # a place to break, no part of what is read
+                self.put(part)
+        elif not _crowded(text):
             self._add(text, text)
         else:
             for piece, kept in _thinned(text):
