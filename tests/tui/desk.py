@@ -313,9 +313,11 @@ class Desk:
             before = self.messages
             await self._through_the_queue()
             await self.pilot._wait_for_screen()
-            if self.asked != self.answered:
+            # what waits for the next paint may ask for more
+            under_way = self.asked != self.answered or any(screen._callbacks for screen in self.app.screen_stack)
+            if under_way:
                 await asyncio.sleep(0.002)
-            still = still + 1 if self.messages == before and self.asked == self.answered else 0
+            still = still + 1 if self.messages == before and not under_way else 0
             if self.left:
                 return
             if time.monotonic() > deadline:
