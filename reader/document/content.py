@@ -22,6 +22,7 @@ from reader.document.inline import write_inline
 from reader.document.node import Box, Child, Code, Content, Node, Rule, Table, Text
 from reader.document.plain import read_plain
 from reader.document.signs import Signs
+from reader.document.tex import to_unicode
 from reader.document.unit import Kind, Piece
 from reader.document.writer import Leaf, LinkSign, Writer
 
@@ -140,6 +141,8 @@ class _Reader:
             return [self.leaf(tokens[start + 1], f"heading{token.tag[1:]}")]
         if kind in {"fence", "code_block"}:
             return [self.code(token)]
+        if kind == "formula_block":
+            return [self.formula(token.content, closed=bool(token.meta["closed"]))]
         if kind == "hr":
             return [Rule("rule", False)]
         if kind in {"bullet_list_open", "ordered_list_open"}:
@@ -169,11 +172,23 @@ class _Reader:
         write_inline(leaf, token.children or ())
         return leaf.text()
 
-    def code(self, token: Token) -> Code:
+    def formula(self, source: str, *, closed: bool = True) -> Box | Code:
+        """A formula on lines of its own, as code where it cannot be shown as one."""
+        self.writer.paragraph()
+        shown = to_unicode(source) if closed and self.writer.signs.raised else None
+        if shown is None:
+            return Code(source, "tex", self.writer.write(source))
+        leaf = Leaf(self.writer, "text")
+        leaf.formula(source, shown)
+        return Box(("    ", ""), ("    ", ""), False, (Child(0, leaf.text()),))
+
+    def code(self, token: Token) -> Code | Box:
         """A code block, its text as it is written."""
+        info = token.info.strip().split(maxsplit=1)
+        if info and info[0] == "math":
+            return self.formula(token.content.strip())
         self.writer.paragraph()
         text = token.content.removesuffix("\n")
-        info = token.info.strip().split(maxsplit=1)
         at = self.writer.write(text)
         return Code(text, info[0].strip("{}.").lower() if info else "", at)
 

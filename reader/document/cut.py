@@ -18,6 +18,7 @@ KINDS = {
     "paragraph_open": Kind.PARAGRAPH,
     "fence": Kind.CODE,
     "code_block": Kind.CODE,
+    "formula_block": Kind.CODE,
     "blockquote_open": Kind.QUOTE,
     "alert_open": Kind.ALERT,
     "table_open": Kind.TABLE,

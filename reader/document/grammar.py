@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from reader.document import emphasis
+from reader.document import emphasis, formula
 from reader.document.autolink import find_url
 from reader.document.callout import callout
 from reader.document.definition import definition
@@ -54,6 +54,7 @@ def make() -> MarkdownIt:
     md.inline.ruler.at("linkify", _linkify)
     md.inline.ruler.before("link", "wikilink", wikilink)
     emphasis.install(md)
+    formula.install(md)
     md.block.ruler.before("table", "callout", callout)
     md.block.ruler.before("lheading", "definition", definition)
     _limit(md, "blockquote", blockquote, MAX_QUOTES)

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from reader.document.autolink import find_bare
 from reader.document.tag import close_tag, open_tag, read_tag
+from reader.document.tex import to_unicode
 from reader.document.writer import Leaf
 
 _SPACES = re.compile(r" {2,}")
@@ -43,6 +44,8 @@ def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
             leaf.open_link("footnote", "link", "link.footnote")
             leaf.put(f"[{token.meta['number']}]")
             leaf.close_link("footnote", f"#fn-{label}", "", "footnote")
+        elif kind == "formula":
+            _formula(leaf, token.content, display=token.markup == "$$")
         elif kind == "html_inline":
             _html(leaf, token.content)
         elif kind.endswith("_open") and kind[:-5] in _ROLES:
@@ -55,7 +58,24 @@ def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
             leaf.close(kind)
 
 
+def _formula(leaf: Leaf, source: str, *, display: bool) -> None:
+    source = " ".join(source.split())
+    shown = to_unicode(source) if leaf.writer.signs.raised else None
+    if display and leaf.last != "\n":
+        leaf.hard()
+    if shown is None:
+        leaf.open("code", "code")
+        leaf.put(source)
+        leaf.close("code")
+    else:
+        leaf.formula(source, shown if display else shown.replace("\n", " "))
+    if display:
+        leaf.hard()
+
+
 def _text(leaf: Leaf, text: str) -> None:
+    if text[:1] == " " and leaf.last == "\n":
+        text = text.lstrip(" ")
     if leaf.link >= 0 or ("@" not in text and "www." not in text):
         leaf.put(text)
         return

@@ -227,6 +227,17 @@ class Leaf:
         self.link = inner
         self.close_link("image", source, title, "image")
 
+    def formula(self, source: str, shown: str) -> None:
+        """A formula: its source is the text, and what is shown need not be as long."""
+        source, shown = sanitise(source), sanitise(shown)
+        self.open("math", "math")
+        at = self.writer.write(source)
+        same = shown[: len(source)]
+        self._span(same, at, self.roles)
+        if len(shown) > len(same):
+            self._span(shown[len(same) :], -1, self.roles)
+        self.close("math")
+
     def _put_script(self, text: str) -> None:
         """Raised or lowered text: as such characters where all exist, else with `^` or `_` before it."""
         raised = self._script == "sup"

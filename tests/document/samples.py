@@ -17,7 +17,7 @@ WORDS = [
     "<https://example.net/x>", "me@example.org", "http://a.b/foo_bar_baz", "`code`", "``a`b``", "*em*", "**strong**", "***both***", "~~gone~~",
     "[link](target.md)", "[a **b** c](<x y.md> \"title\")", "[ref]", "[text][ref]", "[ref][]", "[missing]", "[^1]", "[^note]",
     "![alt](pic.png)", "![](dir/pic.png)", "[![alt](p.png)](to.md)", "[x](javascript:alert(1))", "!", "[", "]", "*", "_", "`", "<", "&",
-    "==mark==", "==", "a==b", "x^2^", "^", "H~2~O", "~once~", "~", "[^2^]", "![[note]]", ":", "[!note]",
+    "==mark==", "==", "a==b", "x^2^", "^", "H~2~O", "~once~", "~", "[^2^]", "![[note]]", ":", "[!note]", "$x^2$", "$", "$5", "$$y_{ab}$$", "$$",
 ]  # fmt: skip
 _words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 _lines = st.lists(_words, min_size=1, max_size=4).map("\n".join)
@@ -44,6 +44,9 @@ _leaf = st.one_of(
     _words.map(lambda words: f"<div>\n<p>{words}</p>\n</div>"),
     _words.map(lambda words: f"<details><summary>{words}</summary>\n\n{words}\n\n</details>"),
     _words.map(lambda words: f"{words}\n: {words}\n: {words}\n\n    {words}\n\nB\n\n:   {words}"),
+    _lines.map(lambda text: f"$$\n{text}\n$$"),
+    _lines.map(lambda text: f"$$ {text}\n"),
+    st.sampled_from(["$$\n- x\n$$", "$$\n- x\n\n$$", "```math\n\\frac{a}{b}\n```", "$$x$$"]),
     st.sampled_from(["T\n: d\n# H\n: x", "T\n\n: d\n\nU\n\n: e\n  - f", ": x", "a\nb\n: c", "T\n: d\n---", "T\n: : d\n  : e"]),
     st.sampled_from(["<!-- a\n\ncomment -->", "<pre>\n  a\n\n  b</pre>", "<table><tr><td>a<td>b</table>", "<hr>"]),
     st.sampled_from(
@@ -115,7 +118,7 @@ def check_layout(document: Document, index: int, width: int, pan: int = 0) -> No
             if run.offset < 0:
                 continue
             part = layout.text[run.offset : run.offset + len(run.text)]
-            if part != run.text and not {"sup", "sub"} & set(run.roles):
+            if part != run.text and not {"sup", "sub", "math"} & set(run.roles):
                 assert layout.text[run.offset] == "\t" or part.replace("\t", " ") == run.text, (part, run)
     for link in layout.links:
         assert 0 <= link.start <= link.end <= len(layout.text)

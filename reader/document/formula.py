@@ -1,0 +1,100 @@
+"""`$formula$` and `$$formula$$`: rules for the inline and the block parser. What TeX means is for `tex`.
+
+Money stays money, by Pandoc's rule and GitHub's: no space inside the signs, neither a letter nor a digit
+outside them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+_CLOSING = re.compile(r"(?<![\s\\$])\$(?![\w$])")
+LIMIT = 2000
+
+
+def install(md: MarkdownIt) -> None:
+    """Add the rules to a parser."""
+    md.inline.ruler.before("escape", "formula", _inline)
+    md.block.ruler.before("table", "formula", _block)
+
+
+def _inline(state: StateInline, silent: bool) -> bool:
+    pos, source = state.pos, state.src
+    if source[pos] != "$":
+        return False
+    run = 1
+    while pos + run < state.posMax and source[pos + run] == "$":
+        run += 1
+    if run == 2:
+        end = source.find("$$", pos + 2, min(state.posMax, pos + LIMIT))
+        found = (pos + 2, end, end + 2) if end > pos + 2 and source[pos + 2 : end].strip() else None
+    elif run == 1:
+        found = _single(state)
+    else:
+        found = None
+    if found is None:
+        # all of the run at once: none of its signs may be looked at again
+        if not silent:
+            state.append_pending(source[pos : pos + run])
+        state.pos = pos + run
+        return True
+    start, end, state.pos = found
+    if not silent:
+        token = state.push("formula", "", 0)
+        token.content = source[start:end]
+        token.markup = "$" * run
+    return True
+
+
+def _single(state: StateInline) -> tuple[int, int, int] | None:
+    """Where the formula that begins at one `$` starts and ends, and what follows it starts."""
+    pos, source = state.pos, state.src
+    if (pos and (source[pos - 1].isalnum() or source[pos - 1] == "\\")) or pos + 1 >= state.posMax:
+        return None
+    if source[pos + 1].isspace():
+        return None
+    end = source.find("$", pos + 1, min(state.posMax, pos + LIMIT))
+    while end > 0 and source[end - 1] == "\\":
+        end = source.find("$", end + 1, min(state.posMax, pos + LIMIT))
+    # the very next sign must be one that can close: `$5-$10 … 7$` is no formula
+    if end < 0 or not _CLOSING.match(source, end):
+        return None
+    start = pos + 1
+    if source[start] == "`" and source[end - 1] == "`" and end - start > 2:  # GitHub's other form
+        return start + 1, end - 1, end + 1
+    return None if "`" in source[start:end] or "\n\n" in source[start:end] else (start, end, end + 1)
+
+
+def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Lines from `$$` to `$$` without a blank one between. At the end of the text it may still be open."""
+    start = state.bMarks[first] + state.tShift[first]
+    if silent or not state.src.startswith("$$", start) or state.is_code_block(first):
+        return False
+    line, position = first, start + 2
+    while True:
+        end = state.eMarks[line]
+        sign = state.src.find("$$", position, end)
+        if sign >= 0:
+            if state.src[sign + 2 : end].strip():
+                return False
+            break
+        line += 1
+        if line >= last and not state.level:
+            break
+        if line >= last or state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            return False
+        position = state.bMarks[line]
+    closed = line < last
+    words = state.getLines(first, min(line + 1, last), state.blkIndent, False).strip()
+    if closed and not words[2:-2].strip():
+        return False
+    token = state.push("formula_block", "", 0)
+    token.content = words[2:-2].strip() if closed else words
+    token.map = [first, min(line + 1, last)]
+    token.meta = {"closed": closed}
+    state.line = min(line + 1, last)
+    return True

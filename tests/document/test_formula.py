@@ -1,0 +1,110 @@
+"""Formulas are shown in Unicode, as their source where they cannot, and money stays money."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.document import Kind, tex, whole
+from reader.document.signs import ASCII
+from tests.document.samples import check_layout, shown
+
+
+def _lines(text: str, width: int = 60) -> list[str]:
+    return [line.rstrip() for line in shown(whole(text), width)]
+
+
+@pytest.fixture
+def converter() -> None:
+    pytest.importorskip("pylatexenc")
+
+
+@pytest.mark.usefixtures("converter")
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("Let $a^2$ be $x_{ij} \\le \\alpha$.", ["Let a² be xᵢⱼ ≤ α."]),
+        ("$\\frac{a+b}{2}$ and $\\sqrt{x}$, $e^{i\\pi}$", ["(a+b)/2 and √x, e^(iπ)"]),
+        ("$`a^2`$ $$x$$ b", ["a²", "x", "b"]),
+        ("$$\n\\sum_{i=1}^n x_i\n$$", ["    ∑ᵢ₌₁ⁿ xᵢ"]),
+        ("$$\\begin{aligned} a &= b \\\\ &= c \\end{aligned}$$", ["    a = b", "    = c"]),
+        ("```math\n\\frac{a}{b}\n```", ["    a/b"]),
+        ("text\n$$\nx\n$$\nmore", ["text", "x", "more"]),
+        ("> $$\n> x\n> $$", ["▎     x"]),
+        ("- $$\n  x\n  $$\n- b", ["•     x", "• b"]),
+        ("$\\broken{$ x", ["\\broken{ x"]),
+    ],
+)
+def test_formulas(source: str, lines: list[str]) -> None:
+    assert _lines(source) == lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "$5 and $10", "$5-$10, US$5 or A$7", "from $1,000–$2,000 to 10", "$ a $", "$HOME:$PATH", "$$$ and $$$$", "$",
+        "a $x", "a$b$c", "($5)/$6", "$AAPL,$MSFT",
+    ],
+)  # fmt: skip
+def test_money_stays_money(line: str) -> None:
+    assert _lines(line) == [line] and whole(line).content(1) == line
+
+
+def test_signs_in_code_and_behind_a_backslash_are_no_formula() -> None:
+    assert _lines("`$a$` costs $a `b$` c \\$a$") == ["$a$ costs $a b$ c $a$"]
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("$$\nx\n\n$$", ["$$ x", "", " $$"]),
+        ("$$ a $$ b", ["a", "b"]),
+        ("$$\n- x\n$$", [" - x"]),
+    ],
+)
+def test_a_formula_on_lines_ends_at_a_blank_one(source: str, lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.document.content.to_unicode", lambda source: None)
+    monkeypatch.setattr("reader.document.inline.to_unicode", lambda source: None)
+    assert [line.removesuffix("tex").rstrip() for line in _lines(source)] == lines
+
+
+def test_without_the_converter_the_source_is_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(tex, "import_module", absent)
+    tex.to_unicode.cache_clear()
+    tex._converter.cache_clear()
+    try:
+        document = whole("Let $a^2$.\n\n$$\n\\pi\n$$")
+        runs = [run for index in (1, 2) for line in document.layout(index, 30).lines for run in line.runs]
+        assert ("a^2", ("text", "code")) in [(run.text, run.roles) for run in runs]
+        assert document.unit(2).kind is Kind.CODE and document.content(2) == "\\pi"
+    finally:
+        tex.to_unicode.cache_clear()
+        tex._converter.cache_clear()
+
+
+@pytest.mark.usefixtures("converter")
+def test_what_is_read_does_not_depend_on_the_converter() -> None:
+    source = "Let $\\frac{a}{b}$ be.\n\n$$\n\\pi\n$$"
+    assert [whole(source).content(index) for index in (1, 2)] == ["Let \\frac{a}{b} be.", "\\pi"]
+    assert shown(whole(source, signs=ASCII), 30)[0] == "Let \\frac{a}{b} be."
+    assert all(run.offset < len(source) for run in whole(source).layout(1, 20).lines[0].runs)
+
+
+@pytest.mark.usefixtures("converter")
+@pytest.mark.parametrize(
+    "formula",
+    ["{" * 500, "\\frac" * 300, "x^" * 900, "\\left(" * 300, "\\begin{array}" * 100, "a_" * 999, "\\sqrt" * 300],
+)
+def test_formulas_made_to_be_dear(formula: str) -> None:
+    document = whole(f"a ${formula}x$ b")
+    check_layout(document, 1, 40)
+    assert formula in document.content(1)
+
+
+@pytest.mark.parametrize("sign", ["$", "$$", "$a ", "$a$", "$$a", "$$\n", "$$\na\n", "$`a ", "a$ "])
+def test_many_signs_are_no_trap(sign: str) -> None:
+    document = whole(sign * (90_000 // len(sign)))
+    for index in {*range(min(len(document), 4)), len(document) - 1}:
+        check_layout(document, index, 40)
