@@ -123,6 +123,14 @@ def test_front_matter(text: str, field: str, value: object) -> None:
         assert found == value
 
 
+def test_a_heading_without_a_word_is_no_title() -> None:
+    text = "# >\n\nBy [Ada Low](#)\n\n**> | X**\n\n# Customs\n\nText.\n"
+    meta = extract(text, "", "2024-03-05-customs.md").meta
+    assert (meta.title, meta.authors) == ("Customs", ("Ada Low",))
+    assert "# >" not in taken(text)
+    assert extract("# ✨\n\nText.\n", "", "notes.md").meta.title == "notes"
+
+
 @pytest.mark.parametrize(
     "name, title, published",
     [

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reader.article import Meta
 from reader.document.metadata import dates, header, opening
 from reader.document.metadata.script import language_of
-from reader.document.metadata.shape import Found, Text, merge, plain
+from reader.document.metadata.shape import Found, Text, merge, has_words, plain
 from reader.sanitise import sanitise_line
 
 
@@ -87,7 +87,11 @@ def _first_heading(head: str, body: int) -> str | None:
     while match := _HEADING.search(head, at):
         fence = _FENCE.search(head, at, match.start())
         if not fence:
-            return plain(match[1].rstrip("# \t") if match[1] else match[2]) or None
+            heading = match[1].rstrip("# \t") if match[1] else match[2]
+            if has_words(heading):
+                return plain(heading)
+            at = match.end()
+            continue
         closed = re.compile(rf"^ {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*$", re.M).search(head, fence.end())
         if not closed:
             return None

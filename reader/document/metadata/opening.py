@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from reader.article import Meta
 from reader.document.metadata import dates, fields
-from reader.document.metadata.shape import MAX_PLAIN, Found, Text, blocks, merge, plain
+from reader.document.metadata.shape import MAX_PLAIN, Found, Text, blocks, has_words, merge, plain
 
 _MAX_BLOCKS = 12
 _ATX = re.compile(r" {0,3}#(#?)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
@@ -66,6 +66,8 @@ def opening(text: Text) -> Found | None:
         if (heading := _heading(source, 2 if not meta.title and not titled else 1)) is not None:
             if titled:
                 break
+            if not has_words(heading):  # `# >`: what a clipper made of a title it could not read
+                continue
             titled = True
             meta = merge(meta, Meta(title=plain(heading) or None))
             whole = len(heading) < MAX_PLAIN and "](" not in heading and "<a" not in heading

@@ -77,6 +77,11 @@ def plain(inline: str) -> str:
     return _SPACE.sub(" ", html.unescape(text)).strip()
 
 
+def has_words(inline: str) -> bool:
+    """Whether anything in inline Markdown could be a title: a letter or a digit of any script."""
+    return any(char.isalnum() for char in plain(inline))
+
+
 _BLANK = re.compile(r"[ \t]*\n")
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]|\n|$)")
 
