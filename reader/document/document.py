@@ -21,7 +21,7 @@ from reader.document.keytext import KeyText, make_key_text
 from reader.document.layout import Layout, Link
 from reader.document.masthead import read_masthead
 from reader.document.node import Content
-from reader.document.parser import Batch
+from reader.document.parser import Batch, ahead
 from reader.document.piece import model_on, table_head
 from reader.document.signs import UNICODE, Signs
 from reader.document.unit import Heading, Kind, Piece, Unit, Units
@@ -29,6 +29,7 @@ from reader.document.writer import LinkSign
 
 _CONTENTS = 400_000  # characters of parsed content that are kept
 _LAYOUTS = 600_000  # characters of drawn text that are kept
+_AHEAD = 16_384  # characters that are parsed before their time
 _MARKUP = frozenset("*_[]<>&!~`\\:@^|={$")
 
 
@@ -45,6 +46,7 @@ class Document:
         self.name = name
         self.meta = Meta()
         self.complete = False
+        self.whole = False  # `text` is that of the whole file, though it may not be parsed yet
         self.version = 0
         self.definitions = 0
         self.taken: tuple[tuple[int, int], ...] = ()  # of the text: front matter, and what the masthead shows
@@ -55,6 +57,7 @@ class Document:
         self._md = make()
         self._units = Units([Unit(Kind.MASTHEAD, 0, 0, 1)])
         self._tail = Units()
+        self._ahead = Units()  # the last ones of the tail: what was looked at before parsing got there
         self._skipped: list[Unit] = []
         self._known = Known({}, {})
         self._contents: Cache[tuple[int, int, int, int], Content] = Cache(_CONTENTS)
@@ -86,6 +89,17 @@ class Document:
                 self.definitions += 1
                 replaced = True
         tail, self._tail = self._tail, batch.tail
+        reached = max((units.ends[-1] for units in (batch.units, batch.tail) if len(units)), default=0)
+        if len(self._ahead) and batch.done:
+            self._ahead = Units()
+        elif len(self._ahead):
+            self._ahead = Units(
+                unit for unit in map(self._ahead.__getitem__, range(len(self._ahead))) if unit.start >= reached
+            )
+            self._tail = Units()
+            self._tail.extend(batch.tail)
+            self._tail.extend(self._ahead)
+        self.whole = batch.whole
         at = len(self._units)
         self._units.extend(batch.units)
         self._skipped += batch.skipped
@@ -98,6 +112,23 @@ class Document:
             self.version += 1
         if batch.reset or batch.references is not None or batch.meta is not None:
             self._headings, self._headed, self._slugs = [], 0, outline.Slugs()
+
+    def look_ahead(self, offset: int | None = None) -> None:
+        """Have units from `offset` on, where a block begins, or of the end (None) before parsing gets there.
+
+        They are provisional, and what lies before them is missing until then. Bounded work; none when
+        the place is parsed already, or the text is not there yet.
+        """
+        size = len(self.text)
+        if offset is None:
+            offset = self.text.rfind("\n\n", 0, max(0, size - _AHEAD)) + 2
+        last = self.unit(len(self) - 1)
+        if self.complete or not self.whole or offset < last.end or offset >= size:
+            return
+        self._ahead = ahead(self.text, offset, _AHEAD, self.taken, markdown=Kind.PLAIN not in self._units.kinds)
+        self._tail = Units([unit for unit in map(self.unit, range(self.final, len(self))) if unit.end <= offset])
+        self._tail.extend(self._ahead)
+        self.version += 1
 
     def set_minutes(self, minutes: int | None) -> None:
         """How long it takes to read, for the masthead."""

@@ -41,6 +41,7 @@ class Batch(NamedTuple):
     taken: tuple[tuple[int, int], ...] = ()
     reset: bool = False
     done: bool = False
+    whole: bool = True  # the text is that of the whole file, not its head
 
 
 class Parser:
@@ -101,9 +102,8 @@ class Parser:
         for unit, fenced, is_final in found:
             if is_taken(text, unit, self._taken):
                 skipped += [unit] if is_final else []
-                continue
-            for piece in pieces(unit, text, fenced):
-                (units if is_final else tail).append(piece)
+            else:
+                (units if is_final else tail).extend(Units(pieces(unit, text, fenced)))
         self._want = 0 if self._position > began else 2 * (end - began)
         if end >= limit and not self._last:
             self._want = 0
@@ -129,6 +129,7 @@ class Parser:
             tuple(self._taken),
             reset,
             final,
+            self._last,
         )
 
     def _slice_end(self, wanted: int, limit: int) -> int:
@@ -231,3 +232,16 @@ class Parser:
             position = stop
         self._position = position
         return found
+
+
+def ahead(text: str, start: int, size: int, taken: Sequence[tuple[int, int]], *, markdown: bool) -> Units:
+    """About `size` characters from `start` on, parsed as if a block began there: a page before its time."""
+    parser = Parser("", markdown=markdown)
+    parser.text, parser._position, parser._line = text, start, 1 + text.count("\n", 0, start)
+    end = parser._slice_end(start + size, len(text))
+    found = parser._blocks(end, end == len(text)) if markdown else parser._paragraphs(end, end == len(text))
+    units = Units()
+    for unit, fenced, _ in found:
+        if not is_taken(text, unit, taken):
+            units.extend(Units(pieces(unit, text, fenced)))
+    return units

@@ -199,15 +199,18 @@ class Opening(Placing):
         parsed = document.unit(document.final - 1).end if document.final else 0
         if at.step is not None:
             step = at.step
+            page.look_ahead(step.offset)
             page.go_to_words(step.offset, step.text_offset)
             if step.link >= 0:
                 page.selected = (document.index_at(step.link_offset), step.link)
                 page.forget()
-            if not document.complete and max(step.offset, step.link_offset) >= parsed:
+            last = document.unit(len(document) - 1)
+            if not document.complete and max(step.offset, step.link_offset) >= last.end:
                 self._then_at = at
         elif at.words is not None:
+            page.look_ahead(at.words[0])
             page.go_to_words(*at.words)
-            if not document.complete and at.words[0] >= parsed:
+            if not document.whole and at.words[0] >= parsed:
                 self._then_at = at
         elif at.fragment:
             self._go_to_fragment(at)
@@ -249,8 +252,9 @@ class Opening(Placing):
             elif found.status is Status.ORPHANED:
                 self.say("The words of this bookmark are not in the article any more; the list keeps them")
             else:
+                self.page.look_ahead(found.offset)
                 self.page.go_to_words(found.offset, found.start, lead=self.page.size.height // 4)
-                if not opened.document.complete:
+                if not opened.document.whole:
                     self._then_at = At(words=(found.offset, found.start))
                 if found.status is Status.MOVED:
                     self.say("≈ The text has changed: this is where the words probably are now")

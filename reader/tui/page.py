@@ -75,7 +75,8 @@ class Page(Widget, can_focus=True):
         self.flow: Flow | None = None
         self.measure = MEASURE
         self.top = Row(0, 0)
-        self.selected: tuple[int, int] | None = None
+        self._selected: tuple[int, int] | None = None
+        self._selected_at = -1  # source offset of its unit: others may come before that
         # what lies over a unit's text, and the signs beside it: (offset in its text, sign)
         self.overlay_sources: Sequence[Callable[[int], Sequence[Overlay]]] = ()
         self.gutter_source: Callable[[int], Sequence[tuple[int, str]]] = lambda _: ()
@@ -96,6 +97,17 @@ class Page(Widget, can_focus=True):
         self._painting = False
         self._width, self._left = 0, ""  # as of the last paint
         self._version = (-1, -1)
+
+    @property
+    def selected(self) -> tuple[int, int] | None:
+        """The selected link: its unit and its number there."""
+        return self._selected
+
+    @selected.setter
+    def selected(self, link: tuple[int, int] | None) -> None:
+        known = link is not None and self.document is not None and link[0] < len(self.document)
+        self._selected_at = self.document.unit(link[0]).start if known and self.document and link else -1
+        self._selected = link
 
     # what is shown
 
@@ -144,6 +156,9 @@ class Page(Widget, can_focus=True):
         version = (document.version, document.definitions)
         if version != self._version:
             self._version = version
+            self.flow = Flow(document, self.text_width)
+            if self.selected is not None and self._selected_at >= 0:
+                self.selected = (document.index_at(self._selected_at), self.selected[1])
             self._restore_held()
             self.forget()
         elif self._rows and self._rows[-1].unit >= len(document) - 2:
@@ -309,9 +324,28 @@ class Page(Widget, can_focus=True):
         self.jump(self.go_to_end)
 
     def go_to_end(self) -> None:
-        """Show the end; while the document is still being parsed, what is its end so far, and on with it."""
-        self.go(self._lowest_top())
-        self.to_the_end = self.document is not None and not self.document.complete
+        """Show the end; while the document is still being parsed, a provisional one, and on with it.
+
+        Before the whole text is there nothing moves: the end of its head would be a page of the middle.
+        """
+        document = self.document
+        if document is None:
+            return
+        if document.complete or document.whole:
+            self.look_ahead()
+            self.go(self._lowest_top())
+        self.to_the_end = not document.complete
+
+    def look_ahead(self, offset: int | None = None) -> None:
+        """Have a place that is not parsed yet, or the end (None), to show before its time."""
+        document = self.document
+        if document is None:
+            return
+        version = document.version
+        document.look_ahead(offset)
+        if document.version != version:
+            self.flow = Flow(document, self.text_width)
+            self.forget()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

@@ -145,7 +145,8 @@ class Placing(Desk):
         # a heading on the first line is the one that is being read, one in the middle is not yet
         top = rows[min(2, len(rows) - 1)].unit if rows else 0
         at = bisect_right(headings, top, key=lambda one: one.unit) - 1
-        heading = headings[at].text if at >= 0 else ""
+        far = top >= document.final and not document.complete  # a page before its time: what is above is not known
+        heading = headings[at].text if at >= 0 and not far else ""
         self.contents.tell(headings, top)
         minutes = self.minutes_left(opened.article, share)
         to_read = f"{minutes} min left" if minutes and share < 1 else ""

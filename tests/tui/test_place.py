@@ -1,13 +1,15 @@
 """Places, history and leaving: what is kept while reading, where one is after each way out."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 
 from reader.article import State
+from reader.document.parser import Batch, Parser
 from reader.reading import Launch
-from tests.tui.desk import Desk, articles
+from tests.tui.desk import FILLING, Desk, articles
 
 WALL = "The harbour wall"
 
@@ -250,3 +252,62 @@ async def test_the_title_of_the_next_article_gives_way_to_its_minutes(tmp_path: 
         await desk.sees("Linked from")
         ending = next(line.strip() for line in desk.lines() if "Finished" in line)
         assert ending.endswith("…, 2 min") and ending.startswith("Finished · a archive · J next: A field")
+
+
+class Gate:
+    """Holds a parser back once it has gone so far."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+        self.opened = threading.Event()
+        step = Parser.step
+
+        def held(parser: Parser, size: int = 65536) -> Batch:
+            if parser._position > at:
+                assert self.opened.wait(30)
+            return step(parser, 8192)
+
+        monkeypatch.setattr(Parser, "step", held)
+
+
+def long_article() -> dict[str, str]:
+    return {"long.md": "# Long\n\n" + "".join(f"Line {n} of it. {FILLING}\n\n" for n in range(2000))}
+
+
+async def test_the_end_is_shown_before_it_is_parsed_and_held_when_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(monkeypatch, 100_000)
+    async with Desk(tmp_path, long_article()) as desk:
+        desk.send("enter")
+        await desk.until(lambda: desk.desk.is_reading and desk.page.document.whole)
+        desk.send("G")
+        await desk.sees("Line 1999 of it.")
+        document = desk.page.document
+        assert document is not None and not document.complete
+        desk.send("u")
+        await desk.sees("Line 1995 of it.")
+        await desk.until(lambda: "Line 1999" not in desk.text())
+        before = desk.drawn(desk.page)
+        gate.opened.set()
+        await desk.until(lambda: document.complete)
+        await desk.rest()
+        assert desk.drawn(desk.page) == before, "the words are held when parsing gets there"
+        assert len([n for n in range(len(document)) if "Line 1998 of" in document.content(n)]) == 1
+
+
+async def test_a_place_beyond_what_is_parsed_is_shown_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Desk(tmp_path, long_article()) as desk:
+        await desk.read("Long")
+        await desk.press("G", "k", "k", "u", "u")
+        before = desk.drawn(desk.page)
+        desk.desk.save_place()
+        await desk.press("q")
+    gate = Gate(monkeypatch, 100_000)
+    async with Desk(tmp_path) as desk:
+        desk.send("enter")
+        await desk.until(lambda: desk.desk.is_reading and desk.page.document.whole)
+        await desk.until(lambda: desk.drawn(desk.page) == before)
+        gate.opened.set()
+        await desk.until(lambda: desk.page.document.complete)
+        await desk.rest()
+        assert desk.drawn(desk.page) == before
