@@ -247,10 +247,10 @@ def as_markdown(commands: Iterable[Command] = COMMANDS) -> str:
     rows = list(commands)
     parts = []
     for where, title in TITLES.items():
-        lines = [f"| {title} | |", "| --- | --- |"]
+        lines = [f"| {title} | | name |", "| --- | --- | --- |"]
         for command in rows:
             if command.where is where and command.keys:
                 keys = " ".join(f"`{key_name(key)}`" for key in command.keys)
-                lines.append(f"| {keys} | {command.title} |")
+                lines.append(f"| {keys} | {command.title} | `{command.id}` |")
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
