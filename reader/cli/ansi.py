@@ -21,6 +21,7 @@ _ATTRIBUTES = {
     "link": "4",
     "table.head": "1",
     "source": "3",
+    "quiet": "3",
     "kbd": "1",
     "image": "3",
 }

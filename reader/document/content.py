@@ -59,6 +59,10 @@ def read_unit(
             state.tokens += block.tokens
     inline = md.inline
     for token in state.tokens:
+        if token.type == "heading_open":
+            env["heading"] = True
+        elif token.type == "heading_close":
+            env["heading"] = False
         if token.type == "inline":
             token.children = []
             if _is_dear(token.content):
@@ -133,10 +137,9 @@ class _Reader:
         token = tokens[start]
         kind = token.type
         roles = (role,) if role else ()
-        if kind == "paragraph_open":
-            return [self.leaf(tokens[start + 1], *roles)]
-        if kind == "inline":
-            return [self.leaf(token, *roles)]
+        if kind in {"paragraph_open", "inline"}:
+            words = self.leaf(token if kind == "inline" else tokens[start + 1], *roles)
+            return [words] if words.shown else []
         if kind == "heading_open":
             return [self.leaf(tokens[start + 1], f"heading{token.tag[1:]}")]
         if kind in {"fence", "code_block"}:

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from reader.document import emphasis, formula
+from reader.document import emphasis, formula, template
 from reader.document.autolink import find_url
 from reader.document.callout import callout
 from reader.document.definition import definition
@@ -55,6 +55,7 @@ def make() -> MarkdownIt:
     md.inline.ruler.before("link", "wikilink", wikilink)
     emphasis.install(md)
     formula.install(md)
+    template.install(md)
     md.block.ruler.before("table", "callout", callout)
     md.block.ruler.before("lheading", "definition", definition)
     _limit(md, "blockquote", blockquote, MAX_QUOTES)

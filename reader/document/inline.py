@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from reader.document import template
 from reader.document.autolink import find_bare
 from reader.document.tag import close_tag, open_tag, read_tag
 from reader.document.tex import to_unicode
@@ -46,6 +47,8 @@ def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
             leaf.close_link("footnote", f"#fn-{label}", "", "footnote")
         elif kind == "formula":
             _formula(leaf, token.content, display=token.markup == "$$")
+        elif kind == "template":
+            _template(leaf, token.content)
         elif kind == "html_inline":
             _html(leaf, token.content)
         elif kind.endswith("_open") and kind[:-5] in _ROLES:
@@ -71,6 +74,23 @@ def _formula(leaf: Leaf, source: str, *, display: bool) -> None:
         leaf.formula(source, shown if display else shown.replace("\n", " "))
     if display:
         leaf.hard()
+
+
+def _template(leaf: Leaf, source: str) -> None:
+    for part in template.shown(source):
+        if part.kind == "image":
+            leaf.image(part.href, part.text)
+        elif part.kind == "link":
+            leaf.open_link("template", "quiet", "link")
+            leaf.put_line(part.text)
+            leaf.close_link("template", part.href)
+        elif part.kind == "words":
+            leaf.hard()
+            leaf.put_line(part.text)
+        else:
+            leaf.open("template", "quiet")
+            leaf.put_line(part.text)
+            leaf.close("template")
 
 
 def _text(leaf: Leaf, text: str) -> None:

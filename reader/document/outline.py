@@ -10,7 +10,9 @@ from urllib.parse import unquote
 from reader.document.unit import Heading
 
 _ANCHOR = re.compile(
-    r"<a\s[^>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)|<\w+\s[^>]*?\bid\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE
+    r"<a\s[^>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)|<\w+\s[^>]*?\bid\s*=\s*[\"']?([^\"'\s>]+)"
+    r"|\{:?[ \t]*#([^\s{}.#]+)",
+    re.IGNORECASE,
 )
 
 

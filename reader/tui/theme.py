@@ -238,4 +238,5 @@ def _role_styles(c: Palette) -> dict[str, Style]:
         "alert.warning": ink(c.accent, bold=True),
         "alert.caution": ink(c.missing, bold=True),
         "source": ink(c.secondary),
+        "quiet": ink(c.secondary),
     }

@@ -1,0 +1,174 @@
+"""What site generators leave in Markdown: shortcodes, Liquid and Jinja tags, attribute lists. Parser rules.
+
+A tag is taken whole, so that what stands in it is no emphasis, heading or table. Attribute lists of
+kramdown, Pandoc and Hugo (`{: .wide}`, `## Title {#id}`) hold no words, and no browser shows them:
+they are read over. `shown` says what the others are: words set quietly, a link or a picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+LIMIT = 1000  # characters of one tag
+_CLOSERS = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
+_ITEM = (
+    r"(?:(?:[#.][^\s{}\"'=<>%#.]+)+"
+    r"|[^\s{}\"'=<>%#.:]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s{}\"'=]+))"
+)
+_LIST = rf"{_ITEM}(?:[ \t]+{_ITEM}){{0,30}}[ \t]*\}}"
+_ATTRIBUTES = re.compile(r"\{[ \t]*" + _LIST)
+_KRAMDOWN = re.compile(r"\{:[ \t]*(?:toc\}|(?:[\w-]{1,40}:[ \t]*)?" + _LIST + r"|[:/][\w-]{1,40}[^{}\n]{0,200}\})")
+_PART = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+))")
+_PICTURES = frozenset({"figure", "figure.html", "image", "img", "picture", "linked-figure.html", "image_with_class"})
+_PICTURE = re.compile(r"[^\s\"']+\.(?:png|jpe?g|gif|webp|svg|avif|bmp)\Z", re.IGNORECASE)
+_SOURCES = ("src", "image_path", "url", "path", "image", "file")
+_WEB = re.compile(r"https?://[^\s\"'<>{}]+")
+_ID = re.compile(r"[\w-]{6,20}\Z")
+_HOSTS = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}"}
+
+
+class Shown(NamedTuple):
+    """A part of a tag: `kind` is "text" (quiet), "words" (the author's), "link" or "image"."""
+
+    kind: str
+    text: str
+    href: str = ""
+
+
+def install(md: MarkdownIt) -> None:
+    """Add the rules to a parser."""
+    md.inline.ruler.before("escape", "template", _inline)
+    md.block.ruler.before("table", "template", _block)
+
+
+def _end(source: str, pos: int, limit: int) -> int:
+    """Where the tag that starts at `pos` ends, -1 when none does."""
+    for opening, closing in _CLOSERS:
+        if source.startswith(opening, pos):
+            found = source.find(closing, pos + len(opening), min(limit, pos + LIMIT))
+            return found + len(closing) if found >= 0 else -1
+    return -1
+
+
+def _inline(state: StateInline, silent: bool) -> bool:
+    pos, source, most = state.pos, state.src, state.posMax
+    if source[pos] != "{":
+        return False
+    hidden = _attributes(state)
+    end = hidden if hidden > 0 else _end(source, pos, most)
+    if end < 0:
+        return False
+    if not silent:
+        if hidden > 0:
+            if end >= most or source[end] == "\n":
+                state.pending = state.pending.rstrip(" ")
+        else:
+            state.push("template", "", 0).content = source[pos:end]
+    state.pos = end
+    return True
+
+
+def _attributes(state: StateInline) -> int:
+    """Where the attribute list ends that stands here, -1 when none does."""
+    pos, source, most = state.pos, state.src, state.posMax
+    following = source[pos + 1 : pos + 2]
+    match = None
+    if following == ":":
+        match = _KRAMDOWN.match(source, pos, min(most, pos + LIMIT))
+    elif (pos and source[pos - 1] in ")]`*_") or (state.env.get("heading") and following not in "{%"):
+        match = _ATTRIBUTES.match(source, pos, min(most, pos + LIMIT))
+        if match is not None and source[pos - 1] not in ")]`*_" and source[match.end() : most].strip():
+            return -1
+    return match.end() if match is not None else -1
+
+
+def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Lines that are nothing but tags are a paragraph of their own, whatever follows."""
+    start = state.bMarks[first] + state.tShift[first]
+    if silent or not state.src.startswith("{", start) or state.is_code_block(first):
+        return False
+    line = first
+    while (
+        line < last and state.sCount[line] >= state.blkIndent and not state.is_code_block(line) and _only(state, line)
+    ):
+        line += 1
+    if line == first:
+        return False
+    state.push("paragraph_open", "p", 1).map = [first, line]
+    words = state.push("inline", "", 0)
+    words.map = [first, line]
+    words.content = state.getLines(first, line, state.blkIndent, False).strip()
+    words.children = []
+    state.push("paragraph_close", "p", -1)
+    state.line = line
+    return True
+
+
+def _only(state: StateBlock, line: int) -> bool:
+    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    source = state.src
+    if start >= end:
+        return False
+    while start < end:
+        if source[start] in " \t":
+            start += 1
+            continue
+        match = _KRAMDOWN.match(source, start, end) if source.startswith("{:", start) else None
+        start = match.end() if match is not None else _end(source, start, end)
+        if start < 0:
+            return False
+    return True
+
+
+def shown(source: str) -> Iterator[Shown]:
+    """What a tag is to a reader, part by part."""
+    inner = source.lstrip("{<%#").rstrip("}>%#").strip()
+    parts: dict[str, str] = {}
+    bare: list[str] = []
+    for match in _PART.finditer(inner):
+        value = next((each for each in match.groups()[1:] if each is not None), "")
+        if match[1]:
+            parts.setdefault(match[1].lower(), value)
+        else:
+            bare.append(value)
+    name = bare[0].lower() if bare else ""
+    if name in {"include", "partial", "render"} and len(bare) > 1:
+        bare = bare[1:]
+        name = bare[0].lower()
+    if name in _PICTURES and source.startswith(("{{<", "{{%", "{%")):
+        yield from _picture(source, parts, bare[1:])
+        return
+    host = _HOSTS.get(name)
+    video = parts.get("id") or (bare[1] if len(bare) > 1 else "")
+    if host is not None and _ID.match(video):
+        yield Shown("link", parts.get("title") or f"{name.capitalize()} {video}", host.format(video))
+        return
+    position = 0
+    for match in _WEB.finditer(source):
+        yield Shown("text", source[position : match.start()])
+        yield Shown("link", match[0], match[0])
+        position = match.end()
+    yield Shown("text", source[position:])
+
+
+def _picture(source: str, parts: dict[str, str], bare: list[str]) -> Iterator[Shown]:
+    path = next((parts[key] for key in _SOURCES if parts.get(key)), "")
+    if not path and bare and (_PICTURE.match(bare[0]) or _WEB.match(bare[0])):
+        path, bare = bare[0], bare[1:]
+    if not path:
+        yield Shown("text", source)
+        return
+    words = [parts[key] for key in ("title", "caption", "attr") if parts.get(key)]
+    alt = parts.get("alt") or next((each for each in bare if " " in each), "")
+    yield Shown("image", alt, path)
+    if parts.get("link"):
+        yield Shown("link", parts["link"], parts["link"])
+    for each in dict.fromkeys(words):
+        if each != alt:
+            yield Shown("words", each)

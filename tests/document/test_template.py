@@ -1,0 +1,110 @@
+"""What site generators leave in Markdown is quiet and breaks nothing; what it points to can be followed."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.document import whole
+from tests.document.samples import check_layout, shown
+
+
+def _lines(text: str, width: int = 60) -> list[str]:
+    return [line.rstrip() for line in shown(whole(text), width)]
+
+
+def _links(text: str) -> list[tuple[str, str, str]]:
+    return [(link.text, link.href, link.kind) for _, link, _ in whole(text).links_all()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{ page.title | upcase }}", "{% include foo_bar_baz.html a=*b* %}", "{{< ref \"x_y_z\" >}}", "{% raw %}",
+        "a {{ b_c_d }} e_f_g {% if x %} h", "{{% notice tip %}}", "{# a comment #}", "a {b} {c: d} {", "{{ open",
+    ],
+)  # fmt: skip
+def test_tags_are_shown_as_they_are_written(line: str) -> None:
+    assert _lines(line) == [line]
+
+
+def test_tags_are_quiet() -> None:
+    layout = whole("a {{ b }} c").layout(1, 40)
+    assert [(run.text, run.roles) for run in layout.lines[0].runs] == [
+        ("a ", ("text",)), ("{{ b }}", ("text", "quiet")), (" c", ("text",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("{{< toc >}}\n---", ["{{< toc >}}", "", " " * 20 + "─" * 20]),
+        ("{% a | b %}\n{% c %}\ntext", ["{% a | b %} {% c %}", "", "text"]),
+        ("{% a | b %}\n|---|---|", ["{% a | b %}", "", "|---|---|"]),
+        ("- {% a %}\n  text", ["• {% a %}", "  text"]),
+        ("text\n{: .class}", ["text"]),
+        ('text {: .class #id a="b c"}more', ["text more"]),
+        ("## Title {#my-id}", ["Title"]),
+        ("## Title {.cls data-x=1}\n\ntext", ["Title", "", "text"]),
+        ("## Use {name} or {.a} in it", ["Use {name} or {.a} in it"]),
+        ('![a](b.png){: .wide} [c](d){:target="_blank"} `e`{.f}', ["▣\xa0a c e"]),
+        ("{: .a}\n### x", ["", "x"]),
+        ("{:toc}\n\na", ["a"]),
+        ("a {::nomarkdown}b{:/nomarkdown} {: some words}", ["a b {: some words}"]),
+        ("{.a} is a {:b class", ["{.a} is a {:b class"]),
+        ("`{{ a }}` {{% b %}}", ["{{ a }} {{% b %}}"]),
+    ],
+)
+def test_they_make_no_heading_and_no_table(source: str, lines: list[str]) -> None:
+    found = _lines("x\n\n" + source)[2:]
+    while found and not found[0]:
+        found.pop(0)
+    while lines and not lines[0]:
+        lines.pop(0)
+    assert found == lines
+
+
+@pytest.mark.parametrize(
+    ("source", "links", "lines"),
+    [
+        (
+            '{{< figure src="x.png" alt="A cat" caption="On a wall" link="y.html" >}}',
+            [("A cat", "x.png", "image"), ("y.html", "y.html", "link")],
+            ["▣ A caty.html", "On a wall"],
+        ),
+        ('{{< figure src="dir/x.png" >}}', [("x.png", "dir/x.png", "image")], ["▣ x.png"]),
+        ('{% image "a/b.png" "A map of it" %}', [("A map of it", "a/b.png", "image")], ["▣ A map of it"]),
+        ('{% include figure.html image_path="a.png" %}', [("a.png", "a.png", "image")], ["▣ a.png"]),
+        (
+            "{{< youtube w7Ft2ymGmfc >}}",
+            [("Youtube w7Ft2ymGmfc", "https://www.youtube.com/watch?v=w7Ft2ymGmfc", "link")],
+            ["Youtube w7Ft2ymGmfc"],
+        ),
+        ("{% embed https://a.b/c_d_e %}", [("https://a.b/c_d_e", "https://a.b/c_d_e", "link")], None),
+        ("{{< figure alt=x >}}", [], ["{{< figure alt=x >}}"]),
+        (
+            '[{% image "a.png" "pic of it" %}](b.md)',
+            [("pic of it", "b.md", "link"), ("pic of it", "a.png", "image")],
+            None,
+        ),
+    ],
+)  # fmt: skip
+def test_what_they_point_to(source: str, links: list[tuple[str, str, str]], lines: list[str] | None) -> None:
+    assert _links(source) == links
+    if lines is not None:
+        assert [line.replace("\xa0", " ") for line in _lines(source)] == lines
+
+
+def test_headings_are_found_by_the_name_they_were_given() -> None:
+    document = whole("# A\n\n## The title {#short}\n\ntext\n\n## Other\n")
+    heading = document.find_heading("#short")
+    assert heading is not None and document.content(heading.unit) == "The title"
+    assert [each.text for each in document.headings()] == ["A", "The title", "Other"]
+
+
+@pytest.mark.parametrize(
+    "sign", ["{", "{{", "{: ", "{:a ", "{{<", "{% a %}\n", "{:.a}", "`{.a=", '{: a="', ")]{.a .b", "{#", "{::"]
+)
+def test_many_signs_are_no_trap(sign: str) -> None:
+    document = whole(sign * (90_000 // len(sign)))
+    for index in {*range(min(len(document), 4)), len(document) - 1}:
+        check_layout(document, index, 40)
