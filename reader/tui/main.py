@@ -37,6 +37,8 @@ class MainScreen(Chrome):
         self.page.gutter_source = self.mark_gutters
 
     def on_mount(self) -> None:
+        # the terminal was another's meanwhile, and Textual draws only what changed
+        self.app.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         self.restore_settings()
         resumed = self.session.to_resume() if self.launch.resume else None
         self.starting = resumed is not None or self.launch.file is not None or self.launch.text is not None
