@@ -81,6 +81,10 @@ class Opening(Both):
         now = fingerprint_of(opened.article.path)
         return opened.stored and now is not None and now != opened.fingerprint
 
+    def is_as_opened(self, opened: Opened) -> bool:
+        """Whether the file is still there as it was opened."""
+        return fingerprint_of(opened.article.path) == opened.fingerprint
+
     def reopen(self, opened: Opened, place: Place) -> tuple[Opened, Place]:
         """The article read again and parsed to its end, and where the words of `place` are in it now.
 

@@ -16,6 +16,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
@@ -27,6 +28,7 @@ from reader.tui.background import Background
 from reader.tui.commands import normal_keys, rebind
 from reader.tui.desk import Desk
 from reader.tui.egress import EgressFilter
+from reader.tui.frame import whole_frames
 from reader.tui.keys import STUCK, KeyPassed, KeyQueue
 from reader.tui.main import MainScreen
 from reader.tui.picker import Picker
@@ -77,6 +79,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         usual = [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor | Monochrome)]
         return [*usual, *self._plain, self._egress]
 
+    def get_driver_class(self) -> type[Driver]:
+        return whole_frames(super().get_driver_class())
+
     def get_default_screen(self) -> MainScreen:
         return self.desk
 
@@ -91,8 +96,19 @@ class ReaderApp(App[int], inherit_bindings=False):
         key = self._keys.first()
         if key is None:
             return
-        await super().on_event(key)
-        self._send_behind(key, again=True)
+        if await self._acts_at_once(key):
+            self._send_behind(key, again=False)
+        else:
+            await super().on_event(key)
+            self._send_behind(key, again=True)
+
+    async def _acts_at_once(self, key: events.Key) -> bool:
+        """Run the binding of a key that nobody on its way to the app would take: that way takes as long as a page."""
+        desk = self.desk
+        if self.screen is not desk or not desk.is_resting or self.focused not in {desk.page, desk.list}:
+            return False
+        self.app_focus = True  # as Textual does: a key is a sign of it
+        return await self._check_bindings(key.key, priority=True) or await self._check_bindings(key.key)
 
     def _send_behind(self, key: events.Key, *, again: bool) -> None:
         if not (self.focused or self.screen).post_message(KeyPassed(key, again=again)):

@@ -147,6 +147,10 @@ class ArticleList(Rows):
             return strip_of([("   " + text, self.styles_of.secondary)], self.width, self.styles_of.base)
         return super().render_line(y)
 
+    def row_state(self, index: int) -> object:
+        offers = index < self.lead
+        return self.article_at(index), self.offered if offers else None, self.styles_of, self.has_focus, self.signs
+
     def row_strips(self, index: int, width: int, selected: bool) -> list[Strip]:
         styles = self.styles_of
         article = self.article_at(index)

@@ -16,9 +16,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.article import Article
 from reader.errors import ReaderError
@@ -29,6 +29,7 @@ from reader.tui.background import Background
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.contents import Contents
 from reader.tui.fit import cut, strip_of
+from reader.tui.lines import Lines
 from reader.tui.page import MEASURE, Page
 from reader.tui.picker import Item, Offer, Picker
 from reader.tui.rows import bindings
@@ -48,6 +49,7 @@ class Desk(Screen[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS, Where.ANYWHERE)
     AUTO_FOCUS = None
+    focused = Reactive(None, repaint=False)  # panes that look otherwise with the focus draw themselves anew
     CSS = """
     Desk { background: $background; overflow: hidden; }
     #panes { height: 1fr; }
@@ -273,7 +275,7 @@ class Desk(Screen[None], inherit_bindings=False):
         return max(1, round(article.minutes * (1 - progress)))
 
 
-class HeadLine(Widget):
+class HeadLine(Lines):
     """The line above the list: which articles, in which order, how many."""
 
     def __init__(self, desk: Desk) -> None:
@@ -295,7 +297,7 @@ class HeadLine(Widget):
         return strip_of([(" " + text + gap + self.number, styles.secondary)], width, styles.base)
 
 
-class Divider(Widget):
+class Divider(Lines):
     """The one thin rule between list and page."""
 
     def __init__(self, desk: Desk) -> None:
@@ -306,7 +308,7 @@ class Divider(Widget):
         return Strip([Segment(self.desk.signs.divider, self.desk.styles_of.rule)], 1)
 
 
-class Sill(Widget):
+class Sill(Lines):
     """The rule above the status line, where there are rows to spare."""
 
     def __init__(self, desk: Desk) -> None:

@@ -9,12 +9,22 @@ from __future__ import annotations
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.strip import Strip
 
 from reader.sanitise import UNSAFE, UNSAFE_MAP
+
+_NO_COLOR = Color(0, 0, 0)  # the text is looked at, not its ground
 
 
 class EgressFilter(LineFilter):
     """Replaces unsafe code points in the text of segments that are about to be written."""
+
+    def strip(self, strip: Strip) -> Strip:
+        """The same strip when all is safe, else what `apply` makes of it."""
+        text = strip.text
+        if text.isprintable() or not ("\n" in text or "\t" in text or UNSAFE.search(text)):
+            return strip
+        return Strip(self.apply(list(strip), _NO_COLOR), strip.cell_length)
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same list when all is safe, else a new one with the text made safe."""

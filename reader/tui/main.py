@@ -101,6 +101,11 @@ class MainScreen(Chrome):
         if not self.typed_hint(event):
             self.typed_selection(event)
 
+    @property
+    def is_resting(self) -> bool:
+        """No key means anything but what its binding says."""
+        return not self.is_typing and self._hints is None and self.chosen is None
+
     def action_escape(self) -> None:
         if self.page.selected is not None and self.is_reading:
             self.select_link(None)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from textual.timer import Timer
 
 from reader.article import Article
 from reader.document import Batch, Document
+from reader.errors import ReaderError
 from reader.reading import Opened, Place, PlacedMark, Status, Step
 from reader.tui.placing import Placing
 
+T = TypeVar("T")
 PREVIEW = 0.08  # seconds of rest after which a row is previewed
 
 
@@ -24,6 +26,7 @@ class At(NamedTuple):
     line: int = 0
     mark: str = ""
     words: tuple[int, int] | None = None
+    find: tuple[str, ...] = ()  # with `line`: words to point out from there on
 
 
 class Opening(Placing):
@@ -33,22 +36,63 @@ class Opening(Placing):
     _then_at: At | None = None  # where to go once the document is parsed that far
     _left: Step | None = None  # where the reader was before the jump that is under way
     _push = True  # that jump is a step of the history
+    reads_ahead = True  # the article of the cursor's row is read before it is asked for, into `_ahead`
+    _ahead: Opened | None = None
+    _writes = 0  # how many were asked for: what was read before one may not know of it
     wanted: Path | None = None  # the article that is shown, or will be when it is loaded
 
     # opening
 
     def preview(self, article: Article | None) -> None:
-        """Show an article beside the list after a short rest; nothing is remembered of it."""
+        """Show an article beside the list after a short rest; nothing is remembered of it.
+
+        In one pane it is only read, so that Enter finds it ready.
+        """
         self._stop_preview()
-        if not self.two_panes or self.is_reading:
+        self._ahead = None
+        if self.is_reading:
             return
-        if article is None:
+        if not self.two_panes:
+            if article is not None and self.reads_ahead:
+                ahead = article.path
+                self._preview_timer = self.set_timer(PREVIEW, lambda: self._read_ahead(ahead))
+        elif article is None:
             self.request += 1
             self.opened = None
             self.page.show(None)
         elif self.opened is None or self.opened.article.path != article.path:
             path = article.path
             self._preview_timer = self.set_timer(PREVIEW, lambda: self._load(path, None, preview=True))
+
+    def _read_ahead(self, path: Path) -> None:
+        request, writes = self.request, self._writes
+        width = self.page.text_width_in(self.size.width)
+
+        def work() -> Opened | None:
+            try:
+                opened = self.session.open(path)
+            except ReaderError:
+                return None  # told when it is asked for
+            rows, unit = 0, 0
+            while rows < self.size.height and unit < len(opened.document):
+                rows += len(opened.document.layout(unit, width).lines)  # kept there; nobody else has it yet
+                unit += 1
+            return opened
+
+        def arrived(opened: Opened | None) -> None:
+            if (
+                (request, writes) == (self.request, self._writes)
+                and self.list.current is not None
+                and not self.is_reading
+            ):
+                self._ahead = opened if self.list.current.path == path else None
+
+        self.read(work, arrived)
+
+    def write(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        self._ahead = None
+        self._writes += 1
+        super().write(work, then)
 
     def _stop_preview(self) -> None:
         if self._preview_timer is not None:
@@ -76,8 +120,13 @@ class Opening(Placing):
         self.request += 1
         request = self.request
         self.wanted = path
+        ahead = self._ahead if self.reads_ahead and self._ahead is not None else None
+        if ahead is not None and ahead.article.path != path:
+            ahead = None
+        self._ahead = None
         self.read(
-            lambda: self.session.open(path),
+            # in the thread too when it was read before: to ask a file system may take its time
+            lambda: ahead if ahead is not None and self.session.is_as_opened(ahead) else self.session.open(path),
             lambda opened: self._arrived(request, opened, at, preview=preview),
         )
 

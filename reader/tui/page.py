@@ -21,11 +21,11 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.document import Document, Flow, Layout, Line, Link
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.fit import strip_of
+from reader.tui.lines import Lines
 from reader.tui.overlay import Overlay, paint
 from reader.tui.rows import bindings
 from reader.tui.signs import Signs
@@ -52,7 +52,7 @@ class LinkAt(NamedTuple):
     link: Link
 
 
-class Page(Widget, can_focus=True):
+class Page(Lines, can_focus=True):
     """A document on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,8 +91,9 @@ class Page(Widget, can_focus=True):
         self.pan = 0
         self.to_the_end = False  # the end was asked for before it was parsed
         self._held: tuple[int, int] | None = None  # (source offset of the unit, text offset) at the top
-        self._shape: tuple[int, int] | None = None  # text width and height that the rows were made for
+        self._shape: tuple[int, int, int] | None = None  # text width, room and height that the rows were made for
         self._strips: dict[Row, Strip] = {}
+        self._over: dict[int, list[Overlay]] = {}  # what lies over the units, as of the last `forget`
         self._rows: list[Row] = []
         self._painting = False
         self._width, self._left = 0, ""  # as of the last paint
@@ -114,7 +115,7 @@ class Page(Widget, can_focus=True):
     def show(self, document: Document | None) -> None:
         """Show a document from its beginning."""
         self.document = document
-        self.flow = Flow(document, self.text_width) if document is not None else None
+        self.flow = Flow(document, self.text_width, self.text_room) if document is not None else None
         self.top, self._held, self.selected, self.pan = Row(0, 0), None, None, 0
         self.to_the_end = False
         self.hint_overlays, self.hint_gutters, self.ending = {}, {}, ""
@@ -123,9 +124,13 @@ class Page(Widget, can_focus=True):
 
     def forget(self) -> None:
         """Draw all anew: styles, marks, hits or the document changed."""
-        self._strips.clear()
+        self._clear_strips()
         self._rows = []
         self.refresh()
+
+    def _clear_strips(self) -> None:
+        self._strips.clear()
+        self._over.clear()
 
     def set_ending(self, text: str) -> None:
         """What the lines after the last one say."""
@@ -156,7 +161,7 @@ class Page(Widget, can_focus=True):
         version = (document.version, document.definitions)
         if version != self._version:
             self._version = version
-            self.flow = Flow(document, self.text_width)
+            self.flow = Flow(document, self.text_width, self.text_room)
             if self.selected is not None and self._selected_at >= 0:
                 self.selected = (document.index_at(self._selected_at), self.selected[1])
             self._restore_held()
@@ -167,18 +172,27 @@ class Page(Widget, can_focus=True):
     @property
     def text_width(self) -> int:
         """Cells of the measure as far as the pane has room for it."""
-        return max(8, min(self.measure, self.size.width - GUTTER - 2))
+        return self.text_width_in(self.room.width)
+
+    def text_width_in(self, width: int) -> int:
+        """Cells of the measure in a pane of `width` cells."""
+        return max(8, min(self.measure, width - GUTTER - 2))
+
+    @property
+    def text_room(self) -> int:
+        """Cells from where the text begins to the edge of the pane: wide code and tables may have them."""
+        return max(self.text_width, self.room.width - self.margin - GUTTER - 1)
 
     @property
     def margin(self) -> int:
         """Cells left of the gutter: the measure stands in the middle."""
-        return max(0, (self.size.width - self.text_width - GUTTER) // 2)
+        return max(0, (self.room.width - self.text_width - GUTTER) // 2)
 
     def layout_of(self, unit: int) -> Layout:
         """The lines of a unit at the present width."""
         if self.document is None:
             raise IndexError(unit)
-        return self.document.layout(unit, self.text_width, self.pan)
+        return self.document.layout(unit, self.text_width, self.pan, self.text_room)
 
     def height_of(self, unit: int) -> int:
         if self.document is None:
@@ -194,7 +208,7 @@ class Page(Widget, can_focus=True):
         """What is on the screen, top to bottom."""
         self._fit()
         if not self._rows:
-            self._rows = list(self._rows_from(self.top, self.size.height))
+            self._rows = list(self._rows_from(self.top, self.room.height))
         return self._rows
 
     def _rows_from(self, start: Row, count: int) -> Iterator[Row]:
@@ -233,21 +247,34 @@ class Page(Widget, can_focus=True):
         if self.document is None:
             return Row(0, 0)
         last = len(self.document)
-        return self.step(Row(last, self.height_of(last)), -self.size.height)
+        return self.step(Row(last, self.height_of(last)), -self.room.height)
 
     def go(self, row: Row, *, scrolled: bool = False) -> None:
         """Put a row at the top, as far as the end of the document allows."""
         if self.document is None:
             return
-        if sum(1 for _ in self._rows_from(row, self.size.height)) < self.size.height:
+        if sum(1 for _ in self._rows_from(row, self.room.height)) < self.room.height:
             row = min(row, self._lowest_top())
         self.to_the_end = False
+        before = self.top
         if row != self.top or not self._rows:
             self.top = row
             self._rows = []
             self.refresh()
         self._hold()
         self.moved(scrolled)
+        if scrolled:
+            self.call_after_refresh(self._draw_ahead, before)
+
+    def _draw_ahead(self, before: Row) -> None:
+        """After the paint: the lines that the same move shows next, so that a key finds them ready."""
+        if self.document is None or not self._width or not self._rows:
+            return
+        height = self.room.height
+        start = self.step(self.top, height - 1 if self.top >= before else 1 - height)
+        for row in list(self._rows_from(start, height)):
+            if row not in self._strips:
+                self._strips[row] = self._strip(row, self._width)
 
     def _hold(self) -> None:
         """Remember the words at the top, so that another width or theme returns to them."""
@@ -291,8 +318,8 @@ class Page(Widget, can_focus=True):
             return
         self._reveal(unit, offset)
         row = Row(unit, self.flow.line_of_offset(unit, offset))
-        if row not in self.rows[: max(1, self.size.height - 1)]:
-            self.go(self.step(row, -(self.size.height // 3)))
+        if row not in self.rows[: max(1, self.room.height - 1)]:
+            self.go(self.step(row, -(self.room.height // 3)))
 
     def _reveal(self, unit: int, offset: int) -> None:
         """Words that are gone to must not stay in a closed fold."""
@@ -312,7 +339,7 @@ class Page(Widget, can_focus=True):
         self.go(self.step(self.top, delta), scrolled=True)
 
     def action_page(self, pages: float) -> None:
-        lines = int(self.size.height * pages)
+        lines = int(self.room.height * pages)
         if abs(pages) >= 1:
             lines -= 1 if pages > 0 else -1  # a line stays, so that the eye finds on
         self.go(self.step(self.top, lines), scrolled=True)
@@ -344,7 +371,7 @@ class Page(Widget, can_focus=True):
         version = document.version
         document.look_ahead(offset)
         if document.version != version:
-            self.flow = Flow(document, self.text_width)
+            self.flow = Flow(document, self.text_width, self.text_room)
             self.forget()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -356,10 +383,10 @@ class Page(Widget, can_focus=True):
         self.action_move(-3)
 
     def on_resize(self, event: events.Resize) -> None:
-        if self.document is not None and (self.text_width, self.size.height) != self._shape:
+        if self.document is not None and (self.text_width, self.text_room, self.room.height) != self._shape:
             self.relayout()
         elif self.document is not None:
-            self._strips.clear()  # the margin may be another though the measure is not
+            self._clear_strips()  # the margin may be another though the measure is not
             self.moved(False)
 
     def relayout(self) -> None:
@@ -372,15 +399,15 @@ class Page(Widget, can_focus=True):
 
     def _fit(self) -> None:
         """Make the rows anew when the size is not the one they were made for, before any is drawn."""
-        shape = (self.text_width, self.size.height)
+        shape = (self.text_width, self.text_room, self.room.height)
         if self.document is None or shape == self._shape:
             return
         self._shape = shape
-        self.flow = Flow(self.document, self.text_width)
+        self.flow = Flow(self.document, self.text_width, self.text_room)
         self._restore_held()
-        self._strips.clear()
+        self._clear_strips()
         self._rows = []
-        if sum(1 for _ in self._rows_from(self.top, self.size.height)) < self.size.height:
+        if sum(1 for _ in self._rows_from(self.top, self.room.height)) < self.room.height:
             self.top = min(self.top, self._lowest_top())
 
     @property
@@ -479,7 +506,7 @@ class Page(Widget, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         self._rows = self.rows
         # the size is asked for once a paint: it is computed anew each time, and that shows with 60 lines
-        self._painting, self._width, self._left = True, self.size.width, " " * self.margin
+        self._painting, self._width, self._left = True, self.room.width, " " * self.margin
         try:
             return super().render_lines(crop)
         finally:
@@ -489,7 +516,7 @@ class Page(Widget, can_focus=True):
         width = self._width
         base = self.styles_of.base
         if self.document is None:
-            text = self.notice if y == self.size.height // 3 else ""
+            text = self.notice if y == self.room.height // 3 else ""
             return strip_of(
                 [(" " * max(0, (width - cell_len(text)) // 2), base), (text, self.styles_of.secondary)], width, base
             )
@@ -504,7 +531,7 @@ class Page(Widget, can_focus=True):
         strip = self._strips.get(row)
         if strip is None or strip.cell_length != width:
             if len(self._strips) > 2000:
-                self._strips.clear()
+                self._clear_strips()
             strip = self._strips[row] = self._strip(row, width)
         return strip
 
@@ -521,7 +548,10 @@ class Page(Widget, can_focus=True):
         chosen = self.selected[1] if self.selected is not None and self.selected[0] == row.unit else -1
         room = " " * (GUTTER - cell_len(gutter))
         segments = [Segment(left, styles.base), Segment(gutter, gutter_style), Segment(room, styles.base)]
-        segments += paint(line.runs, styles, chosen, self._overlays(row.unit), row.unit if offsets else None)
+        over = self._over.get(row.unit)
+        if over is None:
+            over = self._over[row.unit] = self._overlays(row.unit)
+        segments += paint(line.runs, styles, chosen, over, row.unit if offsets else None)
         used = len(left) + GUTTER + line.width
         if used < width:
             segments.append(Segment(" " * (width - used), styles.base))
@@ -565,5 +595,5 @@ class Page(Widget, can_focus=True):
         return "\n\n".join(parts), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
-        self._strips.clear()
+        self._clear_strips()
         self.refresh()

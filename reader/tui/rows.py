@@ -12,9 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.tui.commands import COMMANDS, Command, Where
+from reader.tui.lines import Lines
+
+_KEPT = 400  # rows whose lines are kept
 
 
 def bindings(commands: tuple[Command, ...], *places: Where, prefix: str = "") -> list[BindingType]:
@@ -26,7 +28,7 @@ def bindings(commands: tuple[Command, ...], *places: Where, prefix: str = "") ->
     ]
 
 
-class Rows(Widget, can_focus=True):
+class Rows(Lines, can_focus=True):
     """Rows of `row_height` lines each; `count` of them; one has the cursor."""
 
     BINDINGS = bindings(COMMANDS, Where.MOVES)
@@ -54,12 +56,17 @@ class Rows(Widget, can_focus=True):
         self.first = 0
         self.row_height = 1
         self.width = 0  # cells, as of the last paint
+        self._drawn: dict[tuple[int, bool], tuple[object, list[Strip]]] = {}  # by index and cursor: see `row_state`
 
     # what a subclass says
 
     def row_strips(self, index: int, width: int, selected: bool) -> list[Strip]:
         """The `row_height` lines of one row, each `width` cells wide."""
         return [Strip.blank(width, self.ground())] * self.row_height
+
+    def row_state(self, index: int) -> object:
+        """All that the lines of a row depend on but for width and cursor; None: they are made anew each time."""
+        return None
 
     def ground(self) -> Style:
         """The style of the space that no row fills."""
@@ -70,7 +77,7 @@ class Rows(Widget, can_focus=True):
     @property
     def page_rows(self) -> int:
         """How many whole rows the screen shows, one at least."""
-        return max(1, self.size.height // self.row_height)
+        return max(1, self.room.height // self.row_height)
 
     def action_move(self, delta: int) -> None:
         self.go(self.cursor + delta)
@@ -88,12 +95,17 @@ class Rows(Widget, can_focus=True):
     def go(self, index: int) -> None:
         """Put the cursor on a row (clamped) and bring it on the screen."""
         index = max(0, min(index, self.count - 1))
-        moved = index != self.cursor
+        before, first = self.cursor, self.first
         self.cursor = index
         self.show_cursor()
-        self.refresh()
-        if moved:
+        if self.first != first:
+            self.refresh()
+        else:
+            self.refresh_row(before)
+            self.refresh_row(index)
+        if index != before:
             self.post_message(self.Moved(self, index))
+            self.call_after_refresh(self._draw_ahead, self.first - first)
 
     def show_cursor(self) -> None:
         """Scroll just as far as the cursor's row needs."""
@@ -142,7 +154,7 @@ class Rows(Widget, can_focus=True):
     # drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        self.width = self.size.width  # asked for once a paint: it is computed anew each time
+        self.width = self.room.width  # asked for once a paint: it is computed anew each time
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -151,11 +163,33 @@ class Rows(Widget, can_focus=True):
         index, part = self.first + y // self.row_height, y % self.row_height
         if not 0 <= index < self.count:
             return Strip([Segment(" " * width, self.ground())], width)
-        strips = self.row_strips(index, width, index == self.cursor)
-        return strips[part]
+        return self._lines_of(index)[part]
+
+    def _lines_of(self, index: int) -> list[Strip]:
+        selected = index == self.cursor
+        state = self.row_state(index)
+        if state is None:
+            return self.row_strips(index, self.width, selected)
+        state = (self.width, self.row_height, state)
+        kept = self._drawn.get((index, selected))
+        if kept is not None and kept[0] == state:
+            return kept[1]
+        if len(self._drawn) > _KEPT:
+            self._drawn.clear()
+        strips = self.row_strips(index, self.width, selected)
+        self._drawn[index, selected] = state, strips
+        return strips
+
+    def _draw_ahead(self, moved: int) -> None:
+        """After the paint: the lines of the rows that the same move shows next."""
+        page = self.page_rows
+        if self.width and abs(moved) > 1:
+            start = self.first + page if moved > 0 else self.first - page
+            for index in range(max(0, start), min(self.count, start + page)):
+                self._lines_of(index)
 
     def refresh_row(self, index: int) -> None:
         """Draw one row again, if it is on the screen."""
         y = (index - self.first) * self.row_height
-        if 0 <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, self.row_height))
+        if 0 <= y < self.room.height:
+            self.refresh(Region(0, y, self.room.width, self.row_height))

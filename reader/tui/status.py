@@ -10,17 +10,17 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Input
 
 from reader.sanitise import sanitise_line
 from reader.tui.fit import cut, strip_of
+from reader.tui.lines import Lines
 from reader.tui.theme import Styles
 
 SECONDS = 4.0
 
 
-class StatusLine(Widget):
+class StatusLine(Lines):
     """Left: what is selected or said. Middle: the place. Right: the way to help."""
 
     def __init__(self, styles: Styles) -> None:
@@ -60,7 +60,7 @@ class StatusLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         styles = self.styles_of
-        width = self.size.width
+        width = self.room.width
         right = f"{self.right} "
         room = width - cell_len(right) - 3
         if self.message:

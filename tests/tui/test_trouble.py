@@ -115,6 +115,7 @@ async def test_a_file_that_cannot_be_opened_says_why_on_one_line(tmp_path: Path)
         def broken(path: Path) -> Opened:
             raise UnreadableError("wall.md cannot be read: the disk is on fire")
 
+        desk.desk.reads_ahead = False
         desk.session.open = broken  # type: ignore[method-assign]
         await desk.press("enter")
         await desk.says("the disk is on fire")
@@ -125,6 +126,7 @@ async def test_a_late_result_does_not_replace_a_newer_one(tmp_path: Path) -> Non
     """The slow opening of the first article ends after that of the second: the second stays."""
     async with Desk(tmp_path, articles()) as desk:
         go_on, slow_done = threading.Event(), threading.Event()
+        desk.desk.reads_ahead = False
         real = desk.session.open
 
         def slow(path: Path) -> Opened:
@@ -150,6 +152,7 @@ async def test_a_late_result_does_not_replace_a_newer_one(tmp_path: Path) -> Non
 async def test_a_late_preview_does_not_replace_what_is_read(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles(), size=(120, 40)) as desk:
         go_on, slow_done = threading.Event(), threading.Event()
+        desk.desk.reads_ahead = False
         real = desk.session.open
 
         def slow(path: Path) -> Opened:
@@ -216,6 +219,7 @@ async def test_a_link_that_resolves_after_the_reader_went_to_the_list_does_not_p
 async def test_an_article_that_opens_slowly_does_not_stop_the_keys(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles()) as desk:
         go_on = threading.Event()
+        desk.desk.reads_ahead = False
         real = desk.session.open
 
         def slow(path: Path) -> Opened:

@@ -1,0 +1,38 @@
+"""A widget that is nothing but lines: no border, no padding, every cell with a style of its own.
+
+Textual lays borders, padding, tints and backgrounds around each line of a widget before it is painted.
+Where there are none of these that takes longer than making the lines; so they are handed on as they are,
+through the same filters.
+"""
+
+from __future__ import annotations
+
+from textual.color import Color
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.egress import EgressFilter
+
+_GROUND = Color(0, 0, 0)  # for filters that ask for it: none of ours does
+
+
+class Lines(Widget):
+    """Draws by `render_line` only; a strip that is drawn again costs a look."""
+
+    @property
+    def room(self) -> Size:
+        """The cells of the widget; `size` is the same here, but works it out of the styles each time."""
+        return self.outer_size
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in self.app.get_line_filters():
+            if isinstance(line_filter, EgressFilter):
+                strips = [line_filter.strip(strip) for strip in strips]
+            else:
+                strips = [strip.apply_filter(line_filter, _GROUND) for strip in strips]
+        left, right = crop.column_span
+        if (left, right) != (0, self.room.width):
+            strips = [strip.crop(left, right) for strip in strips]
+        return strips

@@ -1,0 +1,59 @@
+"""What is made ready before it is asked for: it never shows what is not so any more."""
+
+from pathlib import Path
+
+from reader.errors import UnreadableError
+from reader.reading import Opened
+from tests.tui.desk import Desk, articles
+from tests.tui.test_list import LONG
+
+
+async def test_enter_finds_the_article_of_the_cursor_read(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.press("j")
+        await desk.until(lambda: desk.desk._ahead is not None)
+
+        def broken(path: Path) -> Opened:
+            raise UnreadableError("it is read already")
+
+        desk.session.open = broken  # type: ignore[method-assign]
+        await desk.press("enter")
+        assert desk.title == "The railway"
+        await desk.sees("Passage 1.1")
+
+
+async def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.until(lambda: desk.desk._ahead is not None)
+        desk.path("wall.md").write_text("# The harbour wall\n\nWritten this minute.\n")
+        await desk.press("enter")
+        await desk.sees("Written this minute.")
+
+
+async def test_a_file_that_is_gone_meanwhile_says_so(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.until(lambda: desk.desk._ahead is not None)
+        desk.path("wall.md").unlink()
+        await desk.press("enter")
+        await desk.says("Can't read")
+        assert desk.title is None
+
+
+async def test_what_is_written_about_an_article_is_known_when_it_is_opened(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.until(lambda: desk.desk._ahead is not None)
+        await desk.press("s", "enter")
+        assert desk.desk.opened.article.starred
+
+
+async def test_rows_drawn_before_are_drawn_anew_when_they_say_something_else(tmp_path: Path) -> None:
+    async with Desk(tmp_path, LONG) as desk:
+        await desk.press("space", "space", "b", "b", "j")
+        before = desk.lines()[2]
+        await desk.press("s")
+        assert desk.desk.signs.star in desk.lines()[2] and desk.desk.signs.star not in before
+        desk.app.theme = "paper"
+        await desk.rest()
+        ground = desk.desk.styles_of.palette.ground.rich_color
+        strips = desk.app.screen._compositor.render_strips()
+        assert {segment.style.bgcolor for segment in strips[5] if segment.style} == {ground}
