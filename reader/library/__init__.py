@@ -1,5 +1,6 @@
 """The folders of articles: scanning, reading and decoding files, the disposable index, look-ups for links."""
 
+from reader.library.found import Found, Hit
 from reader.library.library import Library, LibraryLink
 from reader.library.listing import SORTS, VIEWS, ListQuery
 from reader.library.projection import Projection
@@ -18,6 +19,8 @@ def safe_url(href: str) -> str | None:
 __all__ = [
     "SORTS",
     "VIEWS",
+    "Found",
+    "Hit",
     "Library",
     "LibraryLink",
     "ListQuery",

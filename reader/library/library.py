@@ -17,6 +17,7 @@ from reader import paths
 from reader.article import Article
 from reader.errors import StorageError, UnreadableError, UsageError
 from reader.library import listing, projection, store
+from reader.library.found import Found
 from reader.library.index import Index
 from reader.library.listing import ListQuery, Scope
 from reader.library.projection import Projection
@@ -128,6 +129,18 @@ class Library:
         return index_texts(
             self._index, scope, self._roots, progress or (lambda progress: None), stop or (lambda: False)
         )
+
+    def search(self, text: str, limit: int = 50, *, live: bool = False) -> Found:
+        """The articles whose text, title, authors or tags fit the query in `text` (see `query`), the best first.
+
+        Any string is a query. With `live` it is being typed: its last word may go on. From any thread, and
+        quick enough to be asked at each key; nothing in it waits for `index_texts`. Raises StorageError.
+        """
+        from reader.library.search import search  # late: only who searches needs its patterns
+
+        scope, session = self._scope(), self._session or 0
+        limit = min(max(limit, 1), 500)
+        return self._index.run(lambda connection: search(connection, scope, session, text, limit, live=live))
 
     def count(self, query: ListQuery) -> int:
         """How many articles `query` shows."""

@@ -32,7 +32,8 @@ class ListQuery(NamedTuple):
     """What a list shows. `view` is one of `VIEWS`, `sort` one of `SORTS`.
 
     `filter` is a plain substring, compared without case and accents with title, authors, site, tags
-    and path. `descending` None is the usual direction of the sort (newest first, titles from A).
+    and path; the fields in it (`tag:x`, `is:unread` …, see `query`) narrow the list by what they
+    say. `descending` None is the usual direction of the sort (newest first, titles from A).
     """
 
     filter: str = ""
@@ -70,9 +71,19 @@ def _where(scope: Scope, query: ListQuery) -> tuple[str, list[object]]:
     where = f"{scope.condition} AND {VIEWS[query.view]}"
     values = list(scope.values)
     if query.filter.strip():
-        from reader.library.fold import fold  # late: most lists have no filter
+        # late: most lists have no filter
+        from reader.library import condition
+        from reader.library.fold import fold
+        from reader.library.query import split
 
-        wanted = fold(query.filter.strip())
+        fields, rest = split(query.filter)
+        if fields:
+            narrowed, more = condition.of(fields)
+            where += f" AND {narrowed}"
+            values += more
+        wanted = fold(rest.strip())
+        if not wanted:
+            return where, values
         # gathered first, in the order of the table: looking each row up on its own takes three times as long
         where += " AND row IN (SELECT row FROM search WHERE instr(text, ?))"
         values.append(wanted)

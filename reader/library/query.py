@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reader.library.fold import fold
 from reader.library.terms import CHARACTERS, has_words, searchable
 from reader.sanitise import sanitise_line
 
@@ -33,18 +34,20 @@ _ALONE = re.compile(f"[{CHARACTERS}]")
 class Word(NamedTuple):
     """A word or phrase: `text` as it was typed, `terms` as `searchable` makes it, with single spaces.
 
-    With `prefix` its end may go on; with `title` it is asked for in the title.
+    With `prefix` its end may go on, with `typed` because it is being typed; with `title` it is asked for
+    in the title.
     """
 
     text: str
     terms: str
     prefix: bool = False
     title: bool = False
+    typed: bool = False
 
     @property
     def short(self) -> bool:
-        """Whether it is the beginning of a word by one or two letters: half of all words would fit."""
-        return self.prefix and len(self.terms) < 3 and not _ALONE.search(self.terms)
+        """Whether only one or two letters of it are typed yet: half of all words begin so."""
+        return self.typed and len(self.terms) < 3 and not _ALONE.search(self.terms)
 
 
 class Field(NamedTuple):
@@ -82,6 +85,7 @@ class _Term(NamedTuple):
     quoted: bool
     negated: bool
     prefix: bool
+    typed: bool
     last: bool  # nothing stands after it
 
 
@@ -115,7 +119,7 @@ def split(text: str, *, live: bool = False) -> tuple[tuple[Field, ...], str]:
     rest: list[str] = []
     plain = True
     for term in _terms(text, live):
-        if term.name == "title" and (value := " ".join(searchable(term.value).split())):
+        if term.name == "title" and (value := _folded(term.value)):
             fields.append(Field("title", value, term.negated))
         elif isinstance(found := _read(term), Field):
             fields.append(found)
@@ -145,6 +149,7 @@ def _terms(text: str, live: bool) -> Iterator[_Term]:
             quoted=quoted,
             negated=match["minus"] is not None,
             prefix=may_go_on or bool(match["star"]) or bare != value,
+            typed=may_go_on and bare == value,
             last=last,
         )
 
@@ -160,11 +165,15 @@ def _read(term: _Term) -> Word | Field | None:
 
 def _word(text: str, term: _Term, *, title: bool) -> Word | None:
     terms = " ".join(searchable(text).split())
-    return Word(text.strip(), terms, term.prefix, title) if has_words(terms) else None
+    return Word(text.strip(), terms, term.prefix, title, term.typed) if has_words(terms) else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split())
 
 
 def _field(term: _Term) -> Field | None:
-    value = " ".join(searchable(term.value).split())
+    value = _folded(term.value)
     match term.name:
         case "before" | "after":
             date = _date(value)

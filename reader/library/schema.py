@@ -17,7 +17,7 @@ import sys
 
 # With the version of Python, which brings the tables that text is folded by: by others a text could not
 # be taken out of the full-text index any more.
-VERSION = 400 + sys.version_info.minor
+VERSION = 500 + sys.version_info.minor
 APPLICATION = 0x52445249  # "RDRI"
 LAST = "\U0010ffff"  # sorts after every text
 
@@ -57,6 +57,7 @@ CREATE TABLE detail (
   tags TEXT NOT NULL, lang TEXT, description TEXT, words INTEGER NOT NULL,
   progress REAL NOT NULL DEFAULT 0, marks INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX detail_marked ON detail (row) WHERE marks > 0;
 CREATE TABLE search (row INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE link (
   row INTEGER NOT NULL,

@@ -3,7 +3,7 @@
 Must not draw, parse arguments or know SQL.
 """
 
-from reader.library import ScanProgress, ScanReport, Target
+from reader.library import Found, Hit, ScanProgress, ScanReport, Target
 from reader.reading.history import History
 from reader.reading.launch import Launch
 from reader.reading.marking import Quoted
@@ -15,7 +15,9 @@ from reader.userdata.record import MarkKind, Status
 
 __all__ = [
     "ArticleRecord",
+    "Found",
     "History",
+    "Hit",
     "Launch",
     "Mark",
     "MarkKind",

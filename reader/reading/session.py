@@ -11,10 +11,11 @@ from reader.reading.following import Following
 from reader.reading.history import History
 from reader.reading.marking import Marking
 from reader.reading.outside import Outside, start
+from reader.reading.search import Searching
 from reader.userdata import Step, UserData
 
 
-class Session(Marking, Following):
+class Session(Marking, Following, Searching):
     """See the parts. Methods that say "a write" belong to one writer thread; all others to any.
 
     `launcher` starts programs outside; tests hand in one that records.

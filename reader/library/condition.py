@@ -1,0 +1,60 @@
+"""The fields of a query as conditions on the table `article`. Makes SQL and runs none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.library.facet import KINDS
+from reader.library.query import Field
+from reader.library.schema import LAST
+
+_STATES = {
+    "unread": "article.state = 0",
+    "reading": "article.state = 1",
+    "finished": "article.state = 2",
+    "starred": "article.starred = 1",
+    "archived": "article.archived = 1",
+    "marked": "article.row IN (SELECT row FROM detail WHERE marks > 0)",
+}
+# Where a value may begin within another: at a word of a name, a part of a host, a folder.
+_JOINTS = {"author": " ", "site": ".", "in": "/"}
+# The date that is searched by: of publication, else when the article came in.
+_DATE = "CASE article.published WHEN '' THEN article.newest ELSE article.published END"
+
+
+def of(fields: Sequence[Field]) -> tuple[str, list[object]]:
+    """A condition that holds for the articles that have all `fields`, and its values."""
+    parts = ["1"]
+    values: list[object] = []
+    for field in fields:
+        part, asked = _one(field)
+        parts.append(f"NOT ({part})" if field.negated else part)
+        values += asked
+    return " AND ".join(parts), values
+
+
+def _one(field: Field) -> tuple[str, list[object]]:
+    value = field.value
+    match field.name:
+        case "is":
+            return _STATES[value], []
+        case "min":
+            return "article.minutes BETWEEN ? AND ?", [field.low, field.high]
+        case "before":
+            return f"{_DATE} < ? AND {_DATE} <> ''", [value]
+        case "after":
+            return f"{_DATE} >= ?", [value]
+        case "title":
+            return "instr(article.title, ?)", [value]
+        case "tag" | "lang":
+            if field.prefix:
+                return _facet(field, "value >= ? AND value < ?", value, value + LAST)
+            # a tag has those below it, a language its regions
+            below = value + ("/" if field.name == "tag" else "-")
+            return _facet(field, "(value = ? OR value >= ? AND value < ?)", value, below, below + LAST)
+    joint = _JOINTS[field.name]
+    return _facet(field, f"instr('{joint}' || value, ?)", joint + value)
+
+
+def _facet(field: Field, condition: str, *values: object) -> tuple[str, list[object]]:
+    return f"article.row IN (SELECT row FROM facet WHERE kind = ? AND {condition})", [KINDS[field.name], *values]

@@ -1,0 +1,41 @@
+"""What a search gives back. Values only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.article import Article
+
+
+class Hit(NamedTuple):
+    """An article found.
+
+    `snippet` is text on one line around the first hit, `ranges` the (start, end) in it to point out.
+    `line` is the 1-based source line of that hit, `offset` the code point offset of that line in the
+    source; of the beginning of the text where only the title, authors or tags have the words. `score` is
+    higher for better hits, 0.0 where nothing was ranked. `others` are files with the same content or
+    source, which have no rows of their own.
+    """
+
+    article: Article
+    snippet: str
+    ranges: tuple[tuple[int, int], ...]
+    line: int
+    offset: int
+    score: float
+    others: tuple[Path, ...] = ()
+
+
+class Found(NamedTuple):
+    """What a search found: the best `rows`, and how many there are in all.
+
+    `words` are those that can stand in a text, to point them out there. `suggestion` is a query to offer
+    where a word of this one is nowhere. `indexing` is (done, total) texts while some can't be searched yet.
+    """
+
+    rows: tuple[Hit, ...] = ()
+    total: int = 0
+    words: tuple[str, ...] = ()
+    suggestion: str | None = None
+    indexing: tuple[int, int] | None = None

@@ -1,0 +1,87 @@
+"""The query language: any string is a query, and each part of it means what it says."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.library.query import NAMES, Field, Query, parse, split
+
+pieces = st.sampled_from(
+    ['"', "-", "*", ":", "OR", "|", "(", ")", "^", "NEAR", "AND", "NOT", "tag:", "is:unread", "min:<", "before:2021",
+     "é",
+     "日本", "ไทย", " ", "wall", "%", "\0", "\n", "“", "”", "title:", "+", "{", "}", "\\", "'", ";", "\ud800", "🎉"]
+)  # fmt: skip
+anything = st.one_of(st.text(max_size=60), st.lists(pieces, max_size=12).map("".join))
+
+
+@given(anything, st.booleans())
+@settings(max_examples=400, deadline=None)
+def test_any_string_is_a_query(text: str, live: bool) -> None:
+    query = parse(text, live=live)
+    assert all(word.terms.strip() == word.terms != "" for word in (*query.wanted, *query.without))
+    assert all(field.name in NAMES for field in query.fields)
+    assert len(query.wanted) + len(query.without) + len(query.fields) <= 32
+    fields, rest = split(text, live=live)
+    assert {field for field in query.fields if field.name != "title"} <= set(fields)
+    if not fields and not any(f"{name}:" in text.lower() for name in NAMES):
+        assert rest == text
+
+
+def shape(query: Query) -> tuple[object, ...]:
+    words = [[word.terms + "*" * word.prefix + "^" * word.title for word in group] for group in query.words]
+    return words, [word.terms for word in query.without], list(query.fields)
+
+
+@pytest.mark.parametrize(
+    "text, words, without",
+    [
+        ("harbour  Wall", [["harbour"], ["wall"]], []), ('"sea wall" x', [["sea wall"], ["x"]], []),
+        ("“sea wall”", [["sea wall"]], []), ('"never closed', [["never closed"]], []), ("har*", [["har*"]], []),
+        ('"sea wa"*', [["sea wa*"]], []), ("a -b -\"c d\"", [["a"]], ["b", "c d"]), ("a - b --", [["a"], ["b"]], []),
+        ("a OR b c", [["a", "b"], ["c"]], []), ("a | b OR c", [["a", "b", "c"]], []), ("OR", [["or"]], []),
+        ("a OR", [["a"], ["or"]], []), ("or b", [["or"], ["b"]], []), ("a OR -b", [["a"]], ["b"]),
+        ("title:wall", [["wall^"]], []), ("is:odd", [["is odd"]], []), ("before:lunch", [["before lunch"]], []),
+        ("min:ten", [["min ten"]], []), ("tag: x", [["x"]], []), ("tag:", [], []), ("% \"\" *", [], []),
+        ("http://a.b/c", [["http://a.b/c"]], []), ("ÉTÉ straße", [["ete"], ["strasse"]], []), ("日本", [["日 本"]], []),
+    ],
+)  # fmt: skip
+def test_words(text: str, words: object, without: object) -> None:
+    assert shape(parse(text)) == (words, without, [])
+
+
+@pytest.mark.parametrize(
+    "text, field",
+    [
+        ("author:doe", Field("author", "doe")), ('AUTHOR:"Jane  Doe"', Field("author", "jane doe")),
+        ("-tag:Été", Field("tag", "ete", negated=True)), ("tag:#sea", Field("tag", "sea")),
+        ("tag:日本", Field("tag", "日本")), ("site:www.a.org", Field("site", "a.org")),
+        ("lang:PT", Field("lang", "pt")),
+        ("in:/a/b/", Field("in", "a/b")), ("is:read", Field("is", "finished")), ("is:Unread", Field("is", "unread")),
+        ("before:2021", Field("before", "2021")), ("after:2021/3/9", Field("after", "2021-03-09")),
+        ("after:2021-", Field("after", "2021")), ("min:<10", Field("min", "<10", high=9)),
+        ("min:<=10", Field("min", "<=10", high=10)), ("min:>3", Field("min", ">3", low=4)),
+        ("min:5-10", Field("min", "5-10", low=5, high=10)), ("min:7", Field("min", "7", low=7, high=7)),
+        ("min:7-", Field("min", "7-", low=7)), ("tag:se*", Field("tag", "se", prefix=True)),
+    ],
+)  # fmt: skip
+def test_fields(text: str, field: Field) -> None:
+    assert parse(text) == Query(fields=(field,))
+    assert split(f"two words {text}") == ((field,), "two words")
+
+
+def test_while_it_is_typed_the_last_word_may_go_on() -> None:
+    for text, prefixes in [
+        ("sea wa", [False, True]), ("sea wa ", [False, False]), ('sea "wa', [False, True]),
+        ('sea "wa"', [False, False]),
+    ]:  # fmt: skip
+        assert [word.prefix for word in parse(text, live=True).wanted] == prefixes
+    assert parse("tag:se", live=True).fields[0].prefix and not parse("tag:se x", live=True).fields[0].prefix
+    short, long, cjk, asked = (parse(text, live=True).wanted[-1] for text in ("wa", "wal", "日", "wa*"))
+    assert [word.short for word in (short, long, cjk, asked)] == [True, False, False, False]
+
+
+def test_a_list_looks_for_the_rest_as_it_stands() -> None:
+    assert split("title:Wall 50% off -x") == ((Field("title", "wall"),), "50% off -x")
+    assert split("  a  b ") == ((), "  a  b ")
+    assert split("is:odd a") == ((), "is:odd a")
+    assert split("tag: a") == ((), "a")
