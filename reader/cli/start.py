@@ -5,6 +5,7 @@ The only module here that leads to textual, and it loads it last, so that mistak
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -29,6 +30,7 @@ def start(request: Request) -> int:
     piped = [word.text for word in request.words] == ["-"]
     places = [] if piped else [place_of(word) for word in request.words]
     _need_terminal(piped)
+    gc.disable()  # until the first paint: what is loaded until then stays, and is looked through in vain
     config = load(paths.config_file())
     text = _standard_input() if piped else None
     userdata = UserData(paths.state_file())

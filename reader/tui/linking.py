@@ -9,7 +9,6 @@ from textual import events
 from textual.app import SuspendNotSupported
 
 from reader.document import Heading
-from reader.document.wrap import wrap
 from reader.errors import ReaderError
 from reader.reading import Outside, Target
 from reader.reading.editor import editor
@@ -169,6 +168,8 @@ class Linking(Leading):
 
     def _peek(self, lines: list[str]) -> None:
         width = min(MEASURE, self.size.width - 4)
+        from reader.document.wrap import wrap  # late: a list needs no words broken
+
         wrapped = [text[start:end] for text in lines for start, end in (wrap(text, width) if text else [(0, 0)])]
         self.pick("Where this leads", [Item(line, None) for line in wrapped], lambda _: None, hint="Esc closes")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from textual import events
 
 from reader.errors import ReaderError
@@ -62,6 +64,9 @@ class MainScreen(Chrome):
 
     def after_first_paint(self) -> None:
         """What need not be done before something is on the screen."""
+        if not gc.isenabled():  # as the shell's side starts the program
+            gc.freeze()  # or a search for garbage would go through all modules, and a key wait for it
+            gc.enable()
         self.scan(quiet=True)
         self.set_interval(1.0, self.look_at_others)
 

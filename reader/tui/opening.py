@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from textual.timer import Timer
 
+from reader import document as parsed  # its names load the parser only when they are used
 from reader.article import Article
-from reader.document import Batch, Document
 from reader.errors import ReaderError
 from reader.reading import Opened, Place, PlacedMark, Status, Step
 from reader.tui.placing import Placing
@@ -192,7 +192,7 @@ class Opening(Placing):
 
         self.read(work, lambda _: None)
 
-    def _extend(self, request: int, batch: Batch) -> None:
+    def _extend(self, request: int, batch: parsed.Batch) -> None:
         if request != self.request or self.opened is None:
             return
         self.opened.document.extend(batch)
@@ -391,7 +391,7 @@ class Opening(Placing):
         self.read(lambda: self.session.reopen(old, place), arrived)
 
 
-def _unit_of_line(document: Document, line: int) -> int:
+def _unit_of_line(document: parsed.Document, line: int) -> int:
     """The unit that holds a 1-based source line, or the last one before it."""
     low, high = 0, len(document) - 1
     while low < high:

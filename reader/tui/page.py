@@ -22,7 +22,8 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.document import Document, Flow, Layout, Line, Link
+from reader import document as parsed  # its names load the parser only when they are used
+from reader.document import Layout, Line, Link
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.fit import strip_of
 from reader.tui.lines import Lines
@@ -71,8 +72,8 @@ class Page(Lines, can_focus=True):
         super().__init__(id="page")
         self.styles_of = styles
         self.signs = signs
-        self.document: Document | None = None
-        self.flow: Flow | None = None
+        self.document: parsed.Document | None = None
+        self.flow: parsed.Flow | None = None
         self.measure = MEASURE
         self.top = Row(0, 0)
         self._selected: tuple[int, int] | None = None
@@ -112,10 +113,10 @@ class Page(Lines, can_focus=True):
 
     # what is shown
 
-    def show(self, document: Document | None) -> None:
+    def show(self, document: parsed.Document | None) -> None:
         """Show a document from its beginning."""
         self.document = document
-        self.flow = Flow(document, self.text_width, self.text_room) if document is not None else None
+        self.flow = parsed.Flow(document, self.text_width, self.text_room) if document is not None else None
         self.top, self._held, self.selected, self.pan = Row(0, 0), None, None, 0
         self.to_the_end = False
         self.hint_overlays, self.hint_gutters, self.ending = {}, {}, ""
@@ -161,7 +162,7 @@ class Page(Lines, can_focus=True):
         version = (document.version, document.definitions)
         if version != self._version:
             self._version = version
-            self.flow = Flow(document, self.text_width, self.text_room)
+            self.flow = parsed.Flow(document, self.text_width, self.text_room)
             if self.selected is not None and self._selected_at >= 0:
                 self.selected = (document.index_at(self._selected_at), self.selected[1])
             self._restore_held()
@@ -371,7 +372,7 @@ class Page(Lines, can_focus=True):
         version = document.version
         document.look_ahead(offset)
         if document.version != version:
-            self.flow = Flow(document, self.text_width, self.text_room)
+            self.flow = parsed.Flow(document, self.text_width, self.text_room)
             self.forget()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -403,7 +404,7 @@ class Page(Lines, can_focus=True):
         if self.document is None or shape == self._shape:
             return
         self._shape = shape
-        self.flow = Flow(self.document, self.text_width, self.text_room)
+        self.flow = parsed.Flow(self.document, self.text_width, self.text_room)
         self._restore_held()
         self._clear_strips()
         self._rows = []
