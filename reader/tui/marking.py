@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from reader.document import Kind
@@ -14,6 +15,7 @@ from reader.tui.opening import At
 from reader.tui.overlay import Overlay
 from reader.tui.picker import Item, Offer, Picker
 
+Passage = tuple[int, int, int]  # unit, start and end in its text
 _SIGNS = {Status.EXACT: "", Status.MOVED: "≈", Status.ORPHANED: "?", Status.MISSING: "✗"}
 
 
@@ -21,7 +23,7 @@ class Marking(Finding):
     """The part of the main screen that marks passages."""
 
     placed: list[PlacedMark]
-    _flash: tuple[int, int, int] | None = None
+    _flash: Passage | None = None
 
     # what is shown of them
 
@@ -117,30 +119,39 @@ class Marking(Finding):
                 self.remove_marks([placed.mark], "Bookmark removed")
                 return
         end = len(opened.document.content(unit))
-        self.add_mark(unit, 0, end, MarkKind.BOOKMARK)
+        self.add_marks([(unit, 0, end)], MarkKind.BOOKMARK)
 
-    def add_mark(self, unit: int, start: int, end: int, kind: MarkKind, note: str | None = None) -> None:
-        """Mark a passage; the screen says so once it is on the disk."""
+    def add_marks(self, passages: Sequence[Passage], kind: MarkKind, note: str | None = None) -> None:
+        """Mark a passage, or the parts of one in several blocks; the screen says so once all is on the disk.
+
+        A note belongs to the first part.
+        """
         opened = self.opened
         if opened is None:
             return
         try:
-            selector = self.session.selector(opened, unit, start, end)
+            selectors = [self.session.selector(opened, *passage) for passage in passages]
         except ReaderError as error:
             self.failed(error)
             return
-        words = " ".join(selector.quote.split())
+        words = " ".join(selectors[0].quote.split())
         short = words if len(words) <= 32 else words[:31].rstrip() + "…"
 
-        def kept(mark: Mark) -> None:
+        def keep() -> list[Mark]:
+            return [
+                self.session.mark(opened, selector, kind, None if at else note) for at, selector in enumerate(selectors)
+            ]
+
+        def kept(marks: list[Mark]) -> None:
             verb = "Bookmarked" if kind is MarkKind.BOOKMARK else "Highlighted"
-            self.say(f"{verb} “{short}” · M another · U undo")
-            self._flash = (unit, start, end)
+            again = "M another · " if kind is MarkKind.BOOKMARK else ""
+            self.say(f"{verb} “{short}” · {again}U undo")
+            self._flash = passages[0]
             self.set_timer(0.6, self._end_flash)
-            self.did(f"{verb.lower()} “{short}”", lambda: self._remove([mark]), lambda: self._restore([mark]))
+            self.did(f"{verb.lower()} “{short}”", lambda: self._remove(marks), lambda: self._restore(marks))
             self.marks_changed()
 
-        self.write(lambda: self.session.mark(opened, selector, kind, note), kept)
+        self.write(keep, kept)
 
     def _end_flash(self) -> None:
         self._flash = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -11,22 +12,25 @@ from reader.document import Kind
 from reader.document.segment import sentences, span_at, words
 from reader.reading import MarkKind
 from reader.tui.linking import Choice
-from reader.tui.marking import Marking
+from reader.tui.marking import Marking, Passage
 from reader.tui.overlay import Overlay
 from reader.tui.picker import Item
 
+Spot = tuple[int, int]  # unit, offset in its text
+
 
 class Chosen(NamedTuple):
-    """A selection in one unit: `anchor` stays, `head` moves; both are offsets in the unit's text."""
+    """A selection, of one block or of several: `anchor` stays, `head` moves."""
 
-    unit: int
-    anchor: int
-    head: int
+    anchor: Spot
+    head: Spot
 
-    @property
-    def span(self) -> tuple[int, int]:
-        """The selection's ends in order."""
-        return min(self.anchor, self.head), max(self.anchor, self.head)
+    def within(self, unit: int, size: int) -> tuple[int, int]:
+        """The part that lies in a unit with so much text; start and end are equal where there is none."""
+        first, last = sorted((self.anchor, self.head))
+        if not first[0] <= unit <= last[0]:
+            return 0, 0
+        return (first[1] if unit == first[0] else 0), (last[1] if unit == last[0] else size)
 
 
 class Selecting(Marking):
@@ -49,13 +53,14 @@ class Selecting(Marking):
         self.start_hints(choices, "sentence")
 
     def _begin(self, unit: int, start: int, end: int) -> None:
-        self._choose(Chosen(unit, start, end))
+        self._choose(Chosen((unit, start), (unit, end)))
 
     def _choose(self, chosen: Chosen | None) -> None:
         self.chosen = chosen
         self.page.forget()
         if chosen is not None:
-            self.page.show_words(chosen.unit, chosen.head - 1 if chosen.head else 0)
+            unit, offset = chosen.head
+            self.page.show_words(unit, max(0, offset - 1))
             self.status.say(
                 "j k sentence · w b word · h l letter · o other end · Enter highlights · y copies · c note · Esc", 3600
             )
@@ -69,45 +74,81 @@ class Selecting(Marking):
             return False
         event.stop()
         event.prevent_default()
-        text = document.content(chosen.unit)
         key = event.key
         if key in {"j", "down", "k", "up"}:
-            self._choose(chosen._replace(head=_extended(sentences(text), chosen, key in {"j", "down"})))
+            self._choose(chosen._replace(head=self._extended(chosen, sentences, key in {"j", "down"})))
         elif key in {"w", "b"}:
-            self._choose(chosen._replace(head=_extended(words(text), chosen, key == "w")))
+            self._choose(chosen._replace(head=self._extended(chosen, words, key == "w")))
         elif key in {"l", "right", "h", "left"}:
-            step = 1 if key in {"l", "right"} else -1
-            self._choose(chosen._replace(head=max(0, min(len(text), chosen.head + step))))
+            self._choose(chosen._replace(head=self._extended(chosen, _letters, key in {"l", "right"})))
         elif key == "o":
-            self._choose(chosen._replace(anchor=chosen.head, head=chosen.anchor))
+            self._choose(Chosen(chosen.head, chosen.anchor))
         elif key == "escape":
             self._choose(None)
         elif key in {"enter", "y", "c"}:
-            self._use(chosen, key, text)
+            self._use(chosen, key)
         return True
 
-    def _use(self, chosen: Chosen, key: str, text: str) -> None:
-        start, end = chosen.span
+    def _extended(self, chosen: Chosen, spans: Callable[[str], list[tuple[int, int]]], forward: bool) -> Spot:
+        """Where the head goes by one span, into the block after or before when this one is at its end."""
+        document = self.page.document
+        unit, offset = chosen.head
+        if document is None:
+            return chosen.head
+        anchor = chosen.anchor[1] if chosen.anchor[0] == unit else -1 if chosen.anchor[0] < unit else 1 << 40
+        moved = _extended(spans(document.content(unit)), anchor, offset, forward)
+        if moved != offset or (not forward and 0 <= anchor < offset):
+            return unit, moved
+        step = 1 if forward else -1
+        unit += step
+        while 0 < unit < len(document) and (document.is_hidden(unit) or not document.content(unit).strip()):
+            unit += step
+        found = spans(document.content(unit)) if 0 < unit < len(document) else []
+        if not found:
+            return chosen.head
+        if forward:
+            return unit, found[0][1]
+        # back over the edge: shrinking leaves all of that block, growing takes its last span
+        return unit, len(document.content(unit)) if unit >= chosen.anchor[0] else found[-1][0]
+
+    def _use(self, chosen: Chosen, key: str) -> None:
+        spans = self._spans(chosen)
         self._choose(None)
-        if start == end:
+        if not spans:
             self.say("Nothing is selected")
         elif key == "y":
-            self.copy_text(text[start:end], "the selection")
+            document = self.page.document
+            texts = [document.content(unit)[start:end] for unit, start, end in spans] if document is not None else []
+            self.copy_text("\n\n".join(texts), "the selection")
         elif key == "enter":
-            self.add_mark(chosen.unit, start, end, MarkKind.HIGHLIGHT)
+            self.add_marks(spans, MarkKind.HIGHLIGHT)
         else:
             self.ask(
                 "note",
                 "",
                 lambda _: None,
-                lambda note: self.add_mark(chosen.unit, start, end, MarkKind.HIGHLIGHT, note.strip() or None),
+                lambda note: self.add_marks(spans, MarkKind.HIGHLIGHT, note.strip() or None),
             )
+
+    def _spans(self, chosen: Chosen) -> list[Passage]:
+        """What is selected, block by block."""
+        document = self.page.document
+        if document is None:
+            return []
+        found = []
+        for unit in range(min(chosen.anchor, chosen.head)[0], max(chosen.anchor, chosen.head)[0] + 1):
+            text = document.content(unit)
+            start, end = chosen.within(unit, len(text))
+            if text[start:end].strip():
+                found.append((unit, start, end))
+        return found
 
     def selection_overlays(self, unit: int) -> list[Overlay]:
         """The selection, as far as it lies in this unit."""
-        if self.chosen is None or self.chosen.unit != unit:
+        if self.chosen is None:
             return []
-        return [Overlay(*self.chosen.span, self.styles_of.selection)]
+        start, end = self.chosen.within(unit, 1 << 40)
+        return [Overlay(start, end, self.styles_of.selection)] if end > start else []
 
     # copying
 
@@ -160,15 +201,19 @@ class Selecting(Marking):
         return None
 
 
-def _extended(spans: list[tuple[int, int]], chosen: Chosen, forward: bool) -> int:
-    """Where the head goes when it is moved by one span of these."""
+def _letters(text: str) -> list[tuple[int, int]]:
+    return [(at, at + 1) for at in range(len(text))]
+
+
+def _extended(spans: list[tuple[int, int]], anchor: int, head: int, forward: bool) -> int:
+    """Where the head goes when it is moved by one span of these; where it is when there is no further one."""
     if not spans:
-        return chosen.head
+        return head
     if forward:
-        return next((end for _, end in spans if end > chosen.head), spans[-1][1])
-    at = span_at(spans, chosen.head - 1) if chosen.head > 0 else 0
-    start, end = spans[at]
-    if chosen.head > chosen.anchor:
+        return next((end for _, end in spans if end > head), head)
+    at = span_at(spans, head - 1) if head > 0 else 0
+    start, _ = spans[at]
+    if head > anchor:
         # shrinking: the head goes back to the end of the span before, the anchor's own span stays
-        return spans[at - 1][1] if at > 0 and spans[at - 1][1] > chosen.anchor else end
-    return start if start < chosen.head else (spans[at - 1][0] if at > 0 else 0)
+        return spans[at - 1][1] if at > 0 and spans[at - 1][1] > anchor else head
+    return start if start < head else (spans[at - 1][0] if at > 0 else head)

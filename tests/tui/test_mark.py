@@ -300,8 +300,8 @@ def chosen(desk: Desk) -> str:
     """The words that are selected."""
     if desk.desk.chosen is None:
         return ""
-    start, end = desk.desk.chosen.span
-    return desk.page.document.content(desk.desk.chosen.unit)[start:end].strip()  # type: ignore[union-attr]
+    parts = desk.desk._spans(desk.desk.chosen)
+    return "\n\n".join(desk.page.document.content(unit)[start:end] for unit, start, end in parts)  # type: ignore[union-attr]
 
 
 async def test_a_selection_grows_shrinks_and_swaps_ends(tmp_path: Path) -> None:
@@ -365,3 +365,29 @@ async def test_marks_are_kept_as_words_with_their_surroundings(tmp_path: Path) -
         assert mark.selector.quote.startswith("Passage 2.2 begins here.")
         assert "Section 2" in json.dumps(mark.selector.headings)
         assert mark.selector.prefix and mark.selector.suffix
+
+
+async def test_a_selection_goes_on_in_the_next_block(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.scroll_to("2.1")
+        await begin(desk, "Passage 2.2")
+        for _ in range(4):
+            await desk.press("j")
+        assert [
+            (unit - desk.desk.chosen.anchor[0], start) for unit, start, _ in desk.desk._spans(desk.desk.chosen)
+        ] == [
+            (0, 0),
+            (1, 0),
+        ]
+        copied: list[str] = []
+        desk.app.copy_to_clipboard = copied.append  # type: ignore[method-assign]
+        await desk.press("w", "y")
+        assert copied[0].startswith("Passage 2.2 begins here. The council")
+        assert "lamps were lit.\n\nPassage 2.3 begins here. The" in copied[0]
+        await begin(desk, "Passage 2.2")
+        await desk.press("j", "j", "j", "k", "k", "k", "k", "j", "j", "j", "enter")
+        quotes = sorted(mark.quote[:11] for mark in desk.session.mark_rows(None))
+        assert quotes == ["Passage 2.2", "Passage 2.3"]
+        await desk.press("U")
+        assert desk.session.mark_rows(None) == [], "they were made by one key, and one key takes them back"
