@@ -13,22 +13,25 @@ GROUND = ("code.block",)
 _TAB = 4
 
 
-def code_lines(code: Code, width: int, pan: int, signs: Signs) -> tuple[list[Line], int]:
-    """The lines of a code block, each as wide as `width`, and the cells that the widest has beyond it."""
+def code_lines(code: Code, width: int, pan: int, signs: Signs, *, room: int = 0) -> tuple[list[Line], int]:
+    """The lines of a code block, all of one width, and the cells that the widest has beyond it.
+
+    That is `width`, or as much more as the widest line needs, up to `room`.
+    """
     margin = 1 if width >= 12 else 0
-    room = width - 2 * margin
     rows = _rows(code)
     widest = max((size for _, size in rows), default=0)
-    overflow = max(0, widest - room)
+    inner = max(width, min(room, widest + 2 * margin)) - 2 * margin
+    overflow = max(0, widest - inner)
     start = min(pan, overflow)
     lines: list[Line] = []
-    label = code.language[: max(0, room - 2)]
-    if label and (not rows or rows[0][1] + len(label) + 2 > room):
-        lines.append(_padded([], 0, margin, room, label))
+    label = code.language[: max(0, inner - 2)]
+    if label and (not rows or rows[0][1] + cells.width(label) + 2 > inner):
+        lines.append(_padded([], 0, margin, inner, label))
         label = ""
     for runs, size in rows:
-        cut = window(runs, size, start, room, signs.more)
-        lines.append(_padded(list(cut.runs), cut.width, margin, room, label))
+        cut = window(runs, size, start, inner, signs.more, GROUND)
+        lines.append(_padded(list(cut.runs), cut.width, margin, inner, label))
         label = ""
     return lines, overflow
 
@@ -83,7 +86,9 @@ def _append(runs: list[Run], code: Code, place: tuple[int, int], roles: tuple[st
         if tab < 0:
             break
         blank = _TAB - size % _TAB
-        runs.append(Run(" " * blank, roles, code.offset + tab))
+        runs.append(Run(" ", roles, code.offset + tab))
+        if blank > 1:
+            runs.append(Run(" " * (blank - 1), roles))  # no part of the text: a pan may cut between the two
         size += blank
         start = tab + 1
     return size

@@ -30,6 +30,8 @@ from reader.document.writer import LinkSign
 _CONTENTS = 400_000  # characters of parsed content that are kept
 _LAYOUTS = 600_000  # characters of drawn text that are kept
 _AHEAD = 16_384  # characters that are parsed before their time
+# Kinds in which there is neither code nor a table: what is asked of these changes nothing for them
+_FLOWING = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
 _MARKUP = frozenset("*_[]<>&!~`\\:@^|={$")
 
 
@@ -202,8 +204,12 @@ class Document:
         """The links of the unit: `Layout.links`, without laying out."""
         return self._content(index).links
 
-    def layout(self, index: int, width: int, pan: int = 0) -> Layout:
-        """The unit drawn at `width` cells; code and tables that are wider from cell `pan` on."""
+    def layout(self, index: int, width: int, pan: int = 0, room: int | None = None, *, records: bool = False) -> Layout:
+        """The unit drawn at `width` cells.
+
+        Code and tables that need more take up to `room` cells (None: `width`), and are drawn from cell
+        `pan` on where that is too little. With `records` a table is drawn row by row, as `Header: value`.
+        """
         unit = self.unit(index)
         folded = 0
         if self._folds is not None:
@@ -211,21 +217,25 @@ class Document:
                 return Layout((), 0, self.content(index), self.links(index), 0)
             folded = self._folds.state(unit)
         before = self._space(index, unit)
-        key = (unit.kind, unit.start, unit.end, unit.level, width, pan, before, folded)
+        if unit.kind in _FLOWING:
+            pan, room, records = 0, width, False
+        room = max(width, room or 0)
+        key = (unit.kind, unit.start, unit.end, unit.level, width, pan, before, folded, room, records)
         layout = self._layouts.get(key)
         if layout is None:
             content = self._content(index)
             if folded:
                 content = with_summary(content, self._signs, closed=folded == 2)
-            layout = draw(content, width, before, self._signs, pan)
+            layout = draw(content, width, before, self._signs, pan, room, records=records)
             self._layouts.put(key, layout, 200 + 80 * len(layout.lines))
         return layout
 
-    def estimate(self, index: int, width: int) -> int:
+    def estimate(self, index: int, width: int, room: int | None = None) -> int:
         """About how many lines `layout` would give. Never parses."""
         unit = self.unit(index)
+        room = width if unit.kind in _FLOWING else max(width, room or 0)
         layout = self._layouts.peek(
-            (unit.kind, unit.start, unit.end, unit.level, width, 0, self._space(index, unit), 0)
+            (unit.kind, unit.start, unit.end, unit.level, width, 0, self._space(index, unit), 0, room, False)
         )
         if layout is not None:
             return len(layout.lines)

@@ -1,6 +1,7 @@
 """Content into lines at one width. Pure: the same content, width and pan give the same lines.
 
-Knows cells and roles; no Markdown, no colours. No line is wider than the width.
+Knows cells and roles; no Markdown, no colours. No line is wider than the width, but those of code and
+tables, which are no wider than the room.
 """
 
 from __future__ import annotations
@@ -19,9 +20,14 @@ LEAST = 4  # cells that the text keeps, whatever stands before it
 Prefix = tuple[Run, ...]
 
 
-def draw(content: Content, width: int, before: int, signs: Signs, pan: int = 0) -> Layout:
-    """The lines of a unit at `width` cells, `before` blank ones first; none at all when it shows nothing."""
-    canvas = _Canvas(max(width, 1), pan, signs)
+def draw(
+    content: Content, width: int, before: int, signs: Signs, pan: int = 0, room: int = 0, *, records: bool = False
+) -> Layout:
+    """The lines of a unit at `width` cells, `before` blank ones first; none at all when it shows nothing.
+
+    Code and tables may take up to `room` cells; with `records` tables are drawn row by row.
+    """
+    canvas = _Canvas(max(width, 1), max(width, room, 1), pan, signs, records)
     canvas.children(content.children, (), (), 0)
     lines = canvas.lines
     if lines:
@@ -32,8 +38,10 @@ def draw(content: Content, width: int, before: int, signs: Signs, pan: int = 0) 
 class _Canvas:
     """Lines being drawn."""
 
-    def __init__(self, width: int, pan: int, signs: Signs) -> None:
+    def __init__(self, width: int, room: int, pan: int, signs: Signs, records: bool) -> None:
         self.width = width
+        self.room = room
+        self.records = records
         self.pan = pan
         self.signs = signs
         self.lines: list[Line] = []
@@ -53,10 +61,12 @@ class _Canvas:
             if isinstance(node, Text):
                 lines = text_lines(node, room)
             elif isinstance(node, Code):
-                lines, over = code_lines(node, room, self.pan, self.signs)
+                lines, over = code_lines(node, room, self.pan, self.signs, room=self.room - indent)
                 self.overflow = max(self.overflow, over)
             elif isinstance(node, Table):
-                lines, over = table_lines(node, room, self.pan, self.signs)
+                lines, over = table_lines(
+                    node, room, self.pan, self.signs, room=self.room - indent, records=self.records
+                )
                 self.overflow = max(self.overflow, over)
             else:
                 lines = [self.rule(node, room)]

@@ -20,11 +20,12 @@ _FAR = 1000  # lines: beyond, estimates are good enough
 
 
 class Flow:
-    """Rows at `width` cells. `height` is the estimated number of all."""
+    """Rows at `width` cells, code and tables at up to `room`. `height` is the estimated number of all."""
 
-    def __init__(self, document: Document, width: int) -> None:
+    def __init__(self, document: Document, width: int, room: int | None = None) -> None:
         self.document = document
         self.width = width
+        self.room = room
         self._heights: dict[int, array[int]] = {}  # block -> height of each unit, ~height when estimated
         self._sums: array[int] = array("l")
         self._ends: list[int] | None = None
@@ -76,7 +77,7 @@ class Flow:
             first = number * BLOCK
             estimate = self.document.estimate
             units = range(first, min(first + BLOCK, self._count))
-            heights = self._heights[number] = array("l", (~estimate(index, self.width) for index in units))
+            heights = self._heights[number] = array("l", (~estimate(index, self.width, self.room) for index in units))
             self._sums[number] = sum(~each for each in heights)
             self._ends = None
         return heights
@@ -89,7 +90,7 @@ class Flow:
 
     def _layout(self, unit: int) -> Layout:
         """The layout of a unit; its height is known from then on."""
-        layout = self.document.layout(unit, self.width)
+        layout = self.document.layout(unit, self.width, 0, self.room)
         block, inside = divmod(unit, BLOCK)
         heights = self._block(block)
         known = heights[inside]

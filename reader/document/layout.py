@@ -49,7 +49,7 @@ class Layout(NamedTuple):
 
     `lines` begin with `before` blank ones, the space above the unit. `text` is what a person reads,
     whatever the width; a newline between its paragraphs and cells. `links` are in reading order.
-    `overflow` is how many cells the widest code or table line has beyond the width (0: all fits).
+    `overflow` is how many cells the widest code or table line has beyond its room (0: all fits).
     """
 
     lines: tuple[Line, ...]

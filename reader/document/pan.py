@@ -8,8 +8,11 @@ from reader.document import cells
 from reader.document.layout import Line, Run
 
 
-def window(runs: Sequence[Run], size: int, start: int, width: int, more: str) -> Line:
-    """The `width` cells of `runs` (which take `size` cells) from cell `start` on; `more` where something is cut."""
+def window(runs: Sequence[Run], size: int, start: int, width: int, more: str, ground: tuple[str, ...] = ()) -> Line:
+    """The `width` cells of `runs` (which take `size` cells) from cell `start` on; `more` where something is cut.
+
+    What is added stands on `ground`.
+    """
     if size <= width and not start:
         return Line(tuple(runs), size)
     left = 1 if start and size else 0
@@ -32,10 +35,10 @@ def window(runs: Sequence[Run], size: int, start: int, width: int, more: str) ->
         if at >= last:
             break
     if left:
-        kept.insert(0, Run(more, ("hint",)))
+        kept.insert(0, Run(more, (*ground, "hint")))
     if right:
-        kept.append(Run(" " * (width - left - right - used), ()))
-        kept.append(Run(more, ("hint",)))
+        kept.append(Run(" " * (width - left - right - used), ground))
+        kept.append(Run(more, (*ground, "hint")))
         used = width - left - right
     return Line(tuple(kept), used + left + right)
 

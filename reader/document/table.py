@@ -1,37 +1,50 @@
-"""Tables into lines: columns fitted to their words, cells wrapped; what cannot fit is panned, never hidden."""
+"""Tables into lines: columns fitted to their words, cells wrapped; what cannot fit is panned, never hidden.
+
+A table can be drawn as records as well: `Header: value` lines for each row. A caller asks for them by
+`records=True`; they are chosen unasked where panning would be no reading any more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.document import cells
+from reader.document.columns import GAP, fit
 from reader.document.layout import Line, Run
-from reader.document.node import Table, Text
+from reader.document.node import Span, Table, Text
 from reader.document.pan import window
 from reader.document.paragraph import text_lines
 from reader.document.signs import Signs
-from reader.document.wrap import wrap
 
-WORD = 14  # cells that a column keeps for its longest word, before it breaks that word
-NARROW = 9  # below this a column of broken words is harder to read than a table that is panned
 _RULE = ("table.rule",)
+_HEAD = ("table.head",)
+NEST = 12  # cells of a page up to which nothing stands in
 
 
-def table_lines(table: Table, width: int, pan: int, signs: Signs) -> tuple[list[Line], int]:
-    """The lines of a table and the cells it has beyond `width`."""
-    columns = len(table.rows[0]) if table.rows else 0
-    if not columns:
+def table_lines(
+    table: Table, width: int, pan: int, signs: Signs, *, room: int = 0, records: bool = False
+) -> tuple[list[Line], int]:
+    """The lines of a table and the cells it has beyond its room.
+
+    It takes up to `room` cells (at least `width`) where its columns need more than `width`.
+    """
+    if not table.rows or not table.rows[0]:
         return [], 0
-    widths = fit(table.model or table.rows, width - 3 * (columns - 1))
-    total = sum(widths) + 3 * (columns - 1)
+    room = max(width, room)
+    widths = () if records else fit(table.model or table.rows, width, room)
+    if not widths:
+        return record_lines(table, width, signs), 0
+    total = sum(widths) + GAP * (len(widths) - 1)
     between = Run(f" {signs.column} ", _RULE)
     rule = Run(f"{signs.rule}{signs.cross}{signs.rule}".join(signs.rule * each for each in widths), _RULE)
-    drawn = [[text_lines(cell, widths[column]) for column, cell in enumerate(row)] for row in table.rows]
-    tall = any(len(lines) > 1 for row in drawn[table.heads :] for lines in row)
-    rows: list[tuple[list[Run], int]] = []
+    # a head without words is what Markdown asks of tables that have none
+    first = 0 if any(cell.shown for row in table.rows[: table.heads] for cell in row) else table.heads
+    drawn = [[text_lines(cell, widths[column]) for column, cell in enumerate(row)] for row in table.rows[first:]]
+    heads = table.heads - first
+    tall = any(len(lines) > 1 for row in drawn[heads:] for lines in row)
+    rows: list[list[Run]] = []
     for number, row in enumerate(drawn):
-        if number and (number == table.heads or (tall and number > table.heads)):
-            rows.append(([rule], total))
+        if (number == heads and number) or (tall and (number > heads or table.model)):
+            rows.append([rule])
         for level in range(max(map(len, row))):
             runs: list[Run] = []
             for column, lines in enumerate(row):
@@ -39,12 +52,10 @@ def table_lines(table: Table, width: int, pan: int, signs: Signs) -> tuple[list[
                     runs.append(between)
                 line = lines[level] if level < len(lines) else None
                 runs += _cell(line, widths[column], table.align[column] if column < len(table.align) else "")
-            rows.append((runs, total))
-    if table.heads == len(drawn):
-        rows.append(([rule], total))
-    overflow = max(0, total - width)
+            rows.append(runs)
+    overflow = max(0, total - room)
     start = min(pan, overflow)
-    return [window(runs, size, start, width, signs.more) for runs, size in rows], overflow
+    return [window(runs, total, start, min(total, room), signs.more) for runs in rows], overflow
 
 
 def _cell(line: Line | None, width: int, align: str) -> list[Run]:
@@ -60,54 +71,45 @@ def _cell(line: Line | None, width: int, align: str) -> list[Run]:
     return runs
 
 
-def fit(rows: Sequence[Sequence[Text]], room: int) -> list[int]:
-    """The width of each column for a table that has `room` cells between its separators."""
-    columns = len(rows[0])
-    natural = [1] * columns
-    least = [1] * columns
-    for row in rows:
+def record_lines(table: Table, width: int, signs: Signs) -> list[Line]:
+    """The rows of a table one below the other, a thin rule between them; what a cell goes under stands before it."""
+    names: Sequence[Text] = table.model[0] if table.model else table.rows[0] if table.heads else ()
+    body = table.rows[table.heads :]
+    if not body:
+        body, names = table.rows, ()
+    lines: list[Line] = []
+    for number, row in enumerate(body):
+        if number or table.model:
+            lines.append(Line((Run(signs.rule * width, _RULE),), width))
         for column, cell in enumerate(row):
-            shown = cell.shown
-            for line in shown.split("\n"):
-                natural[column] = max(natural[column], cells.width(line))
-            if least[column] < WORD:
-                for start, end in wrap(shown, WORD):
-                    for word in shown[start:end].split(" "):
-                        least[column] = max(least[column], cells.width(word))
-    if sum(natural) <= room:
-        return natural
-    least = [min(one, other) for one, other in zip(least, natural, strict=True)]
-    if sum(least) >= room:
-        share = max(room // columns, 1)
-        least = [min(each, max(share, NARROW)) for each in least]
-        if sum(least) >= room:
-            return least
-    return _share(least, natural, room)
+            name = names[column] if column < len(names) else Text("", ())
+            if not cell.shown and (number or table.model or not name.shown):
+                continue
+            # the words of the head are read once, in the first record; in the others they only remind
+            lines += _field(_reminder(name) if number or table.model else name, cell, width)
+    return lines
 
 
-def _share(least: list[int], natural: list[int], room: int) -> list[int]:
-    """Give what `least` leaves of `room` to the columns that want more, evenly: short ones are satisfied first."""
-    widths = list(least)
-    free = room - sum(widths)
-    wanting = sorted(
-        (index for index in range(len(widths)) if natural[index] > widths[index]), key=lambda i: natural[i]
-    )
-    while wanting and free > 0:
-        index = wanting[0]
-        level = (free + sum(widths[i] for i in wanting)) // len(wanting)
-        if natural[index] <= level:
-            free -= natural[index] - widths[index]
-            widths[index] = natural[index]
-            wanting.pop(0)
-            continue
-        over = [i for i in wanting if widths[i] > level]
-        if over:
-            wanting = [i for i in wanting if i not in over]
-            continue
-        for i in wanting:
-            free -= level - widths[i]
-            widths[i] = level
-        for i in wanting[:free]:
-            widths[i] += 1
-        break
-    return widths
+def _reminder(name: Text) -> Text:
+    return Text(name.shown, (Span(0, len(name.shown), -1, _HEAD, -1),) if name.shown else ())
+
+
+def _field(name: Text, cell: Text, width: int) -> list[Line]:
+    """A cell behind its name; its further lines stand in by two cells."""
+    sign = ": " if cell.shown else ":"
+    size = len(name.shown)
+    if size:
+        at = size + len(sign)
+        spans = (
+            *name.spans,
+            Span(size, at, -1, _HEAD, -1),
+            *(span._replace(start=span.start + at, end=span.end + at) for span in cell.spans),
+        )
+        cell = Text(name.shown + sign + cell.shown, spans, cell.align)
+    indent = 2 if size and width > NEST else 0
+    lines = text_lines(cell, width - indent)
+    rest = Run(" " * indent, ())
+    return [
+        Line((rest, *line.runs), indent + line.width) if number and indent else line
+        for number, line in enumerate(lines)
+    ]

@@ -12,6 +12,7 @@ from reader.document.script import breaks_between
 # A long word breaks behind one of these (URLs and paths), or anywhere when it has none
 JOINTS = frozenset("/.-_?&=,;:+~#%|\\")
 _SOFT = "-–—"  # a word may break behind these where letters stand on both sides
+_SHORT = 12  # cells of a word up to which its parts are no words of their own
 _SOFT_BREAK = re.compile(rf"(?<=\w[{_SOFT}])(?=\w)")
 
 Slice = tuple[int, int]
@@ -49,11 +50,13 @@ def at_hyphen(text: str, end: int) -> bool:
 
 
 def longest(text: str) -> int:
-    """Cells of the longest stretch that is broken only when there is no other way."""
+    """Cells of the longest stretch that should not be broken: a short word with a hyphen is one."""
     if simple(text):
-        if not any(sign in text for sign in _SOFT):
-            return max(map(len, text.split()), default=0)
-        return max((len(part) for word in text.split() for part in _SOFT_BREAK.split(word)), default=0)
+        words = text.split()
+        size = max(map(len, words), default=0)
+        if size <= _SHORT:
+            return size
+        return max(len(part) for word in words for part in (_SOFT_BREAK.split(word) if len(word) > _SHORT else (word,)))
     best = used = 0
     for word in text.split():
         used = 0

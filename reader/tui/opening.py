@@ -66,7 +66,7 @@ class Opening(Placing):
 
     def _read_ahead(self, path: Path) -> None:
         request, writes = self.request, self._writes
-        width = self.page.text_width_in(self.size.width)
+        width, room = self.page.text_width_in(self.size.width), self.page.text_room_in(self.size.width)
 
         def work() -> Opened | None:
             try:
@@ -75,7 +75,7 @@ class Opening(Placing):
                 return None  # told when it is asked for
             rows, unit = 0, 0
             while rows < self.size.height and unit < len(opened.document):
-                rows += len(opened.document.layout(unit, width).lines)  # kept there; nobody else has it yet
+                rows += len(opened.document.layout(unit, width, 0, room).lines)  # kept there; nobody else has it yet
                 unit += 1
             return opened
 

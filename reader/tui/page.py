@@ -182,7 +182,12 @@ class Page(Lines, can_focus=True):
     @property
     def text_room(self) -> int:
         """Cells from where the text begins to the edge of the pane: wide code and tables may have them."""
-        return max(self.text_width, self.room.width - self.margin - GUTTER - 1)
+        return self.text_room_in(self.room.width)
+
+    def text_room_in(self, width: int) -> int:
+        """As `text_room`, in a pane of `width` cells."""
+        text = self.text_width_in(width)
+        return max(text, width - max(0, (width - text - GUTTER) // 2) - GUTTER - 1)
 
     @property
     def margin(self) -> int:

@@ -189,6 +189,7 @@ def _role_styles(c: Palette) -> dict[str, Style]:
         "heading4": ink(c.text, bold=True, italic=True),
         "heading5": ink(c.secondary, bold=True),
         "heading6": ink(c.secondary, italic=True),
+        "hint": ink(c.accent, bold=True),
         "strong": Style(bold=True),
         "emphasis": Style(italic=True),
         "strike": Style(strike=True),

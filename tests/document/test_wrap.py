@@ -121,7 +121,8 @@ def test_breaks(text: str, width: int, lines: list[str]) -> None:
     ("text", "cells"),
     [
         ("one three four", 5),
-        ("well-known --flag", 6),
+        ("well-known --flag", 10),
+        ("never-ending-story EIP-2780", 8),
         ("日本語", 2),
         ("「日」", 6),
         ("a日本", 2),
