@@ -20,13 +20,11 @@ _LIKE = {
 SEPARATOR = " · "
 
 
-def callout(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def block(state: StateBlock, first: int, last: int) -> bool:
     """The line of the type, right behind the beginning of its quotation, which becomes an `alert_open`."""
-    if silent or not state.tokens or state.tokens[-1].type != "blockquote_open":
+    if not state.tokens or state.tokens[-1].type != "blockquote_open":
         return False
     start = state.bMarks[first] + state.tShift[first]
-    if state.is_code_block(first) or not state.src.startswith("[!", start):
-        return False
     line = state.src[start : state.eMarks[first]]
     match = _MARK.match(line)
     if match is None:

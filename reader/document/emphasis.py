@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
@@ -19,23 +18,15 @@ _SUB = re.compile(r"~((?:[^\s\\^\[\]~]|\\[^\s\w]){1,100})~(?!~)")
 _SIMPLE = re.compile(r"[0-9+-]+\Z")
 
 
-def install(md: MarkdownIt) -> None:
-    """Add the rules to a parser."""
-    md.inline.ruler.before("strikethrough", "sub", _sub)
-    md.inline.ruler.before("strikethrough", "sup", _sup)
-    md.inline.ruler.before("strikethrough", "mark", _mark)
-    md.inline.ruler2.after("strikethrough", "mark", _mark_pairs)
-
-
-def _sup(state: StateInline, silent: bool) -> bool:
+def sup(state: StateInline, silent: bool) -> bool:
     """`^raised^`, without white space inside."""
-    return state.src[state.pos] == "^" and _script(state, silent, "sup", _SUP)
+    return _script(state, silent, "sup", _SUP)
 
 
-def _sub(state: StateInline, silent: bool) -> bool:
+def sub(state: StateInline, silent: bool) -> bool:
     """`~lowered~`, right behind a letter, a digit or a bracket: elsewhere it is GitHub's strikethrough."""
     pos = state.pos
-    if state.src[pos] != "~" or not pos:
+    if not pos:
         return False
     before = state.src[pos - 1]
     return (before.isalnum() or before in ")]") and _script(state, silent, "sub", _SUB)
@@ -61,11 +52,11 @@ def _script(state: StateInline, silent: bool, name: str, pattern: re.Pattern[str
     return True
 
 
-def _mark(state: StateInline, silent: bool) -> bool:
+def mark(state: StateInline, silent: bool) -> bool:
     """One `==`; which belong together is found when all are known."""
     start = state.pos
     source = state.src
-    if silent or source[start] != "=" or not source.startswith("==", start):
+    if silent or not source.startswith("==", start):
         return False
     scanned = state.scanDelims(start, True)
     end = start + scanned.length
@@ -83,7 +74,8 @@ def _in_word(char: str) -> bool:
     return char < "\u2e80" and char.isalnum()
 
 
-def _mark_pairs(state: StateInline) -> None:
+def mark_pairs(state: StateInline) -> None:
+    """Make marks of the signs that were found to belong together."""
     metas = [meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta]
     for delimiters in (state.delimiters, *metas):
         for opening in delimiters:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -16,16 +15,9 @@ _CLOSING = re.compile(r"(?<![\s\\$])\$(?![\w$])")
 LIMIT = 2000
 
 
-def install(md: MarkdownIt) -> None:
-    """Add the rules to a parser."""
-    md.inline.ruler.before("escape", "formula", _inline)
-    md.block.ruler.before("table", "formula", _block)
-
-
-def _inline(state: StateInline, silent: bool) -> bool:
+def in_line(state: StateInline, silent: bool) -> bool:
+    """A formula among words, or signs that are none."""
     pos, source = state.pos, state.src
-    if source[pos] != "$":
-        return False
     run = 1
     while pos + run < state.posMax and source[pos + run] == "$":
         run += 1
@@ -69,10 +61,10 @@ def _single(state: StateInline) -> tuple[int, int, int] | None:
     return None if "`" in source[start:end] or "\n\n" in source[start:end] else (start, end, end + 1)
 
 
-def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def block(state: StateBlock, first: int, last: int) -> bool:
     """Lines from `$$` to `$$` without a blank one between. At the end of the text it may still be open."""
     start = state.bMarks[first] + state.tShift[first]
-    if silent or not state.src.startswith("$$", start) or state.is_code_block(first):
+    if not state.src.startswith("$$", start):
         return False
     line, position = first, start + 2
     while True:

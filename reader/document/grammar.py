@@ -17,9 +17,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from reader.document import emphasis, formula, template
+from reader.document import dialect
 from reader.document.autolink import find_url
-from reader.document.callout import callout
 from reader.document.definition import definition
 from reader.document.wikilink import wikilink
 
@@ -53,10 +52,7 @@ def make() -> MarkdownIt:
     md.inline.ruler.at("footnote_ref", _footnote_ref)
     md.inline.ruler.at("linkify", _linkify)
     md.inline.ruler.before("link", "wikilink", wikilink)
-    emphasis.install(md)
-    formula.install(md)
-    template.install(md)
-    md.block.ruler.before("table", "callout", callout)
+    dialect.install(md)
     md.block.ruler.before("lheading", "definition", definition)
     _limit(md, "blockquote", blockquote, MAX_QUOTES)
     _limit(md, "list", list_block, MAX_LISTS)

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -41,12 +40,6 @@ class Shown(NamedTuple):
     href: str = ""
 
 
-def install(md: MarkdownIt) -> None:
-    """Add the rules to a parser."""
-    md.inline.ruler.before("escape", "template", _inline)
-    md.block.ruler.before("table", "template", _block)
-
-
 def _end(source: str, pos: int, limit: int) -> int:
     """Where the tag that starts at `pos` ends, -1 when none does."""
     for opening, closing in _CLOSERS:
@@ -56,10 +49,9 @@ def _end(source: str, pos: int, limit: int) -> int:
     return -1
 
 
-def _inline(state: StateInline, silent: bool) -> bool:
+def in_line(state: StateInline, silent: bool) -> bool:
+    """A tag or an attribute list among words."""
     pos, source, most = state.pos, state.src, state.posMax
-    if source[pos] != "{":
-        return False
     hidden = _attributes(state)
     end = hidden if hidden > 0 else _end(source, pos, most)
     if end < 0:
@@ -88,11 +80,8 @@ def _attributes(state: StateInline) -> int:
     return match.end() if match is not None else -1
 
 
-def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def block(state: StateBlock, first: int, last: int) -> bool:
     """Lines that are nothing but tags are a paragraph of their own, whatever follows."""
-    start = state.bMarks[first] + state.tShift[first]
-    if silent or not state.src.startswith("{", start) or state.is_code_block(first):
-        return False
     line = first
     while (
         line < last and state.sCount[line] >= state.blkIndent and not state.is_code_block(line) and _only(state, line)

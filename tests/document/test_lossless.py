@@ -10,10 +10,11 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from reader.document import Document, template, whole
+from reader.document import Document, formula, template, whole
 from reader.sanitise import sanitise
 from tests.document.samples import markdown
 from tests.shared import SHARED, documents, needs_shared
@@ -34,9 +35,17 @@ def _tag(renderer: object, tokens: Sequence[Token], index: int, options: object,
     return html.escape("".join(part.text for part in template.shown(tokens[index].content)))
 
 
+def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    start = state.bMarks[first] + state.tShift[first]
+    rule = {"{": template.block, "$": formula.block}.get(state.src[start : start + 1])
+    return not silent and rule is not None and not state.is_code_block(first) and rule(state, first, last)
+
+
 def _rendered(text: str) -> str:
     md = MarkdownIt("gfm-like2", {"maxNesting": 100, "linkify": False}).use(deflist_plugin)
-    template.install(md)
+    md.inline.ruler.push("tag", lambda state, silent: state.src[state.pos] == "{" and template.in_line(state, silent))
+    md.block.ruler.before("table", "tag", _block)
+    md.add_render_rule("formula_block", lambda renderer, tokens, index, *_: html.escape(tokens[index].content))
     md.add_render_rule("template", _tag)
     text = re.sub(r"(?m)(#{1,6} .*?)[ \t]*\{#[^}\s]*\}[ \t]*$", r"\1", text)
     md.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
