@@ -10,7 +10,7 @@ from reader.tui.fit import pad
 from reader.tui.opening import At
 from reader.tui.page import MEASURE, NARROWEST, WIDEST
 from reader.tui.picker import Item, Offer
-from reader.tui.selecting import Selecting
+from reader.tui.searching import Searching
 
 
 def help_items(commands: tuple[Command, ...]) -> list[Item]:
@@ -39,7 +39,7 @@ def palette_items(commands: tuple[Command, ...], where: Where) -> list[Item]:
     return sorted(items, key=lambda item: item.search == "quit")
 
 
-class Chrome(Selecting):
+class Chrome(Searching):
     """The part of the main screen that helps, colours and remembers where one was."""
 
     commands: tuple[Command, ...]

@@ -40,6 +40,7 @@ class Command(NamedTuple):
 COMMANDS: tuple[Command, ...] = (
     Command("help", Where.ANYWHERE, ("question_mark",), "help", "Help: all keys"),
     Command("palette", Where.ANYWHERE, ("colon", "ctrl+p"), "palette", "Command palette"),
+    Command("search", Where.ANYWHERE, ("S",), "search", "Search the texts"),
     Command("marks", Where.ANYWHERE, ("B",), "all_marks", "All bookmarks"),
     Command("history", Where.ANYWHERE, ("W",), "history", "History"),
     Command("theme", Where.ANYWHERE, ("T",), "theme", "Theme, with live preview"),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reader.document.find import find_in, search_source
 from reader.reading import Step
 from reader.tui.linking import Linking
+from reader.tui.opening import At
 from reader.tui.overlay import Overlay
 from reader.tui.page import Row
 
@@ -18,7 +19,8 @@ Hit = tuple[int, int, int]  # unit, start and end in its text
 class Finding(Linking):
     """The part of the main screen that finds."""
 
-    _query = ""
+    _query = ""  # as it is told
+    _wanted: tuple[str, ...] = ()  # what is looked for
     _candidates: Sequence[int] = ()  # source offsets at which a hit may be
     _searched = -1  # length of the text that was searched
     hit: Hit | None = None
@@ -31,10 +33,22 @@ class Finding(Linking):
         self.ask("find in this article", self._query, self._find, self._found)
 
     def _find(self, text: str) -> None:
-        self._query, self._searched, self.hit = text, -1, None
+        self._look_for(text, (text,) if text else ())
         if text:
             self.hit = self._next((self._from.unit, 0), 1) or self._next((0, 0), 1)
         self._show_hit()
+
+    def _look_for(self, query: str, wanted: tuple[str, ...]) -> None:
+        self._query, self._wanted, self._searched, self.hit = query, wanted, -1, None
+
+    def go_to(self, at: At) -> None:
+        super().go_to(at)
+        if at.find:
+            self._look_for(" ".join(at.find), at.find)
+            self.hit = self._next((self.page.top.unit, 0), 1) or self._next((0, 0), 1)
+            self._show_hit()
+            if self._then_at is None:  # else it is not parsed that far yet
+                self._say_hit()
 
     def _found(self, text: str) -> None:
         if text and self.hit is None:
@@ -48,7 +62,7 @@ class Finding(Linking):
         """Take the hits off the page; False where there were none."""
         if not self._query:
             return False
-        self._query, self.hit = "", None
+        self._look_for("", ())
         self.page.forget()
         self.tell_place()
         return True
@@ -79,7 +93,7 @@ class Finding(Linking):
             return
         units = sorted({document.index_at(offset) for offset in self._candidates})
         if document.complete and len(units) <= EXACT:
-            hits = [(unit, low) for unit in units for low, _ in find_in(document.content(unit), self._query)]
+            hits = [(unit, low) for unit in units for low, _ in self._hits_in(unit)]
             at, total = hits.index(self.hit[:2]) + 1 if self.hit[:2] in hits else 1, str(len(hits))
         else:
             total = f"≈ {len(self._candidates)}"
@@ -97,18 +111,26 @@ class Finding(Linking):
         if document is None:
             return None
         if self._searched != len(document.text):
-            self._candidates = list(search_source(document.text, self._query))
+            found = [offset for word in self._wanted for offset in search_source(document.text, word)]
+            self._candidates = sorted(found) if len(self._wanted) > 1 else found
             self._searched = len(document.text)
         unit, offset = start
         units = self._units_from(unit, direction)
         for candidate in units:
-            hits = find_in(document.content(candidate), self._query)
+            hits = self._hits_in(candidate)
             if candidate == unit:
                 hits = [hit for hit in hits if (hit[0] >= offset if direction > 0 else hit[0] < offset)]
             if hits:
                 low, high = hits[0] if direction > 0 else hits[-1]
                 return candidate, low, high
         return None
+
+    def _hits_in(self, unit: int) -> list[tuple[int, int]]:
+        """Where a unit has what is looked for, in order."""
+        document = self.page.document
+        content = document.content(unit) if document is not None else ""
+        hits = [hit for word in self._wanted for hit in find_in(content, word)]
+        return sorted(hits) if len(self._wanted) > 1 else hits
 
     def _units_from(self, unit: int, direction: int) -> list[int]:
         """Units that may have hits, from this one on in the direction, each once."""
@@ -137,5 +159,5 @@ class Finding(Linking):
         styles = self.styles_of
         return [
             Overlay(low, high, styles.current_hit if self.hit == (unit, low, high) else styles.hit)
-            for low, high in find_in(document.content(unit), self._query)
+            for low, high in self._hits_in(unit)
         ]

@@ -53,6 +53,7 @@ class Listing(Opening):
     _shown_request = 0  # of the rows that are shown
     _open_when_shown = False  # Enter came before the rows of what was typed
     _scanning = False
+    _indexing = False  # texts are being made searchable
     _looked = False  # the folder was looked through to its end
     _quiet = True  # the scan under way was not asked for by the person
     _told = 0.0  # when progress was last told, on the monotonic clock
@@ -116,7 +117,7 @@ class Listing(Opening):
         view = self.listing.view
         empty = VIEWS[view][1]
         if self.listing.filter:
-            empty = f"Nothing matches “{self.listing.filter}”.\nEsc clears the filter."
+            empty = f"Nothing matches “{self.listing.filter}”.\nS searches the texts for it, Esc clears the filter."
         elif not self._looked and view == "library":
             empty = "Looking through the folder…"
         self.list.empty = empty
@@ -313,9 +314,29 @@ class Listing(Opening):
             self.refresh_list()
         elif progress.phase == "count" and progress.total > 1000:
             self.status.say(f"Counting words: {progress.done:,} of {progress.total:,}")
+        elif progress.phase == "text" and progress.total > 1000:
+            self.status.say(f"Making texts searchable: {progress.done:,} of {progress.total:,}")
+
+    def _index_texts(self) -> None:
+        """After a scan: what is new or changed can be searched, as it gets ready."""
+        if self._indexing:
+            return
+        self._indexing = True
+
+        def done(_: object) -> None:
+            self._indexing = False
+
+        self.background.read(
+            lambda: self.session.index_texts(self._tell_progress, lambda: self.leaving), done, self._index_failed
+        )
+
+    def _index_failed(self, error: Exception) -> None:
+        self._indexing = False
+        self.say(str(error))
 
     def _scanned(self, report: ScanReport) -> None:
         self._scanning, self._looked, quiet = False, True, self._quiet
+        self._index_texts()
         changed = report.added or report.changed or report.removed or report.renamed
         if changed or not self.list.count:
             self.refresh_list()

@@ -122,6 +122,8 @@ class Picker(ModalScreen[object], inherit_bindings=False):
     Picker.typing #status { display: none; }
     """
 
+    rows_type: ClassVar[type[PickerRows]] = PickerRows
+
     def __init__(
         self,
         title: str,
@@ -141,7 +143,7 @@ class Picker(ModalScreen[object], inherit_bindings=False):
         self.heading = sanitise_line(title)
         self.all_items = list(items)
         self.styles_of = styles
-        self.rows = PickerRows(styles, signs, height, empty)
+        self.rows = self.rows_type(styles, signs, height, empty)
         self.status = StatusLine(styles)
         self.status.right = ""
         self.hint = hint
@@ -167,6 +169,10 @@ class Picker(ModalScreen[object], inherit_bindings=False):
         self.set_focus(self.rows)
         if self.typing_first:
             self.action_filter()
+        self.begin()
+
+    def begin(self) -> None:
+        """What a kind of dialog does when it is there; Textual calls the handlers of all its classes, not this."""
 
     @property
     def current(self) -> Item | None:
@@ -200,12 +206,25 @@ class Picker(ModalScreen[object], inherit_bindings=False):
         self.rows.items = found
         self.rows.reset(len(found), 0)
         self._highlighted()
+        self.tell_title()
+
+    def count_text(self) -> str:
+        """How many items are shown, for the title line."""
+        shown, total = len(self.rows.items), len(self.all_items)
+        return f"{shown} of {total}" if shown != total else str(total)
+
+    def tell_title(self) -> None:
+        """Draw the title line anew."""
         self.query_one(TitleLine).refresh()
 
     def on_prompt_moved(self, message: Prompt.Moved) -> None:
         self.rows.action_move(message.delta)
 
     def on_prompt_left(self) -> None:
+        self.stop_typing()
+
+    def stop_typing(self) -> None:
+        """Escape while typing."""
         self._end_typing()
         if self.typing_first:
             self.dismiss(None)
@@ -324,8 +343,7 @@ class TitleLine(Widget):
         styles = picker.styles_of
         if y:
             return strip_of([("─" * self.size.width, styles.rule)], self.size.width, styles.base)
-        shown, total = len(picker.rows.items), len(picker.all_items)
-        number = f"{shown} of {total}" if shown != total else str(total)
+        number = picker.count_text()
         number = f" / {picker.filter_text} · {number} " if picker.filter_text else f" {number} "
         room = self.size.width - cell_len(number) - 2
         title = cut(picker.heading, room)

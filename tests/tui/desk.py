@@ -328,8 +328,11 @@ class Desk:
     async def _through_the_queue(self) -> None:
         """Wait until the app has done what threads and keys have asked it to call so far: its queue keeps the order."""
         done = asyncio.Event()
+        deadline = time.monotonic() + PATIENCE
         if self.app.call_later(done.set):
             while not done.is_set() and not self.left:
+                if time.monotonic() > deadline:
+                    raise AssertionError(f"the app does not answer\n{self.picture()}")
                 await asyncio.sleep(0)
 
     async def until(self, condition: Callable[[], object], what: str = "it did not happen") -> None:

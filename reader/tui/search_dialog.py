@@ -1,0 +1,167 @@
+"""The dialog that searches the texts of the library while a query is typed. It asks for what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.reading import Found, Hit
+from reader.tui.fit import cut, strip_of
+from reader.tui.picker import Item, Picker, PickerRows
+from reader.tui.signs import Signs
+from reader.tui.status import Prompt
+from reader.tui.theme import Styles
+
+WAYS = "words  “phrases”  -not  begin*  author:  tag:  site:  title:  before:2020  is:unread  min:<10  in:folder"
+
+
+class HitRows(PickerRows):
+    """Rows with a title, its facts and a line of the text in which the hits are pointed out."""
+
+    def row_strips(self, index: int, width: int, selected: bool) -> list[Strip]:
+        item = self.items[index]
+        hit = item.value
+        if not isinstance(hit, Hit):
+            return super().row_strips(index, width, selected)
+        styles = self.styles_of
+        over = styles.cursor if selected else Style.null()
+        base, second = styles.base + over, styles.secondary + over
+        bar = (self.signs.cursor if selected else " ", styles.accent + over)
+        facts = cut(item.facts, width // 2)
+        room = max(0, width - 4 - cell_len(facts))
+        title = cut(item.title, room)
+        head = [bar, (" ", base), (title, base + Style(bold=True)), (" " * (room - cell_len(title) + 2), base)]
+        lines = [strip_of([*head, (facts, second)], width, base)]
+        parts = [bar, (" ", base)]
+        at = 0
+        for start, end in hit.ranges:
+            parts += [(hit.snippet[at:start], second), (hit.snippet[start:end], base + styles.hit)]
+            at = end
+        lines.append(strip_of([*parts, (hit.snippet[at:], second)], width, base))
+        lines.append(strip_of([], width, styles.base))
+        return lines[: self.row_height]
+
+
+class SearchDialog(Picker):
+    """Hits over the whole screen; the result is the Hit chosen, or None.
+
+    `search` is called with this dialog and what is typed, and answers by `arrived` or `failed`; while
+    one query is under way only the newest waits.
+    """
+
+    CSS = Picker.CSS.replace("Picker", "SearchDialog")  # a screen's own rules hold for its own name only
+    rows_type = HitRows
+
+    def __init__(
+        self,
+        search: Callable[[SearchDialog, str], None],
+        facts: Callable[[Hit], str],
+        query: str,
+        styles: Styles,
+        signs: Signs,
+        *,
+        height: int,
+    ) -> None:
+        super().__init__(
+            "Search the texts",
+            [],
+            styles,
+            signs,
+            empty="",
+            height=height,
+            typing=True,
+            hint="Enter reads there · / types · Esc closes",
+        )
+        self._search = search
+        self._facts = facts
+        self.filter_text = query
+        self.found = Found()
+        self._asked = False  # a query is under way
+        self._waits = False  # the newest has to wait for it
+        self._choosing = False  # Enter was pressed before the answer was there
+
+    def begin(self) -> None:
+        if self.filter_text:
+            self.query_one(Prompt).select_all()  # the next letter begins a new query
+            self.apply_filter()
+        else:
+            self._say_empty(WAYS)
+
+    def apply_filter(self) -> None:
+        """Ask for what the query finds."""
+        query = self.filter_text
+        if self._asked:
+            self._waits = True
+        elif query.strip():
+            self._asked = True
+            self._search(self, query)
+        else:
+            self._show(Found())
+            self._say_empty(WAYS)
+
+    def failed(self) -> None:
+        """The query under way has no answer."""
+        self._asked = self._waits = self._choosing = False
+
+    def arrived(self, found: Found) -> None:
+        """What the query under way found."""
+        if not self.is_attached:
+            return
+        waits = self._waits
+        self._asked = self._waits = False
+        if waits:
+            self.apply_filter()
+        if self.filter_text.strip():
+            self._show(found)  # of the query before, while the newest is under way: better than nothing
+        if self._choosing and not self._asked:
+            self._choosing = False
+            self.action_choose()
+
+    def _show(self, found: Found) -> None:
+        self.found = found
+        items = [Item(hit.article.title, hit, facts=self._facts(hit)) for hit in found.rows]
+        if found.suggestion:
+            items = [Item(f"Did you mean “{found.suggestion}”?", found.suggestion, facts="Enter searches for it")]
+        self.all_items = items
+        self.rows.items = items
+        self.rows.reset(len(items), 0)
+        if not items:
+            self._say_empty("Nothing is found." if self.filter_text.strip() else WAYS)
+        self.tell_title()
+
+    def _say_empty(self, text: str) -> None:
+        self.rows.empty = text
+        self.rows.refresh()
+
+    def count_text(self) -> str:
+        """How many were found, and how many texts cannot be searched yet."""
+        found = self.found
+        parts = [f"{len(found.rows):,} of {found.total:,}" if found.total > len(found.rows) else f"{found.total:,}"]
+        if found.indexing is not None:
+            parts.append(f"{found.indexing[0]:,} of {found.indexing[1]:,} texts indexed so far")
+        return " · ".join(parts if self.filter_text.strip() else parts[1:])
+
+    def action_choose(self) -> None:
+        item = self.current
+        if self._asked:
+            self._choosing = True  # what is typed is meant, not what is shown yet
+        elif item is not None and isinstance(item.value, str):
+            self.filter_text = item.value
+            if self.has_class("typing"):
+                self.query_one(Prompt).value = item.value
+            self.apply_filter()
+        else:
+            super().action_choose()
+
+    def stop_typing(self) -> None:
+        if self.rows.items:
+            self._end_typing()
+        else:
+            self.dismiss(None)
+
+    def words(self) -> Sequence[str]:
+        """What can stand in a text, of the query that was answered last."""
+        return self.found.words

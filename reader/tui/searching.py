@@ -1,0 +1,45 @@
+"""Search the texts of the library: `S` types, Enter reads at the hit with all hits lit."""
+
+from __future__ import annotations
+
+from reader.errors import ReaderError
+from reader.reading import Hit
+from reader.tui import dates
+from reader.tui.article_list import source_of
+from reader.tui.opening import At
+from reader.tui.search_dialog import SearchDialog
+from reader.tui.selecting import Selecting
+
+LIMIT = 100  # hits that are shown, each a fifth of a millisecond: who needs more types another word
+
+
+class Searching(Selecting):
+    """The part of the main screen that searches."""
+
+    _search_text = ""  # of the last search: `S` begins with it
+
+    def action_search(self) -> None:
+        text = self.listing.filter if not self.is_reading and self.listing.filter else self._search_text
+        height = 3 if self.size.height >= 30 else 2
+
+        def chosen(value: object) -> None:
+            self._search_text = dialog.filter_text
+            if isinstance(value, Hit):
+                self.open_path(value.article.path, At(line=value.line, find=tuple(dialog.words())))
+
+        dialog = SearchDialog(self._ask_library, self._facts_of, text, self.styles_of, self.signs, height=height)
+        self.app.push_screen(dialog, chosen)
+
+    def _ask_library(self, dialog: SearchDialog, query: str) -> None:
+        def failed(error: ReaderError) -> None:
+            dialog.failed()
+            dialog.status.say(str(error))
+
+        self.background.read(lambda: self.session.search(query, LIMIT, live=True), dialog.arrived, failed)
+
+    def _facts_of(self, hit: Hit) -> str:
+        article = hit.article
+        facts = [source_of(article), dates.short(article.published or article.saved, self.list.year)]
+        if hit.others:
+            facts.append(f"{len(hit.others) + 1} copies")
+        return " · ".join(fact for fact in facts if fact)

@@ -1,0 +1,94 @@
+"""Searching the texts: typing, choosing, what is lit in the article, suggestions, nothing found."""
+
+from pathlib import Path
+
+from reader.tui.search_dialog import SearchDialog
+from tests.tui.desk import Desk, articles
+
+
+def rows(desk: Desk) -> list[str]:
+    return [item.title for item in desk.dialog.rows.items]
+
+
+async def search(desk: Desk, text: str) -> None:
+    await desk.press("S")
+    assert isinstance(desk.app.screen, SearchDialog)
+    await desk.type(text)
+
+
+async def indexed(desk: Desk) -> None:
+    await desk.until(lambda: not desk.session.library.unindexed, "the texts are not indexed")
+    await desk.rest()
+
+
+async def test_what_is_typed_is_found_and_enter_reads_at_the_hit(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await indexed(desk)
+        await search(desk, "passage 6.2")
+        assert {"The harbour wall", "The railway"} <= set(rows(desk))
+        await desk.press("escape", "escape", "escape")
+        assert not desk.has_dialog
+        await search(desk, '"the deep link"')
+        assert rows(desk) == ["The harbour wall"]
+        assert "Far down is the deep link" in desk.text()
+        await desk.press("enter")
+        assert desk.title == "The harbour wall"
+        await desk.until(lambda: "Far down is the deep link" in desk.text())
+        await desk.says("the deep link")
+        assert desk.desk.hit is not None
+
+
+async def test_all_words_are_lit_and_n_goes_on(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await indexed(desk)
+        await search(desk, "kerning terminal")
+        await desk.press("enter")
+        assert desk.title == "A field guide to terminal fonts"
+        first = desk.desk.hit
+        await desk.press("n")
+        assert desk.desk.hit not in (None, first)
+
+
+async def test_enter_before_the_answer_takes_what_was_typed(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await indexed(desk)
+        await desk.hurry("S", *"pots", "enter")
+        assert desk.title == "Two pots of tea"
+
+
+async def test_a_word_that_is_nowhere_is_told_and_another_offered(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await indexed(desk)
+        await search(desk, "kernign")
+        assert "Did you mean “kerning”?" in desk.text()
+        await desk.press("enter")
+        assert "A field guide to terminal fonts" in rows(desk)
+        await desk.press("enter")
+        assert desk.title == "A field guide to terminal fonts"
+        await search(desk, " zzzzqq")
+        assert "Nothing is found" in desk.text()
+        await desk.press("enter", "escape", "escape")
+        assert not desk.has_dialog
+
+
+async def test_any_text_is_a_query(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await indexed(desk)
+        for text in ('"', "-", "is:", "author:jane", "min:<1000", "(*)", "a AND (", "NEAR/", "title:tea pots"):
+            await search(desk, text)
+            assert desk.has_dialog
+            desk.dialog.dismiss(None)
+            await desk.rest()
+        await search(desk, "author:jane")
+        await desk.press("escape", "escape")
+
+
+async def test_the_filter_of_the_list_is_what_is_searched_for(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await indexed(desk)
+        await desk.press("/")
+        await desk.type("council")
+        await desk.press("enter")
+        await desk.sees("S searches the texts for it")
+        await desk.press("S")
+        assert "The harbour wall" in rows(desk)
