@@ -77,6 +77,8 @@ def _command(request: Request, out: Output) -> int:
     match request.parent or request.command.name:
         case "list":
             from reader.cli.listing import listing as command
+        case "search":
+            from reader.cli.search import search as command
         case "show":
             from reader.cli.show import show as command
         case "bookmarks":

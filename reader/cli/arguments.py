@@ -151,7 +151,7 @@ def _check(request: Request) -> None:
     names = [word.text for word in request.words]
     if command is START and "-" in names and (len(names) > 1 or request.words[0].line):
         raise UsageError("- is read alone, without other files")
-    if "" in names and command.name != "list":
+    if "" in names and command.name not in ("list", "search"):
         raise UsageError("a name is empty")
 
 

@@ -62,6 +62,14 @@ COMMANDS = {
     for command in (
         Command("list", "[FILTER]", "the articles, or those that match FILTER", (JSON,), 0, 1),
         Command(
+            "search",
+            "QUERY",
+            'full text: words, "a phrase", -not, tag:x, is:unread …',
+            (JSON, Option("limit", "N", "how many at most, 20 if not given", least=1)),
+            1,
+            None,
+        ),
+        Command(
             "show",
             "FILE ...",
             "print documents, without the program around them",

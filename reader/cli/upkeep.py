@@ -7,6 +7,7 @@ import os
 from reader import paths
 from reader.cli.arguments import Request
 from reader.cli.output import Output, say
+from reader.cli.progress import Progress
 from reader.cli.session import index_file, open_session, roots_for
 from reader.errors import StorageError
 from reader.userdata import UserData
@@ -16,8 +17,9 @@ def index(request: Request, out: Output) -> int:
     """Look for new and changed files; 1 when some could not be read."""
     if request.has("rebuild"):
         _remove_index()
-    with open_session(request, scan=False) as session:
-        report = session.scan()
+    with open_session(request, scan=False) as session, Progress() as progress:
+        report = session.scan(progress)
+        session.index_texts(progress)
     out.line(
         f"{report.total} article{'' if report.total == 1 else 's'}: {report.added} new, {report.changed} changed, "
         f"{report.removed} gone, {report.renamed} moved"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.library.fold import fold
-from reader.library.terms import CHARACTERS, has_words, searchable
+from reader.library.terms import has_words, searchable, stands_alone
 from reader.sanitise import sanitise_line
 
 MAX_LENGTH = 2000  # characters of a query that are looked at
@@ -26,9 +26,8 @@ _TERM = re.compile(
     r"(?P<minus>-(?=[^\s-]))?+(?:(?P<name>[A-Za-z]+):)?"
     r'(?:"(?P<phrase>[^"]*)(?P<closed>"?)(?P<star>\*?)|(?P<word>\S+)|(?(name)(?!\S)|(?!)))'
 )
-_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?[-/.]?\Z", re.A)
-_MINUTES = re.compile(r"(<=|>=|<|>|=)?(\d{1,6})(?:(?:-|\.\.)(\d{1,6})?)?\Z", re.A)
-_ALONE = re.compile(f"[{CHARACTERS}]")
+_DATE = r"(?a:(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?[-/.]?\Z)"
+_MINUTES = r"(?a:(<=|>=|<|>|=)?(\d{1,6})(?:(?:-|\.\.)(\d{1,6})?)?\Z)"
 
 
 class Word(NamedTuple):
@@ -47,7 +46,7 @@ class Word(NamedTuple):
     @property
     def short(self) -> bool:
         """Whether only one or two letters of it are typed yet: half of all words begin so."""
-        return self.typed and len(self.terms) < 3 and not _ALONE.search(self.terms)
+        return self.typed and len(self.terms) < 3 and not any(map(stands_alone, self.terms))
 
 
 class Field(NamedTuple):
@@ -194,7 +193,7 @@ def _field(term: _Term) -> Field | None:
 
 def _date(value: str) -> str:
     """An ISO date or the beginning of one from `2021`, `2021-3`, `2021/03/09`; "" if it is none."""
-    found = _DATE.match(value)
+    found = re.match(_DATE, value)
     if not found:
         return ""
     year, month, day = found.groups()
@@ -204,7 +203,7 @@ def _date(value: str) -> str:
 
 
 def _minutes(value: str, negated: bool) -> Field | None:
-    found = _MINUTES.match(value)
+    found = re.match(_MINUTES, value)
     if not found:
         return None
     sign, number, high = found[1] or "", int(found[2]), found[3]

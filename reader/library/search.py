@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from reader.library import fulltext, listing, matching, store, suggest
+from reader.library import fulltext, listing, matching, store
 from reader.library.found import Found, Hit
 from reader.library.listing import Scope
 from reader.library.query import parse
@@ -20,6 +20,8 @@ def search(connection: sqlite3.Connection, scope: Scope, session: int, text: str
     found, total = matching.find(connection, scope, query, limit, today)
     offered = None
     if not found and query.words:
+        from reader.library import suggest  # late: most searches find something
+
         offered = suggest.suggestion(connection, text, query)
         if offered and not matching.find(connection, scope, parse(offered, live=live), 1, today)[0]:
             offered = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -23,7 +22,6 @@ _TOKEN = re.compile(f"{_SIGN}+")
 _BLOCK = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)?")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?=[ ]{2}|\[|[ ]*$)(?:\[[^\[\]]*\])?")
 _SIGNS = re.compile(r"\*+|`+|~~|\||(?<![^\W_])_+|_+(?![^\W_])|\\(?=[!-/:-@\[-`{-~])|^[-=:| \t]{3,}$", re.M)
-_SPACE = re.compile(r"\s+")
 _MARKUP = frozenset("*`~|_\\&[")
 
 
@@ -153,8 +151,10 @@ def _plain(text: str) -> str:
     if not _MARKUP.isdisjoint(text):
         text = _SIGNS.sub("", _LINK.sub(r"\1", text))
         if "&" in text:
+            import html  # late: it brings a table of all names
+
             text = html.unescape(text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _ranges(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:

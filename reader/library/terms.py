@@ -6,7 +6,6 @@ other. Newlines stay where they are: the lines of the result are the lines of th
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -15,17 +14,18 @@ from reader.library.fold import fold
 
 # Scripts without spaces between words: Thai, Lao, Myanmar, Khmer, Han, kana, Hangul. Each character is a
 # word of its own, and several are looked for as a phrase.
-CHARACTERS = (
-    "\u0e01-\u0e4e\u0e81-\u0ecd\u1000-\u109f\u1100-\u11ff\u1780-\u17d3\u3005-\u3007\u3041-\u30ff\u3131-\u318e"
-    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7fb\uf900-\ufaff\U00020000-\U0003134f"
-)
-_SPACED = re.compile(f"([{CHARACTERS}])")
-_ENTITY = re.compile("&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.I)
+_ALONE = (
+    (0xE01, 0xE4E), (0xE81, 0xECD), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17D3), (0x3005, 0x3007),
+    (0x3041, 0x30FF), (0x3131, 0x318E), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xA960, 0xA97C),
+    (0xAC00, 0xD7FB), (0xF900, 0xFAFF), (0x20000, 0x3134F),
+)  # fmt: skip
 # Written or left out as one likes: soft hyphen, word joiner, the points of Hebrew and Arabic, tatweel.
-_OPTIONAL = re.compile(
-    "[\u00ad\u2060\ufeff\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]+"
-)
+_OPTIONAL = (
+    (0xAD, 0xAD), (0x591, 0x5BD), (0x5BF, 0x5BF), (0x5C1, 0x5C2), (0x5C4, 0x5C5), (0x5C7, 0x5C7), (0x610, 0x61A),
+    (0x640, 0x640), (0x64B, 0x65F), (0x670, 0x670), (0x2060, 0x2060), (0xFEFF, 0xFEFF),
+)  # fmt: skip
 _FOREIGN = re.compile("[^\x00-\x7f]+")
+_ENTITY = "&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
 _PART = 200_000  # characters between which other threads get their turn
 _VOICED = "\uff9e\uff9f"  # the signs that halfwidth kana have apart
 
@@ -35,7 +35,7 @@ def searchable(text: str) -> str:
     if len(text) > _PART:
         return "".join(searchable(text[at : at + _PART]) for at in range(0, len(text), _PART))
     if "&" in text:
-        text = _ENTITY.sub(_unescaped, text)
+        text = re.sub(_ENTITY, _unescaped, text)  # made when first needed, as all that few searches need
     text = text.lower()
     return text if text.isascii() else _FOREIGN.sub(_folded, text)
 
@@ -45,7 +45,18 @@ def has_words(text: str) -> bool:
     return any(unicodedata.category(sign)[0] in "LN" for sign in text)
 
 
+def stands_alone(sign: str) -> bool:
+    """Whether it is of a script without spaces."""
+    return _within(ord(sign), _ALONE)
+
+
+def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= code <= last for first, last in ranges)
+
+
 def _unescaped(match: re.Match[str]) -> str:
+    import html  # late: it brings a table of all names
+
     found = html.unescape(match[0])
     return " " if "\n" in found or "\0" in found else found
 
@@ -69,7 +80,9 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         sign = chr(code)
-        made = " " if sign in "™℠" else _SPACED.sub(r" \1 ", _OPTIONAL.sub("", fold(sign)))
+        folded = " " if sign in "™℠" else fold(sign)
+        kept = (one for one in folded if not _within(ord(one), _OPTIONAL))
+        made = "".join(f" {one} " if stands_alone(one) else one for one in kept)
         self[code] = made
         return made
 
