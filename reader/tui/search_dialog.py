@@ -31,18 +31,27 @@ class HitRows(PickerRows):
         base, second = styles.base + over, styles.secondary + over
         bar = (self.signs.cursor if selected else " ", styles.accent + over)
         facts = cut(item.facts, width // 2)
-        room = max(0, width - 4 - cell_len(facts))
+        room = max(0, width - 5 - cell_len(facts))
         title = cut(item.title, room)
         head = [bar, (" ", base), (title, base + Style(bold=True)), (" " * (room - cell_len(title) + 2), base)]
         lines = [strip_of([*head, (facts, second)], width, base)]
-        parts = [bar, (" ", base)]
-        at = 0
+        at = _first_shown(hit, width - 3)
+        parts = [bar, (" …" if at else " ", second)]
         for start, end in hit.ranges:
             parts += [(hit.snippet[at:start], second), (hit.snippet[start:end], base + styles.hit)]
             at = end
         lines.append(strip_of([*parts, (hit.snippet[at:], second)], width, base))
         lines.append(strip_of([], width, styles.base))
         return lines[: self.row_height]
+
+
+def _first_shown(hit: Hit, room: int) -> int:
+    """Where a snippet begins to be shown, so that its first hit is within `room` cells."""
+    if not hit.ranges or cell_len(hit.snippet[: hit.ranges[0][1]]) <= room:
+        return 0
+    start = hit.ranges[0][0]
+    space = hit.snippet.find(" ", max(0, start - room // 2), start)
+    return space + 1 if space >= 0 else start
 
 
 class SearchDialog(Picker):

@@ -92,3 +92,11 @@ async def test_the_filter_of_the_list_is_what_is_searched_for(tmp_path: Path) ->
         await desk.sees("S searches the texts for it")
         await desk.press("S")
         assert "The harbour wall" in rows(desk)
+
+
+async def test_the_hit_is_on_the_screen_however_long_the_line(tmp_path: Path) -> None:
+    files = {"long.md": f"---\ntitle: Long\n---\n\n[{'a' * 70} b]({'c' * 40}) needle\n"}
+    async with Desk(tmp_path, files, size=(60, 20)) as desk:
+        await indexed(desk)
+        await search(desk, "needle")
+        assert "needle" in "\n".join(desk.lines()[2:-1])
