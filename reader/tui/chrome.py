@@ -121,6 +121,8 @@ class Chrome(Searching):
     def action_pan(self, delta: int) -> None:
         if self.page.pan_by(delta):
             self.tell_place()
+        elif not self.page.overflow:
+            self.say("Nothing on the screen is cut: there is nothing to pan")
 
     # history and facts
 

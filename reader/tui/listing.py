@@ -44,6 +44,7 @@ class Rowset(NamedTuple):
     ids: array[int]
     total: int
     offered: Continue | None
+    archived: int = 0  # matches in the archive, where there are none outside
 
 
 class Listing(Opening):
@@ -79,7 +80,9 @@ class Listing(Opening):
         library = self.session.library
         ids = library.ids(query, limit)
         total = len(ids) if limit is None or len(ids) < limit else library.count(query)
-        return Rowset(ids, total, self._offer(query))
+        only_archived = query.filter and query.view == "library" and not total
+        archived = library.count(query._replace(view="archive")) if only_archived else 0
+        return Rowset(ids, total, self._offer(query), archived)
 
     def _offer(self, query: ListQuery) -> Continue | None:
         if query.filter or query.view != "library":
@@ -120,6 +123,9 @@ class Listing(Opening):
             empty = f"Nothing matches “{self.listing.filter}”.\nS searches the texts for it, Esc clears the filter."
         elif not self._looked and view == "library":
             empty = "Looking through the folder…"
+        if rowset.archived:
+            matches = "1 article" if rowset.archived == 1 else f"{rowset.archived} articles"
+            empty = f"“{self.listing.filter}” matches {matches} of the archive.\n6 shows the archive, Esc clears the filter."
         self.list.empty = empty
         if self.is_reading and self.opened is not None and self.opened.article.row in rowset.ids:
             keep = self.opened.article.row  # the cursor is on what is read, wherever a link led

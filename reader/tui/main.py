@@ -86,6 +86,7 @@ class MainScreen(Chrome):
         """Once a second: did another instance write, or another program change the open file?"""
         self.read(self.session.others_wrote, self._others_wrote)
         self.look_at_file()
+        self.learn_minutes()
 
     def _others_wrote(self, wrote: bool) -> None:
         if wrote:

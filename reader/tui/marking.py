@@ -17,6 +17,11 @@ from reader.tui.picker import Item, Offer, Picker
 
 Passage = tuple[int, int, int]  # unit, start and end in its text
 _SIGNS = {Status.EXACT: "", Status.MOVED: "≈", Status.ORPHANED: "?", Status.MISSING: "✗"}
+_WORDS = {
+    Status.MOVED: "the text has changed: probably here",
+    Status.ORPHANED: "these words are not in the article any more",
+    Status.MISSING: "the file is gone",
+}
 
 
 class Marking(Finding):
@@ -220,7 +225,7 @@ class Marking(Finding):
             facts += [row.heading] if row.heading else []
             facts.append(dates.full(row.created))
             if row.status != Status.EXACT:
-                facts.append(str(row.status))
+                facts.append(_WORDS[Status(row.status)])
             if row.note:
                 facts.append(f"“{row.note}”")
             sign = _SIGNS[Status(row.status)] or (self.signs.bookmark if row.kind == MarkKind.BOOKMARK else "▒")
@@ -270,6 +275,6 @@ class Marking(Finding):
         if not isinstance(value, MarkRow):
             return
         if value.status is Status.MISSING:
-            self.say("The file of this bookmark is not there any more; its words are kept in the list")
+            self.say("The file of this bookmark is gone; its words are kept here")
         else:
             self.open_path(value.path, At(mark=value.id))

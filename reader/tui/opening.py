@@ -299,7 +299,7 @@ class Opening(Placing):
             if found is None:
                 self.say("This bookmark is gone")
             elif found.status is Status.ORPHANED:
-                self.say("The words of this bookmark are not in the article any more; the list keeps them")
+                self.say("These words are not in the article any more; the list keeps them")
             else:
                 self.page.look_ahead(found.offset)
                 self.page.go_to_words(found.offset, found.start, lead=self.page.size.height // 4)

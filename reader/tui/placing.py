@@ -102,6 +102,18 @@ class Placing(Desk):
         place = self.session.place_at(opened, document.index_at(start) if start else 0, max(0, text_offset), progress)
         self.write(lambda: self.session.save_place(opened, place), lambda _: self.list_changed())
 
+    def learn_minutes(self) -> None:
+        """Words are counted behind the first scan: say how long the article takes once that is known."""
+        opened = self.opened
+        if opened is None or not opened.stored or opened.article.minutes is not None or self.previewing:
+            return
+        article = self.session.library.by_path(opened.article.path)
+        if article is not None and article.minutes is not None:
+            self.opened = opened._replace(article=article)
+            opened.document.set_minutes(article.minutes)
+            self.page.redrawn()
+            self.tell_place()
+
     def list_changed(self) -> None:
         """Some article's state changed; the list listens."""
 

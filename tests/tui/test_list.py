@@ -302,3 +302,35 @@ async def test_a_remembered_order_or_width_that_means_nothing_is_left_alone(tmp_
         await desk.sees("The railway")
         await desk.press("enter")
         await desk.sees("Passage 1.1")
+
+
+async def test_an_empty_list_says_when_the_archive_has_what_is_asked_for(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.put_cursor("Two pots of tea")
+        await desk.press("/")
+        await desk.type("pots")
+        await desk.press("escape", "a")
+        await desk.sees("“pots” matches 1 article of the archive.")
+        await desk.press("6")
+        assert desk.current.title == "Two pots of tea"
+
+
+async def test_panning_where_nothing_is_cut_says_so(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read("Two pots of tea")
+        await desk.press("right")
+        await desk.says("nothing to pan")
+
+
+async def test_minutes_that_are_counted_later_come_into_masthead_and_status(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles(), scan=False) as desk:
+        await desk.read("The harbour wall")
+        assert desk.stored("wall.md").minutes
+        desk.desk.opened = desk.desk.opened._replace(article=desk.desk.opened.article._replace(minutes=None))
+        desk.page.document.set_minutes(None)
+        desk.page.redrawn()
+        desk.desk.tell_place()
+        await desk.misses("min left")
+        desk.desk.look_at_others()
+        await desk.sees("min left")
+        assert "6 min" in desk.drawn(desk.page)[1]
