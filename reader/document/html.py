@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from reader.document.html_frame import BLOCKS, GAPS, HEADINGS, HIDDEN, IN_CELL, MAX_DEPTH, PARTS, Frame, TableFrame
+from reader.document.html_frame import (
+    BLOCKS,
+    GAPS,
+    HEADINGS,
+    HIDDEN,
+    IN_CELL,
+    LEADS,
+    MAX_DEPTH,
+    MAX_SPAN,
+    PARTS,
+    Frame,
+    TableFrame,
+)
 from reader.document.node import Box, Child, Code, Node, Rule, Table, Text
 from reader.document.tag import VOID, Tag, close_tag, open_tag
 from reader.document.writer import Leaf, Writer
@@ -34,7 +46,8 @@ class _Builder(HTMLParser):
         self.pre: list[str] | None = None
         self.tables: list[TableFrame] = []
         self.gap = 0
-        self.broken = False  # a block began or ended in a cell
+        self.lead = ""  # the element whose words take a role
+        self.span = 1  # columns of the open cell
 
     def finish(self) -> list[Child]:
         """All nodes; what was left open is closed."""
@@ -59,11 +72,8 @@ class _Builder(HTMLParser):
         """The paragraph that is open, opened when none is."""
         if self.leaf is None:
             self.writer.paragraph()
-            self.leaf = Leaf(self.writer, *([self.heading] if self.heading else self.base))
-        if self.broken:
-            self.broken = False
-            if self.leaf.last != "\n":
-                self.leaf.hard()
+            lead = (LEADS[self.lead],) if self.lead else ()
+            self.leaf = Leaf(self.writer, *([self.heading] if self.heading else self.base), *lead)
         return self.leaf
 
     def flush(self) -> None:
@@ -107,8 +117,10 @@ class _Builder(HTMLParser):
             if tag == "br":
                 self.pre.append("\n")
             return
+        values = {key: value or "" for key, value in attrs}
         if self.tables and tag in IN_CELL and tag not in PARTS:
-            self.broken = True
+            if self.leaf is not None:
+                open_tag(self.leaf, Tag(tag, values, False))
             return
         if tag == "table" and self.tables:
             self.end_cell()
@@ -125,20 +137,17 @@ class _Builder(HTMLParser):
             self.flush()
             self.gap = 1
             self.add(Rule("rule", False))
+            self.gap = 1
         elif tag in {"ul", "ol", "blockquote", "li", "dd"}:
-            self.container(tag, dict(attrs))
+            self.container(tag, values)
         elif tag == "table":
             self.tables.append(TableFrame())
         elif self.tables and tag in {"tr", "td", "th"}:
-            self.start_cell(tag)
+            self.start_cell(tag, values.get("colspan", ""))
         elif tag in BLOCKS or tag in {"tr", "td", "th"}:
             self.flush()
-        else:
-            values = {key: value or "" for key, value in attrs}
-            if tag in VOID and tag not in {"br", "img", "input"}:
-                return
-            if tag == "br" and self.leaf is None:
-                return
+            self.lead = tag if tag in LEADS else ""
+        elif (tag not in VOID or tag in {"br", "img", "input", "embed", "source"}) and (tag != "br" or self.leaf):
             open_tag(self.words(), Tag(tag, values, False))
 
     def handle_endtag(self, tag: str) -> None:
@@ -153,7 +162,8 @@ class _Builder(HTMLParser):
                 self.end_pre()
             return
         if self.tables and tag in IN_CELL and tag not in PARTS:
-            self.broken = True
+            if self.leaf is not None:
+                close_tag(self.leaf, tag)
         elif tag in HEADINGS:
             self.flush()
             self.heading = ""
@@ -168,6 +178,7 @@ class _Builder(HTMLParser):
             self.end_cell()
         elif tag in BLOCKS or tag in {"tr", "td", "th", "p"}:
             self.flush()
+            self.lead = ""
             if tag == "dl":
                 self.close_container("dd")
             if tag in GAPS:
@@ -177,7 +188,7 @@ class _Builder(HTMLParser):
 
     # -- containers
 
-    def container(self, tag: str, attrs: dict[str, str | None]) -> None:
+    def container(self, tag: str, attrs: dict[str, str]) -> None:
         """Open a list, an item or a quotation."""
         self.flush()
         if self.tables or len(self.frames) > MAX_DEPTH:
@@ -193,7 +204,9 @@ class _Builder(HTMLParser):
             while len(self.frames) > 1 and self.frames[-1].tag == "li":
                 self.pop()
             parent = self.frames[-1]
-            sign = f"{parent.number}. " if parent.tag == "ol" else signs.bullets[0] + " "
+            level = sum(frame.tag == "ul" for frame in self.frames) - 1
+            bullet = signs.bullets[max(0, min(level, len(signs.bullets) - 1))]
+            sign = f"{parent.number}. " if parent.tag == "ol" else bullet + " "
             parent.number += 1
             self.frames.append(Frame("li", (sign, "list.number" if parent.tag == "ol" else "list.bullet")))
         elif tag == "dd":
@@ -234,9 +247,10 @@ class _Builder(HTMLParser):
 
     # -- tables
 
-    def start_cell(self, tag: str) -> None:
+    def start_cell(self, tag: str, span: str) -> None:
         """A row or a cell begins."""
         self.end_cell()
+        self.span = min(int(span), MAX_SPAN) if span.isascii() and span.isdigit() and len(span) < 5 else 1
         table = self.tables[-1]
         if tag == "tr" or not table.rows:
             table.rows.append([])
@@ -250,7 +264,7 @@ class _Builder(HTMLParser):
     def end_cell(self) -> None:
         """The cell's words into its row; words between cells too, so that none is lost."""
         leaf, self.leaf = self.leaf, None
-        self.broken = False
+        self.lead = ""
         if leaf is None:
             return
         table = self.tables[-1]
@@ -259,7 +273,8 @@ class _Builder(HTMLParser):
             if text.shown.strip():
                 self.add(text)
             return
-        table.rows[-1].append(text)
+        table.rows[-1] += [text, *(Text("", ()) for _ in range(1, self.span))]
+        self.span = 1
         if table.head_row and len(table.rows) == 1:
             table.heads = 1
 

@@ -9,12 +9,14 @@ BLOCKS = frozenset(
     {
         *("p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "figure", "figcaption"),
         *("details", "summary", "address", "form", "fieldset", "center", "dl", "dt", "dd", "body", "html", "head"),
-        *("hgroup", "noscript", "iframe", "video", "audio", "object", "picture", "svg", "tbody", "thead", "tfoot"),
+        *("hgroup", "noscript", "svg", "tbody", "thead", "tfoot", "caption"),
     }
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 GAPS = HEADINGS | {"p", "details", "figure", "dl", "ul", "ol", "blockquote", "pre", "table"}
+LEADS = {"dt": "strong", "summary": "strong", "figcaption": "secondary", "caption": "secondary"}
 MAX_DEPTH = 60
+MAX_SPAN = 40  # columns that one cell may take
 IN_CELL = BLOCKS | GAPS | {"li", "dd", "hr"}  # in a cell of a table each of these only starts a line
 PARTS = frozenset({"table", "tbody", "thead", "tfoot"})  # but these
 

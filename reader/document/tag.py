@@ -9,7 +9,7 @@ import html
 import re
 from typing import NamedTuple
 
-from reader.document.writer import Leaf
+from reader.document.writer import Leaf, file_name
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>\Z")
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
@@ -22,6 +22,16 @@ ROLES: dict[str, str] = {
     "font": "", "big": "strong", "label": "", "time": "", "bdi": "", "bdo": "", "center": "", "nobr": "", "picture": "",
     "sup": "sup", "sub": "sub", "q": "", "data": "", "ruby": "", "rb": "", "rp": "", "rt": "secondary", "address": "",
 }  # fmt: skip
+# Blocks that stand inside a line or a cell: each starts a line, and what follows it does; some have a role
+LINES: dict[str, str] = {
+    **dict.fromkeys(("p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "figure"), ""),
+    **dict.fromkeys(("ul", "ol", "dl", "li", "dd", "details", "form", "fieldset", "hgroup", "blockquote"), ""),
+    **dict.fromkeys(("table", "thead", "tbody", "tfoot", "tr", "noscript", "caption"), ""),
+    **{f"h{level}": f"heading{level}" for level in range(1, 7)},
+    "dt": "strong", "summary": "strong", "figcaption": "secondary", "pre": "code",
+}  # fmt: skip
+MEDIA = frozenset({"iframe", "video", "audio", "object", "embed", "source"})
+CELLS: dict[str, str] = {"td": "", "th": "strong"}
 VOID = frozenset({"br", "img", "wbr", "source", "input", "hr", "meta", "link", "col", "area", "base", "embed", "track"})
 
 
@@ -67,8 +77,27 @@ def open_tag(leaf: Leaf, tag: Tag) -> bool:
         if tag.attrs.get("type") == "checkbox":
             done = "checked" in tag.attrs
             leaf.sign(leaf.writer.signs.done if done else leaf.writer.signs.open, "task.done" if done else "task.open")
+    elif name in MEDIA:
+        _media(leaf, tag)
+    elif name == "hr":
+        leaf.line()
+        leaf.sign(leaf.writer.signs.rule * 3, "rule")
+        leaf.line()
     elif name in VOID:
-        return name in {"wbr", "source", "meta", "link", "col", "track", "area", "base"}
+        pass
+    elif name in LINES:
+        leaf.line()
+        leaf.open(name, *([LINES[name]] if LINES[name] else []))
+        signs = leaf.writer.signs
+        if name in {"li", "dd"}:
+            leaf.sign(signs.bullets[0] + " " if name == "li" else "  ", "list.bullet")
+        elif name == "blockquote":
+            leaf.sign(signs.bar + " ", "quote.bar")
+    elif name in CELLS:
+        if leaf.last not in "\n":
+            leaf.put(" ")
+            leaf.sign(leaf.writer.signs.column + " ", "table.rule")
+        leaf.open(name, *([CELLS[name]] if CELLS[name] else []))
     elif name in ROLES:
         leaf.open(name, *([ROLES[name]] if ROLES[name] else []))
         if name == "q":
@@ -85,7 +114,20 @@ def close_tag(leaf: Leaf, name: str) -> bool:
         return True
     if name == "q":
         leaf.sign("”")
-    if name in ROLES:
+    if name in LINES:
         leaf.close(name)
-        return True
-    return name in VOID
+        leaf.line()
+    elif name in ROLES or name in CELLS:
+        leaf.close(name)
+    return name in ROLES or name in LINES or name in CELLS or name in VOID or name in MEDIA
+
+
+def _media(leaf: Leaf, tag: Tag) -> None:
+    """A link to what cannot be shown here; what stands in the element for older browsers is shown too."""
+    source = next((tag.attrs[key] for key in ("src", "data", "data-src") if tag.attrs.get(key)), "")
+    if not source:
+        return
+    words = next((tag.attrs[key] for key in ("title", "aria-label", "alt") if tag.attrs.get(key, "").strip()), "")
+    leaf.open_link("media", "link")
+    leaf.put_line(words.strip() or (source if tag.name == "iframe" else file_name(source)) or source)
+    leaf.close_link("media", source)

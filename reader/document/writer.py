@@ -85,6 +85,7 @@ class Leaf:
         self.last = "\n"  # the last character shown
         self.targets: list[tuple[str, str] | None] = []  # (href, title) of the open `<a>`, None for an anchor
         self._soft = False
+        self._break = False  # what comes next starts a line
         self._script = ""  # "sup" or "sub" while such text is put
         self._signed = False  # the `^` or `_` of it is shown
         self._open: list[
@@ -96,6 +97,8 @@ class Leaf:
         if not text:
             return
         text = sanitise(text)
+        if self._break:
+            self._start_line()
         if self._soft:
             self._soft = False
             if not joins_softly(self.last, text[0]) and self.last != "\n":
@@ -136,6 +139,8 @@ class Leaf:
 
     def sign(self, text: str, *roles: str) -> None:
         """A decoration: shown, but no part of the text."""
+        if self._break:
+            self._start_line()
         if self._soft:
             self.put(" ")
             self._soft = False
@@ -144,6 +149,15 @@ class Leaf:
     def soft(self) -> None:
         """A line break of the source: a space, or nothing between two Chinese characters."""
         self._soft = True
+
+    def line(self) -> None:
+        """What comes next starts a line, where it does not already."""
+        self._break = True
+
+    def _start_line(self) -> None:
+        self._break = self._soft = False
+        if self.last != "\n":
+            self._add("\n", "\n")
 
     def hard(self) -> None:
         """A line break that is meant."""
@@ -250,6 +264,8 @@ class Leaf:
         self._add(text, shown)
 
     def _flush_soft(self) -> None:
+        if self._break:
+            self._start_line()
         if self._soft:
             self._soft = False
             if self.last != "\n":

@@ -215,7 +215,7 @@ def test_too_dear_a_paragraph_is_shown_as_written() -> None:
 @pytest.mark.parametrize(
     ("source", "lines"),
     [
-        ("<table><tr><td><p>a</p><p>b</p></td><td><ul><li>c<li>d</ul></td></tr></table>", ["a │ c", "b │ d"]),
+        ("<table><tr><td><p>a</p><p>b</p></td><td><ul><li>c<li>d</ul></td></tr></table>", ["a │ • c", "b │ • d"]),
         ("<table><tr><th>a</th></tr><tr><td>b</td></tr></table>", ["a", "─", "b"]),
         ("<table>\n<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</table>", ["a │ b", "c │"]),
         ("<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td></tr></table>", ["a │ b │ c"]),

@@ -1,0 +1,104 @@
+"""Each HTML element that articles carry means what it means in a browser: in a block, in a line, in a cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.document import whole
+from tests.document.samples import shown
+
+
+def _lines(text: str, width: int = 40) -> list[str]:
+    return [line.rstrip().replace("\xa0", " ") for line in shown(whole("x\n\n" + text), width)][2:]
+
+
+def _links(text: str) -> list[tuple[str, str, str]]:
+    return [(link.text, link.href, link.kind) for _, link, _ in whole(text).links_all()]
+
+
+# what stands in a line is the same in a block, an item, a quotation and a cell
+_IN_LINE = [
+    ("a<br>b", "a|b"),
+    ("<a href='u.md'>a</a> b", "a b"),
+    ("<img src='p.png' alt='alt'> b", "▣ alt b"),
+    ("<picture><source srcset='x.webp'><img src='p.png' alt='alt'></picture>", "▣ alt"),
+    ("x<sup>2</sup> H<sub>2</sub>O", "x² H₂O"),
+    ("<kbd>Ctrl</kbd> <mark>m</mark> <abbr title='t'>AB</abbr> <span class='x'>s</span>", "Ctrl m AB s"),
+    ("a <q>b</q> c", "a “b” c"),
+    ("<b>b</b> <i>i</i> <u>u</u> <del>d</del> <code>c</code> <small>s</small>", "b i u d c s"),
+    ("<video src='dir/v.mp4'></video>", "v.mp4"),
+    ("<video controls><source src='v.webm'></video>", "v.webm"),
+    ("<audio src='a.ogg' title='Song'></audio> b", "Song b"),
+    ("<object data='o.pdf'></object>", "o.pdf"),
+    ("<embed src='e.svg'>", "e.svg"),
+    ("<iframe src='https://y.tld/1'></iframe>", "https://y.tld/1"),
+    ("a<!-- c -->b", "ab"),
+    ("a &amp; b &lt;c&gt;", "a & b <c>"),
+]
+_AROUND = ["<div>{}</div>", "z {}", "- {}", "> {}", "|{}|\n|-|", "<table><tr><th>{}</th><th>n</th></tr></table>"]
+_SIGNS = "•▎│─ \n"
+
+
+@pytest.mark.parametrize("around", _AROUND)
+@pytest.mark.parametrize(("source", "expected"), _IN_LINE)
+def test_in_a_line(around: str, source: str, expected: str) -> None:
+    found = []
+    for line in _lines(around.format(source)):
+        line = line.strip(_SIGNS)
+        if around.startswith("z") and not found:
+            line = line.removeprefix("z").strip()
+        if "<th>" in around:
+            line = line.removesuffix("n").rstrip(_SIGNS)
+        if line:
+            found.append(line)
+    assert "|".join(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("<p>a</p><p>b</p>", ["a", "", "b"]),
+        ("<div>a</div><div>b</div>", ["a", "b"]),
+        ("<center>a</center>", ["a"]),
+        ("<h3>a</h3>b", ["a", "", "b"]),
+        ("<ul><li>a<ul><li>b</ul><li>c</ul>", ["• a", "  ◦ b", "• c"]),
+        ("<ol start=3><li>a<li>b</ol>", ["3. a", "4. b"]),
+        ("<dl><dt>a<dd>b</dl>", ["a", "  b"]),
+        ("<pre>\n a\n  b\n</pre>", ["  a", "   b"]),
+        ("<blockquote>a</blockquote>b", ["▎ a", "", "b"]),
+        ("<div>a<hr>b</div>", ["a", "", " " * 13 + "─" * 13, "", "b"]),
+        ("<details><summary>a</summary>b</details>", ["a", "b"]),
+        ("<figure><img src=a.png alt=p><figcaption>b</figcaption></figure>", ["▣ p", "b"]),
+        ("<table><tr><th>a<th>b<tr><td colspan=2>c<tr><td>d<td>e</table>", ["a │ b", "──┼──", "c │", "d │ e"]),
+        ("<table><caption>t</caption><tr><td>a<td>b</table>", ["t", "", "a │ b"]),
+        ("<script>x</script><style>y</style>z", ["z"]),
+    ],
+)
+def test_as_a_block(source: str, lines: list[str]) -> None:
+    assert _lines(source) == lines
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("|<ul><li>a</li><li>b</li></ul>c|n|\n|-|-|", ["• a │ n", "• b │", "c   │"]),
+        ("|a<p>b</p>c|n|\n|-|-|", ["a │ n", "b │", "c │"]),
+        ("|<h3>a</h3><blockquote>b</blockquote>|n|\n|-|-|", ["a   │ n", "▎ b │"]),
+        ("|a<hr>b|n|\n|-|-|", ["a   │ n", "─── │", "b   │"]),
+        ("|<details><summary>a</summary>b</details>|n|\n|-|-|", ["a │ n", "b │"]),
+    ],
+)
+def test_blocks_in_a_cell(source: str, lines: list[str]) -> None:
+    assert _lines(source)[: len(lines)] == lines
+
+
+def test_blocks_in_a_cell_of_html() -> None:
+    source = "<table><tr><td><ul><li>a</li><li>b</li></ul></td><td><p>c</p><p>d</p></td></tr></table>"
+    assert _lines(source) == ["• a │ c", "• b │ d"]
+
+
+def test_what_cannot_be_shown_is_a_link() -> None:
+    assert _links('<iframe src="https://y.t/e" title="A film"></iframe> <video><source src=v.mp4></video>') == [
+        ("A film", "https://y.t/e", "link"), ("v.mp4", "v.mp4", "link"),
+    ]  # fmt: skip
+    assert _links("<a href=b.md><img src=c.png alt=d></a>") == [("d", "b.md", "link"), ("d", "c.png", "image")]
