@@ -97,6 +97,7 @@ class Page(Lines, can_focus=True):
         self._over: dict[int, list[Overlay]] = {}  # what lies over the units, as of the last `forget`
         self._rows: list[Row] = []
         self._painting = False
+        self._units = 0  # of the document, when it last grew
         self._width, self._left = 0, ""  # as of the last paint
         self._version = (-1, -1)
 
@@ -121,6 +122,7 @@ class Page(Lines, can_focus=True):
         self.to_the_end = False
         self.hint_overlays, self.hint_gutters, self.ending = {}, {}, ""
         self._version = (document.version, document.definitions) if document is not None else (-1, -1)
+        self._units = len(document) if document is not None else 0
         self.forget()
 
     def forget(self) -> None:
@@ -155,6 +157,7 @@ class Page(Lines, can_focus=True):
         if document is None or self.flow is None:
             return
         self.flow.grow()
+        before, self._units = self._units, len(document)
         if self.to_the_end:
             self.forget()
             self.go_to_end()
@@ -167,7 +170,7 @@ class Page(Lines, can_focus=True):
                 self.selected = (document.index_at(self._selected_at), self.selected[1])
             self._restore_held()
             self.forget()
-        elif self._rows and self._rows[-1].unit >= len(document) - 2:
+        elif self._rows and (len(self._rows) < self.room.height or self._rows[-1].unit >= before - 2):
             self.forget()
 
     @property

@@ -69,6 +69,29 @@ def prose(size: int, index: int, *, plain: bool = False) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def shape(kind: str, size: int) -> Path:
+    """A document of one huge `list`, `table`, `code`, `paragraph` or `line`, with the first and last word."""
+    target = folder() / f"shape-{kind}-{size}"
+
+    def fill(root: Path) -> None:
+        source = random.Random(f"{kind} {size}")
+        head, mark = {
+            "list": ("", "- "), "table": ("| a | b | c |\n| --- | --- | --- |\n", "| "), "code": ("```python\n", ""),
+            "paragraph": ("", ""), "line": ("", ""),
+        }[kind]  # fmt: skip
+        tail, between = (" | b | c |" if kind == "table" else ""), (" " if kind == "line" else "\n")
+        lines = [f"{mark}{first_word(0)}{tail}"]
+        length = 0
+        while length < size:
+            lines.append(f"{mark}{_sentence(source)}{tail}")
+            length += len(lines[-1]) + 1
+        lines.append(f"{mark}{last_word(0)}{tail}")
+        end = "\n```\n" if kind == "code" else "\n"
+        (root / f"{kind}.md").write_text(f"# One {kind}\n\n{head}{between.join(lines)}{end}")
+
+    return _once(target, fill) / f"{kind}.md"
+
+
 def documents(size: int, count: int, *, plain: bool = False) -> Path:
     """A folder of `count` documents of `size` characters each."""
     target = folder() / f"{'plain' if plain else 'mixed'}-{size}-{count}"

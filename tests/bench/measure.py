@@ -80,6 +80,14 @@ def key(terminal: Terminal, name: str, mark: str | int, timeout: float = 60) -> 
     return painted(terminal, terminal.send(encode(name)), mark, timeout)
 
 
+def resized(terminal: Terminal, size: tuple[int, int], mark: int, timeout: float = 60) -> float:
+    """Seconds from another size of the window to the frame that fills it."""
+    time.sleep(REST)
+    since = time.perf_counter()
+    terminal.resize(*size)
+    return painted(terminal, since, mark, timeout)
+
+
 def to_the_end(terminal: Terminal, name: str, words: str, timeout: float) -> float:
     """Seconds from a key that goes to the end to the frame with the last words.
 
@@ -95,19 +103,27 @@ def to_the_end(terminal: Terminal, name: str, words: str, timeout: float) -> flo
                 raise
 
 
-def run(argv: Sequence[str], home: Path) -> float:
-    """Seconds that a command takes, its output thrown away; raises CalledProcessError if it fails."""
+def run(argv: Sequence[str], home: Path, status: int = 0) -> float:
+    """Seconds that a command takes, its output thrown away; raises CalledProcessError for another exit status."""
     start = time.perf_counter()
-    subprocess.run(argv, env=environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+    done = subprocess.run(argv, env=environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    if done.returncode != status:
+        raise subprocess.CalledProcessError(done.returncode, argv, None, done.stderr)
     return time.perf_counter() - start
 
 
-def alternate(times: int, *measures: Callable[[], float]) -> list[float]:
-    """The medians of several measurements taken in turn, so that a busy moment hits all of them; one warms up."""
+def alternate(
+    times: int, *measures: Callable[[], float], of: Callable[[Sequence[float]], float] = min, warm: int = 1
+) -> list[float]:
+    """Several measurements taken in turn, so that a busy moment hits all of them; the first `warm` do not count.
+
+    `of` says what is taken of each: the least for the start of programs, to which a busy machine only
+    adds; the median for keys, whose answers do differ.
+    """
     taken: list[list[float]] = [[] for _ in measures]
-    for turn in range(times + 1):
+    for turn in range(times + warm):
         for values, measure in zip(taken, measures, strict=True):
             value = measure()
-            if turn:
+            if turn >= warm:
                 values.append(value)
-    return [median(values) for values in taken]
+    return [of(values) for values in taken]

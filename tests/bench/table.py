@@ -14,6 +14,7 @@ class Row(NamedTuple):
     target: float | None
     unit: str = "s"
     against: str = ""
+    how: str = ""  # of how many measurements it is the least or the median
 
     @property
     def ratio(self) -> float:
@@ -47,4 +48,4 @@ def show(row: Row | Skipped, width: int) -> str:
     target = "" if row.target is None else f"{'!' if missed else ''}≤ {row.target:g}"
     line = f"{row.name:<{width}}  {amount(row.measured, row.unit):>10}  {amount(row.reference, row.unit):>10}"
     line += f"  {format(row.ratio, number).strip():>8}  {target:>8}"
-    return line + (f"  {row.against}" if row.against else "")
+    return line + (f"  {row.against}" if row.against else "") + (f" ({row.how})" if row.how else "")

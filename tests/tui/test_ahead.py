@@ -57,3 +57,11 @@ async def test_rows_drawn_before_are_drawn_anew_when_they_say_something_else(tmp
         ground = desk.desk.styles_of.palette.ground.rich_color
         strips = desk.app.screen._compositor.render_strips()
         assert {segment.style.bgcolor for segment in strips[5] if segment.style} == {ground}
+
+
+async def test_text_that_comes_with_a_later_slice_is_shown(tmp_path: Path) -> None:
+    """The head of the file ends with the title: the one line below it is longer than a head is."""
+    text = "# One line\n\nFirstword " + "and so on it went " * 8000 + "\n"
+    async with Desk(tmp_path, {"line.md": text}) as desk:
+        await desk.press("enter")
+        await desk.sees("Firstword")
