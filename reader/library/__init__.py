@@ -1,6 +1,6 @@
 """The folders of articles: scanning, reading and decoding files, the disposable index, look-ups for links."""
 
-from reader.library.found import Found, Hit
+from reader.library.found import Facet, Found, Hit
 from reader.library.library import Library, LibraryLink
 from reader.library.listing import SORTS, VIEWS, ListQuery
 from reader.library.projection import Projection
@@ -19,6 +19,7 @@ def safe_url(href: str) -> str | None:
 __all__ = [
     "SORTS",
     "VIEWS",
+    "Facet",
     "Found",
     "Hit",
     "Library",

@@ -6,26 +6,13 @@ Values are folded. Reads only, but for the values of one article, which are hand
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
 
 from reader.article import Meta
 from reader.library.fold import fold
-from reader.library.listing import Scope
+from reader.library.found import Facet
+from reader.library.listing import ListQuery, Scope, where_of
 
 KINDS = {"tag": 0, "author": 1, "site": 2, "in": 3, "lang": 4}
-
-
-class Facet(NamedTuple):
-    """A value of a field (`name` as in a query: `tag`, `author`, `site`, `in`, `lang`) and how many have it."""
-
-    name: str
-    value: str
-    number: int
-
-    @property
-    def term(self) -> str:
-        """What to write in a query to narrow to it."""
-        return f'{self.name}:"{self.value}"' if " " in self.value else f"{self.name}:{self.value}"
 
 
 def of(meta: Meta, site: str | None, path: str) -> tuple[tuple[int, str], ...]:
@@ -40,11 +27,12 @@ def of(meta: Meta, site: str | None, path: str) -> tuple[tuple[int, str], ...]:
     return tuple(sorted((kind, value) for kind, value in found if value))
 
 
-def counts(connection: sqlite3.Connection, scope: Scope, condition: str, name: str, limit: int) -> list[Facet]:
-    """The values of one field among the articles of the scope that fit a condition, the most frequent first."""
+def counts(connection: sqlite3.Connection, scope: Scope, query: ListQuery, name: str, limit: int) -> list[Facet]:
+    """The values of one field among the articles of the query, the most frequent first."""
+    where, values = where_of(scope, query)
     sql = (
-        "SELECT value, count(*) AS number FROM facet JOIN article USING (row) "
-        f"WHERE kind = ? AND {scope.condition} AND {condition} GROUP BY value ORDER BY number DESC, value LIMIT ?"
+        "SELECT value, count(*) AS number FROM facet WHERE kind = ? "
+        f"AND row IN (SELECT row FROM article WHERE {where}) GROUP BY value ORDER BY number DESC, value LIMIT ?"
     )
-    found = connection.execute(sql, (KINDS[name], *scope.values, limit)).fetchall()
+    found = connection.execute(sql, (KINDS[name], *values, limit)).fetchall()
     return [Facet(name, *item) for item in found]

@@ -1,4 +1,4 @@
-"""What a search gives back. Values only."""
+"""What a search, and a look at what a list can be narrowed to, give back. Values only."""
 
 from __future__ import annotations
 
@@ -39,3 +39,19 @@ class Found(NamedTuple):
     words: tuple[str, ...] = ()
     suggestion: str | None = None
     indexing: tuple[int, int] | None = None
+
+
+class Facet(NamedTuple):
+    """A value of a field (`name` as in a query: `tag`, `author`, `site`, `in`, `lang`) and how many have it.
+
+    The value is folded: without case and accents.
+    """
+
+    name: str
+    value: str
+    number: int
+
+    @property
+    def term(self) -> str:
+        """What to write in a query to narrow to it."""
+        return f'{self.name}:"{self.value}"' if " " in self.value else f"{self.name}:{self.value}"

@@ -101,8 +101,11 @@ def test_projection(library: Library, folder: Path) -> None:
     assert library.projected == 7
     found = {view: names(library, view=view, sort="path") for view in VIEWS}
     assert found == {
-        "library": "acd", "unread": "cd", "reading": "a", "starred": "a", "short": "cd", "archive": "b", "all": "abcd",
+        "library": "acd", "unread": "cd", "reading": "a", "finished": "", "starred": "a", "marked": "a", "short": "cd",
+        "archive": "b", "all": "abcd",
     }  # fmt: skip
+    assert library.view_counts() == {view: len(shown) for view, shown in found.items()}
+    assert library.view_counts("ete")["all"] == library.view_counts("is:archived")["archive"] == 1
     assert names(library, view="all", sort="last read")[:2] == "ab"
     article = library.by_id("id-a")
     assert article and (article.state, article.progress, article.starred, article.marks) == (
@@ -115,6 +118,22 @@ def test_projection(library: Library, folder: Path) -> None:
     (folder / "later.md").write_text("x")
     library.scan()
     assert names(library, view="starred", sort="path") == "alater"
+
+
+def test_facets_count_what_a_list_can_be_narrowed_to(library: Library, folder: Path) -> None:
+    (folder / "e.md").write_text("---\ntags: [voyage, New York]\nauthor: [Adam Smith, Eve]\n---\nwords\n")
+    library.scan()
+    found = {name: library.facets(name, ListQuery(view="all")) for name in ("tag", "author", "site", "in")}
+    assert {name: {facet.value: facet.number for facet in facets} for name, facets in found.items()} == {
+        "tag": {"voyage": 2, "new york": 1}, "author": {"adam smith": 2, "eve": 1, "zoe angstrom": 1},
+        "site": {"example.com": 1}, "in": {"sub": 1},
+    }  # fmt: skip
+    assert found["tag"][0].value == "voyage" and found["author"][0].number == 2
+    for facet in (facet for facets in found.values() for facet in facets):
+        assert library.count(ListQuery(facet.term, "all")) == facet.number
+    assert [facet.value for facet in library.facets("tag", ListQuery("eve"), 1)] == ["new york"]
+    with pytest.raises(UsageError):
+        library.facets("mood")
 
 
 def test_a_whole_projection_takes_back_what_is_not_in_it(library: Library, folder: Path) -> None:
