@@ -18,8 +18,8 @@ from reader.tui.picker import Item, Offer, Picker
 Passage = tuple[int, int, int]  # unit, start and end in its text
 _SIGNS = {Status.EXACT: "", Status.MOVED: "≈", Status.ORPHANED: "?", Status.MISSING: "✗"}
 _WORDS = {
-    Status.MOVED: "the text has changed: probably here",
-    Status.ORPHANED: "these words are not in the article any more",
+    Status.MOVED: "probably here",
+    Status.ORPHANED: "words not found any more",
     Status.MISSING: "the file is gone",
 }
 
@@ -223,9 +223,9 @@ class Marking(Finding):
         for row in rows:
             facts = [row.title] if not article else []
             facts += [row.heading] if row.heading else []
-            facts.append(dates.full(row.created))
             if row.status != Status.EXACT:
-                facts.append(_WORDS[Status(row.status)])
+                facts.insert(0, _WORDS[Status(row.status)])  # first, because the end of the line is cut
+            facts.append(dates.full(row.created))
             if row.note:
                 facts.append(f"“{row.note}”")
             sign = _SIGNS[Status(row.status)] or (self.signs.bookmark if row.kind == MarkKind.BOOKMARK else "▒")
