@@ -103,8 +103,8 @@ class Scan:
         self._progress = progress or (lambda progress: None)
         self._stop = stop or (lambda: False)
         self._number, scanned = index.write(lambda connection: store.root_number(connection, root.path))
-        # what was there from the beginning is nothing that arrived
-        self._arrived = session if scanned or root.names is not None else 0
+        # what was there from the beginning is nothing that arrived, nor is a file that was named
+        self._arrived = session if scanned else 0
         self._unreadable: list[tuple[bytes, str]] = []
         self._handle: tuple[bytes, int] | None = None
         self._added = self._changed = self._removed = self._renamed = 0

@@ -117,6 +117,19 @@ def test_new_is_what_arrived_since_the_last_session(folder: Path, open_library: 
     assert new() == []
 
 
+def test_a_file_that_was_named_is_not_new(folder: Path, open_library: Open) -> None:
+    write(folder / "a.md", "a")
+    library = open_library(folder / "a.md")
+    library.begin_session()
+    library.scan()
+    assert [article.new for article in library.rows(library.ids(ListQuery()))] == [False]
+    write(folder / "b.md", "b")
+    library = open_library(folder)  # now all of its folder, for the first time
+    library.begin_session()
+    library.scan()
+    assert [article.new for article in library.rows(library.ids(ListQuery()))] == [False, False]
+
+
 def test_odd_names_live_side_by_side(folder: Path, open_library: Open) -> None:
     name = "Ä"
     names = [
