@@ -19,6 +19,7 @@ PANNED = 22  # cells that words get in a table that is panned anyway
 DENSE = 14  # cells of a word by which it is judged whether a table can be panned at all
 RECORDS = 2.5  # times the room: a table that needs more is read row by row
 _FLOOR = 6
+_WORTH = 6  # cells beyond the measure from which on they are of use
 # Of a table that is longer than this only the first rows decide: its numbers may get longer further down
 _LONG = 2000
 _GROWTH = 2
@@ -53,10 +54,12 @@ def _fit(same: _Same, width: int, room: int) -> tuple[int, ...]:
     natural, words, needs = _measure(same)
     gaps = GAP * (len(natural) - 1)
     comfortable = sum(min(size, max(word, COMFORT)) for size, word in zip(natural, words, strict=True))
+    least = [min(size, max(word, _FLOOR)) for size, word in zip(natural, words, strict=True)]
     inner = max(min(comfortable + gaps, room), width) - gaps
+    if inner + gaps < width + _WORTH and sum(least) <= width - gaps:
+        inner = width - gaps  # a few cells beyond the edge of the text only look crooked
     if sum(natural) <= inner:
         return natural
-    least = [min(size, max(word, _FLOOR)) for size, word in zip(natural, words, strict=True)]
     if sum(least) <= inner:
         return _polish(_share(least, natural, needs, inner), least, natural)
     if sum(least) <= room - gaps:

@@ -13,6 +13,7 @@ from reader.document.code import code_lines
 from reader.document.layout import BLANK, Layout, Line, Run
 from reader.document.node import Box, Child, Code, Content, Rule, Table, Text
 from reader.document.paragraph import text_lines
+from reader.document.script import LEFT_TO_RIGHT, from_the_right
 from reader.document.signs import Signs
 from reader.document.table import table_lines
 
@@ -46,6 +47,7 @@ class _Canvas:
         self.signs = signs
         self.lines: list[Line] = []
         self.overflow = 0
+        self.mirrored = False  # the last text was one from the right
 
     def children(self, children: Sequence[Child], first: Prefix, rest: Prefix, indent: int) -> None:
         """Draw `children` behind their prefixes; `indent` is the width of these."""
@@ -60,6 +62,9 @@ class _Canvas:
             room = max(self.width - indent, 1)
             if isinstance(node, Text):
                 lines = text_lines(node, room)
+                if first and from_the_right(node.shown):
+                    self.put_mirrored(lines, first, rest, indent)
+                    continue
             elif isinstance(node, Code):
                 lines, over = code_lines(node, room, self.pan, self.signs, room=self.room - indent)
                 self.overflow = max(self.overflow, over)
@@ -74,6 +79,7 @@ class _Canvas:
 
     def put(self, lines: Sequence[Line], first: Prefix, rest: Prefix, indent: int) -> None:
         """Add lines behind their prefix."""
+        self.mirrored = False
         if not first and not rest:
             self.lines += lines
             return
@@ -82,9 +88,22 @@ class _Canvas:
             self.lines.append(Line(prefix + line.runs, indent + line.width))
             prefix = rest
 
+    def put_mirrored(self, lines: Sequence[Line], first: Prefix, rest: Prefix, indent: int) -> None:
+        """As `put` for a text from the right: what stands before it stands on the right of it."""
+        prefix = first
+        for line in lines:
+            runs = [*line.runs, Run(" " * max(0, self.width - indent - line.width), ())]
+            runs += [run._replace(text=_mirrored(run.text)) for run in reversed(prefix)]
+            self.lines.append(_line(runs))
+            prefix = rest
+        self.mirrored = True
+
     def gap(self, count: int, rest: Prefix) -> None:
         """Blank lines between children; bars go through."""
         if not count:
+            return
+        if self.mirrored and any(run.text.strip() for run in rest):
+            self.put_mirrored([BLANK] * count, rest, rest, sum(cells.width(run.text) for run in rest))
             return
         runs = rest
         while runs and not runs[-1].text.strip():
@@ -113,3 +132,15 @@ class _Canvas:
         size = min(room, max(3, room // 3))
         left = (room - size) // 2
         return Line((Run(" " * left, ()), Run(self.signs.rule * size, (node.role,))), left + size)
+
+
+def _mirrored(sign: str) -> str:
+    """A sign as it stands behind a text from the right: a number keeps its order where a terminal turns texts."""
+    inner = sign.strip()
+    if any(map(str.isdigit, inner)):
+        inner = LEFT_TO_RIGHT + inner
+    return " " * (len(sign) - len(sign.rstrip())) + inner + " " * (len(sign) - len(sign.lstrip())) if inner else sign
+
+
+def _line(runs: Sequence[Run]) -> Line:
+    return Line(tuple(run for run in runs if run.text), sum(cells.width(run.text) for run in runs))

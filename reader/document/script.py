@@ -18,6 +18,9 @@ _AFTER = frozenset("\u200b\u0f0b\u0f0d\u1361\u2000\u2001\u2002\u2003\u2004\u2005
 _LEADING = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")  # vowels that begin a syllable
 
 
+LEFT_TO_RIGHT = "\u200e"  # a mark without a cell: what follows is written from the left
+
+
 def ideographic(char: str) -> bool:
     """True for scripts that break between characters, and emoji (not Korean: it has spaces)."""
     if char < "\u2e80":

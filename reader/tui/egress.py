@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
 
-from reader.sanitise import UNSAFE, UNSAFE_MAP
+from reader.sanitise import UNSAFE, UNSAFE_MAP, sanitise_line
 
 _NO_COLOR = Color(0, 0, 0)  # the text is looked at, not its ground
 
@@ -37,4 +37,6 @@ class EgressFilter(LineFilter):
 
 
 def _safe(text: str) -> str:
+    if "\U000e007f" in text:
+        return sanitise_line(text)  # which tells the end of a flag of tags from tags that hide something
     return text.translate(UNSAFE_MAP).replace("\n", " ").replace("\t", " ")

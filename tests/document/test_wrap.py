@@ -142,6 +142,23 @@ def test_a_paragraph_from_the_right_stands_on_the_right() -> None:
     assert shown(whole("*(«שלום»)*"), 12) == ["    («שלום»)"]
 
 
+def test_bullets_and_bars_stand_on_the_side_where_the_words_begin() -> None:
+    def lines(text: str) -> list[str]:
+        return [line.replace("\u200e", "") for line in shown(whole(text), 14)]
+
+    assert lines("- שלום עולם ושוב\n  - אב\n- ab") == ["   שלום עולם •", "        ושוב  ", "        אב ◦  ", "• ab"]
+    assert lines("1. שלום") == ["       שלום 1."]
+    assert lines("> אב\n>\n> גד\n>\n> ab") == [
+        "          אב ▎",
+        "             ▎",
+        "          גד ▎",
+        "             ▎",
+        "▎ ab",
+    ]
+    for index in range(3):
+        check_layout(whole("- *שלום* עולם\n\n> [א](ב.md)"), index, 14)
+
+
 def test_soft_hyphens_are_no_part_of_the_text() -> None:
     document = whole("co\xadop\xader\xadate [de\xadci\xadde](x.md)")
     assert document.content(1) == "cooperate decide"

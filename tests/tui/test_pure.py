@@ -54,6 +54,12 @@ def test_safe_segments_pass_untouched() -> None:
     assert EgressFilter().apply(segments, Color(0, 0, 0)) is segments
 
 
+def test_a_flag_of_tags_leaves_whole() -> None:
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+    out = EgressFilter().apply([Segment(f"a {flag}"), Segment("\U000e0067\U000e007f\x1b")], Color(0, 0, 0))
+    assert [segment.text for segment in out] == [f"a {flag}", "\ufffd\ufffd\u241b"]
+
+
 @pytest.mark.parametrize("theme", [NIGHT, PAPER, *BUILTIN_THEMES.values()], ids=lambda theme: theme.name)
 def test_text_can_be_read_in_every_theme(theme) -> None:
     colors = palette(theme)
