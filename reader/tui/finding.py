@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reader.document.find import find_in, search_source
 from reader.reading import Step
@@ -12,7 +12,8 @@ from reader.tui.opening import At
 from reader.tui.overlay import Overlay
 from reader.tui.page import Row
 
-EXACT = 200  # units with hits up to which these are counted exactly
+EXACT = 50_000  # characters of units with hits up to which these are counted exactly: more takes too long for a key
+FEW = 2000  # hits up to which that is looked at
 Hit = tuple[int, int, int]  # unit, start and end in its text
 
 
@@ -91,8 +92,9 @@ class Finding(Linking):
         document = self.page.document
         if document is None or self.hit is None:
             return
-        units = sorted({document.index_at(offset) for offset in self._candidates})
-        if document.complete and len(units) <= EXACT:
+        few = document.complete and len(self._candidates) <= FEW
+        units = sorted({document.index_at(offset) for offset in self._candidates}) if few else []
+        if few and sum(document.unit(unit).end - document.unit(unit).start for unit in units) <= EXACT:
             hits = [(unit, low) for unit in units for low, _ in self._hits_in(unit)]
             at, total = hits.index(self.hit[:2]) + 1 if self.hit[:2] in hits else 1, str(len(hits))
         else:
@@ -132,24 +134,27 @@ class Finding(Linking):
         hits = [hit for word in self._wanted for hit in find_in(content, word)]
         return sorted(hits) if len(self._wanted) > 1 else hits
 
-    def _units_from(self, unit: int, direction: int) -> list[int]:
+    def _units_from(self, unit: int, direction: int) -> Iterator[int]:
         """Units that may have hits, from this one on in the direction, each once."""
         document = self.page.document
         if document is None or not len(document):
-            return []
+            return
         start = document.unit(min(unit, len(document) - 1)).start
-        seen: dict[int, None] = {}
+        before = -1
         if direction > 0:
-            seen[min(unit, len(document) - 1)] = None
-            offsets = self._candidates[bisect_left(self._candidates, start) :]
+            yield (before := min(unit, len(document) - 1))
+            places = range(bisect_left(self._candidates, start), len(self._candidates))
         else:
             if unit < len(document):
-                seen[unit] = None
+                yield (before := unit)
             end = document.unit(unit).end if unit < len(document) else len(document.text) + 1
-            offsets = list(reversed(self._candidates[: bisect_left(self._candidates, end)]))
-        for offset in offsets:
-            seen[document.index_at(offset)] = None
-        return list(seen)
+            places = range(bisect_left(self._candidates, end) - 1, -1, -1)
+        for (
+            place
+        ) in places:  # in order, so that those of one unit are together; a text has many, the first is asked for
+            at = document.index_at(self._candidates[place])
+            if at != before:
+                yield (before := at)
 
     def hit_overlays(self, unit: int) -> list[Overlay]:
         """The hits of a unit, the current one told apart."""
