@@ -110,6 +110,16 @@ def test_finding_a_word(tour: Terminal) -> None:
     assert "The jar stood on the window sill" in tour.text()
 
 
+def test_searching_all_articles(tour: Terminal) -> None:
+    to_section(tour, "Finding a word")
+    tour.press("S").wait("Search the texts")
+    tour.type("colza").wait("pressed from rape")
+    tour.press("down", "enter").gone("Search the texts")
+    tour.wait("then colza pressed from rape seed")
+    tour.press("backspace")
+    tour.wait_for("back in the tour", lambda _: first_line(tour) == "Finding a word")
+
+
 def test_keeping_a_place(tour: Terminal) -> None:
     slash(tour, "window sill").press("enter").wait("The jar stood on the window sill")
     tour.settle()
