@@ -165,15 +165,8 @@ def with_record(article: Article, record: ArticleRecord | None) -> Article:
     """The article with what is remembered of it, whatever the index knows yet."""
     if record is None:
         return article
-    return article._replace(
-        id=record.id,
-        state=record.state,
-        progress=record.progress,
-        starred=record.starred,
-        archived=record.archived,
-        marks=record.marks,
-        last_read=record.last_read,
-    )
+    told = projection(record)._asdict()
+    return article._replace(**{name: value for name, value in told.items() if name != "path"})
 
 
 def ids_of(records: Iterable[ArticleRecord]) -> list[str]:

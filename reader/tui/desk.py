@@ -10,15 +10,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar, TypeVar
 
-from rich.cells import cell_len
-from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.strip import Strip
 
 from reader.article import Article
 from reader.errors import ReaderError
@@ -28,14 +25,13 @@ from reader.tui.article_list import ArticleList
 from reader.tui.background import Background
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.contents import Contents
-from reader.tui.fit import cut, strip_of
-from reader.tui.lines import Lines
 from reader.tui.page import MEASURE, Page
 from reader.tui.picker import Item, Offer, Picker
 from reader.tui.rows import bindings
 from reader.tui.signs import Signs
 from reader.tui.status import Prompt, StatusLine
 from reader.tui.theme import Styles
+from reader.tui.trim import Divider, HeadLine, Sill
 from reader.tui.undo import Deed, UndoStack
 
 T = TypeVar("T")
@@ -77,12 +73,12 @@ class Desk(Screen[None], inherit_bindings=False):
         self.page = Page(styles, signs)
         self.contents = Contents(styles, signs)
         self.left = Vertical(id="left")
-        self.divider = Divider(self)
-        self.sill = Sill(self)
+        self.divider = Divider(lambda: self.styles_of, signs)
+        self.sill = Sill(lambda: self.styles_of, signs, self.divider)
         self.zoomed = False  # the list is hidden while an article is read
         self._left_width: int | str = "100%"
         self.status = StatusLine(styles)
-        self.head = HeadLine(self)
+        self.head = HeadLine(lambda: self.styles_of)
         self.opened: Opened | None = None  # what the page shows
         self.previewing = True  # the page shows a preview, or nothing
         self.request = 0  # of the document on the page; late results carry another
@@ -273,54 +269,3 @@ class Desk(Screen[None], inherit_bindings=False):
         if article is None or article.minutes is None:
             return None
         return max(1, round(article.minutes * (1 - progress)))
-
-
-class HeadLine(Lines):
-    """The line above the list: which articles, in which order, how many."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(id="head")
-        self.desk = desk
-        self.text = ""
-        self.number = ""
-
-    def tell(self, text: str, number: str) -> None:
-        """What stands at the left, and the number at the right."""
-        self.text, self.number = text, number
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        styles = self.desk.styles_of
-        width = self.size.width
-        text = cut(self.text, max(0, width - cell_len(self.number) - 3))
-        gap = " " * max(1, width - 2 - cell_len(text) - cell_len(self.number))
-        return strip_of([(" " + text + gap + self.number, styles.secondary)], width, styles.base)
-
-
-class Divider(Lines):
-    """The one thin rule between list and page."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(id="divider")
-        self.desk = desk
-
-    def render_line(self, y: int) -> Strip:
-        return Strip([Segment(self.desk.signs.divider, self.desk.styles_of.rule)], 1)
-
-
-class Sill(Lines):
-    """The rule above the status line, where there are rows to spare."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(id="sill")
-        self.desk = desk
-
-    def render_line(self, y: int) -> Strip:
-        desk = self.desk
-        width = self.size.width
-        divider = desk.divider
-        text = desk.signs.rule * width
-        if divider.display and desk.signs.divider == "│":
-            at = divider.region.x
-            text = text[:at] + "┴" + text[at + 1 :]
-        return strip_of([(text, desk.styles_of.rule)], width, desk.styles_of.base)

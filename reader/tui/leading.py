@@ -10,15 +10,15 @@ from textual.timer import Timer
 
 from reader.document import Link
 from reader.reading import Opened, Target
-from reader.tui.listing import Listing
 from reader.tui.page import LinkAt
+from reader.tui.scanning import Scanning
 
 PAUSE = 0.05  # seconds of rest after which links that came on the screen are looked at
 AHEAD = 12  # units below the screen whose links are looked at too, so that signs do not change under the eye
 Key = tuple[str, str]  # kind and href of a link: what its target depends on
 
 
-class Leading(Listing):
+class Leading(Scanning):
     """The part of the main screen that knows where links lead."""
 
     _targets: dict[Key, Target]  # where the links of this article lead, as far as asked

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from textual import events
 from textual.app import SuspendNotSupported
 
 from reader.document import Heading
@@ -13,21 +11,15 @@ from reader.errors import ReaderError
 from reader.reading import Outside, Target
 from reader.reading.editor import editor
 from reader.tui.contents import Contents
-from reader.tui.hints import labels
-from reader.tui.leading import Leading
+from reader.tui.hinting import Choice, Hinting
 from reader.tui.opening import At
-from reader.tui.overlay import Overlay
 from reader.tui.page import MEASURE, LinkAt, Page, Row
 from reader.tui.picker import Item, Offer, Picker
 
-Choice = tuple[int, int, Callable[[], None]]  # unit, offset in its text, what choosing it does
 
-
-class Linking(Leading):
+class Linking(Hinting):
     """The part of the main screen that follows links."""
 
-    _hints: dict[str, Callable[[], None]] | None = None
-    _hinted = ""
     _outline: Picker | None = None
 
     # selecting
@@ -174,47 +166,6 @@ class Linking(Leading):
         self.pick("Where this leads", [Item(line, None) for line in wrapped], lambda _: None, hint="Esc closes")
 
     # hint letters
-
-    def start_hints(self, choices: list[Choice], what: str, *, gutter: bool = False) -> None:
-        """Put letters at places (unit, text offset), and do what is chosen by typing them."""
-        if not choices:
-            self.say(f"No {what} on the screen")
-            return
-        self._hints, self._hinted = {}, ""
-        page = self.page
-        page.forget()
-        for label, (unit, offset, deed) in zip(labels(len(choices)), choices, strict=True):
-            self._hints[label] = deed
-            if gutter:
-                page.hint_gutters.setdefault(unit, []).append((offset, label))
-            else:
-                letters = enumerate(label, offset)
-                over = [Overlay(at, at + 1, self.styles_of.base, letter) for at, letter in letters]
-                page.hint_overlays.setdefault(unit, []).extend(over)
-        self.say(f"Type the letter of the {what} · Esc leaves")
-
-    def end_hints(self) -> None:
-        """Take the letters away."""
-        self._hints = None
-        self.page.hint_overlays.clear()
-        self.page.hint_gutters.clear()
-        self.page.forget()
-        self.status.hush()
-
-    def typed_hint(self, event: events.Key) -> bool:
-        """A key while hint letters are shown; True when it was one of ours."""
-        hints = self._hints
-        if hints is None:
-            return False
-        event.stop()
-        event.prevent_default()
-        self._hinted += event.character or ""
-        deed = hints.get(self._hinted)
-        if deed is not None or not any(label.startswith(self._hinted) for label in hints) or event.key == "escape":
-            self.end_hints()
-            if deed is not None and event.key != "escape":
-                deed()
-        return True
 
     def action_hints(self) -> None:
         choices: list[Choice] = [

@@ -10,7 +10,7 @@ from reader.errors import ReaderError
 from reader.reading import Mark, MarkKind, MarkRow, PlacedMark, Status
 from reader.tui import dates
 from reader.tui.finding import Finding
-from reader.tui.linking import Choice
+from reader.tui.hinting import Choice
 from reader.tui.opening import At
 from reader.tui.overlay import Overlay
 from reader.tui.picker import Item, Offer, Picker

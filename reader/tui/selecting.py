@@ -11,7 +11,7 @@ from textual import events
 from reader.document import Kind
 from reader.document.segment import sentences, span_at, words
 from reader.reading import MarkKind
-from reader.tui.linking import Choice
+from reader.tui.hinting import Choice
 from reader.tui.marking import Marking, Passage
 from reader.tui.overlay import Overlay
 from reader.tui.picker import Item

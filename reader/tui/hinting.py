@@ -1,0 +1,61 @@
+"""Hint letters on the page: put at places, typed to choose one. What choosing does is the asker's affair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+
+from reader.tui.hints import labels
+from reader.tui.leading import Leading
+from reader.tui.overlay import Overlay
+
+Choice = tuple[int, int, Callable[[], None]]  # unit, offset in its text, what choosing it does
+
+
+class Hinting(Leading):
+    """The part of the main screen that puts letters at places."""
+
+    _hints: dict[str, Callable[[], None]] | None = None
+    _hinted = ""
+
+    def start_hints(self, choices: list[Choice], what: str, *, gutter: bool = False) -> None:
+        """Put letters at places (unit, text offset), and do what is chosen by typing them."""
+        if not choices:
+            self.say(f"No {what} on the screen")
+            return
+        self._hints, self._hinted = {}, ""
+        page = self.page
+        page.forget()
+        for label, (unit, offset, deed) in zip(labels(len(choices)), choices, strict=True):
+            self._hints[label] = deed
+            if gutter:
+                page.hint_gutters.setdefault(unit, []).append((offset, label))
+            else:
+                letters = enumerate(label, offset)
+                over = [Overlay(at, at + 1, self.styles_of.base, letter) for at, letter in letters]
+                page.hint_overlays.setdefault(unit, []).extend(over)
+        self.say(f"Type the letter of the {what} · Esc leaves")
+
+    def end_hints(self) -> None:
+        """Take the letters away."""
+        self._hints = None
+        self.page.hint_overlays.clear()
+        self.page.hint_gutters.clear()
+        self.page.forget()
+        self.status.hush()
+
+    def typed_hint(self, event: events.Key) -> bool:
+        """A key while hint letters are shown; True when it was one of ours."""
+        hints = self._hints
+        if hints is None:
+            return False
+        event.stop()
+        event.prevent_default()
+        self._hinted += event.character or ""
+        deed = hints.get(self._hinted)
+        if deed is not None or not any(label.startswith(self._hinted) for label in hints) or event.key == "escape":
+            self.end_hints()
+            if deed is not None and event.key != "escape":
+                deed()
+        return True

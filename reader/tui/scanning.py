@@ -1,0 +1,106 @@
+"""The folder and the open file as they change: looking again, in threads, and saying what was found."""
+
+from __future__ import annotations
+
+import time
+
+from reader import paths
+from reader.library import ScanProgress, ScanReport
+from reader.tui.listing import Listing
+
+
+class Scanning(Listing):
+    """The part of the main screen that looks at files."""
+
+    _scanning = False
+    _indexing = False  # texts are being made searchable
+    _quiet = True  # the scan under way was not asked for by the person
+    _told = 0.0  # when progress was last told, on the monotonic clock
+
+    def look_at_file(self) -> None:
+        """Read the open file again when it is not the one that was read."""
+        opened, document = self.opened, self.page.document
+        if opened is None or document is None or not document.complete:
+            return
+        request = self.request
+        self.read(
+            lambda: self.session.is_changed(opened),
+            lambda changed: self.reload(quiet=True) if changed and request == self.request else None,
+        )
+
+    def action_rescan(self) -> None:
+        self.scan(quiet=False)
+
+    def scan(self, *, quiet: bool) -> None:
+        """Look for new, changed and deleted files in a thread, and say what was found."""
+        if self._scanning:
+            self._quiet = self._quiet and quiet  # the scan under way answers this one too
+            return
+        self._scanning, self._quiet = True, quiet
+
+        def work() -> ScanReport:
+            self.session.begin()
+            return self.session.scan(self._tell_progress, lambda: self.leaving)
+
+        self.background.read(work, self._scanned, self._scan_failed)
+
+    def _scan_failed(self, error: Exception) -> None:
+        self._scanning = False
+        self.say(str(error))
+
+    def _tell_progress(self, progress: ScanProgress) -> None:
+        now = time.monotonic()
+        if now - self._told > 0.2:  # often enough to see, seldom enough not to be in the way
+            self._told = now
+            self.app.call_later(self._scan_progress, progress)
+
+    def _scan_progress(self, progress: ScanProgress) -> None:
+        if progress.phase == "read" and progress.total > 200:
+            self.status.say(f"Reading the folder: {progress.done:,} of {progress.total:,}")
+            self.refresh_list()
+        elif progress.phase == "count" and progress.total > 1000:
+            self.status.say(f"Counting words: {progress.done:,} of {progress.total:,}")
+        elif progress.phase == "text" and progress.total > 1000:
+            self.status.say(f"Making texts searchable: {progress.done:,} of {progress.total:,}")
+
+    def _index_texts(self) -> None:
+        """After a scan: what is new or changed can be searched, as it gets ready."""
+        if self._indexing:
+            return
+        self._indexing = True
+
+        def done(_: object) -> None:
+            self._indexing = False
+
+        self.background.read(
+            lambda: self.session.index_texts(self._tell_progress, lambda: self.leaving), done, self._index_failed
+        )
+
+    def _index_failed(self, error: Exception) -> None:
+        self._indexing = False
+        self.say(str(error))
+
+    def _scanned(self, report: ScanReport) -> None:
+        self._scanning, self._looked, quiet = False, True, self._quiet
+        self._index_texts()
+        changed = report.added or report.changed or report.removed or report.renamed
+        if changed or not self.list.count:
+            self.refresh_list()
+            if self.opened is not None:
+                self.look_at_file()
+        if report.unreadable and (changed or not quiet):
+            path, reason = report.unreadable[0]
+            more = f" and {len(report.unreadable) - 1} more" if len(report.unreadable) > 1 else ""
+            self.say(f"Cannot read {paths.display(path)}{more}: {reason}")
+        elif not quiet:
+            parts = [
+                f"{number} {name}"
+                for number, name in (
+                    (report.added, "new"),
+                    (report.changed, "changed"),
+                    (report.renamed, "moved"),
+                    (report.removed, "gone"),
+                )
+                if number
+            ]
+            self.say(", ".join(parts) if parts else f"Nothing changed in {report.total:,} articles")
