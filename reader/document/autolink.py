@@ -9,7 +9,8 @@ _STOP = re.compile(r"[\s<>\x00-\x20\u3000-\u3002\uff08-\uff0c\uff1a\uff1b\u300a-
 _HOST = re.compile(r"[^\s/?#:@\[\]()<>\"'*,;!]")
 _ENTITY = re.compile(r"&[A-Za-z0-9]{2,32};$")
 _BARE = re.compile(
-    r"(?<![\w./@:+-])(?:www\.[^\s<>`\u3000-\u3002\uff08-\uff0c]+|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?<!-)(?![\w-]))"
+    r"(?<![\w./@:+-])(?:www\.[^\s<>`\u3000-\u3002\uff08-\uff0c]+|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}"
+    r"(?:\.[A-Za-z0-9-]{1,63}){0,7}\.[A-Za-z][A-Za-z0-9-]{0,62}(?<!-)(?![\w-]))"
 )
 LIMIT = 500  # addresses in a block beyond this stay text
 

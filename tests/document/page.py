@@ -93,12 +93,14 @@ def read_html(source: str) -> Page:
     return Page(_WORD.findall(_words("".join(reader.parts))), [each for each in reader.links if each[1]], reader.images)
 
 
-def read_document(document: Document) -> Page:
+def read_document(document: Document, *, masthead: bool | None = None) -> Page:
     """The same of a document as `reader show --format json` gives it.
 
-    The masthead counts where it shows a heading of the text; numbers of footnotes are ours and left out.
+    Unless it is said, the masthead counts where it shows a heading of the text. The numbers of footnotes are
+    ours, and left out.
     """
-    masthead = any(heading.unit == 0 for heading in document.headings()[:1])
+    if masthead is None:
+        masthead = any(heading.unit == 0 for heading in document.headings()[:1])
     texts = []
     for index in range(0 if masthead else 1, len(document)):
         text = document.content(index)

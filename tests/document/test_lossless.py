@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Sequence
 
@@ -17,7 +16,6 @@ from mdit_py_plugins.deflist import deflist_plugin
 from reader.document import Document, formula, template, whole
 from reader.sanitise import sanitise
 from tests.document.samples import markdown
-from tests.shared import SHARED, documents, needs_shared
 
 _HIDDEN = re.compile(
     r"<(script|style|title|template)\b.*?</\1\s*>|<!--.*?(?:-->|\Z)|<!\[CDATA\[|<[!?].*?>", re.S | re.I
@@ -82,23 +80,3 @@ def test_deep_nesting(depth: int, mark: str) -> None:
         have = _letters(document.plain_text())
         for word in re.findall(r"deepest|x\d+", text):
             assert word in have
-
-
-@pytest.mark.parametrize("path", documents()[::5], ids=lambda path: path.name)
-def test_real_documents(path) -> None:
-    raw = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
-    text = sanitise(raw.replace("\r\n", "\n").replace("\r", "\n"))[:150_000]
-    _check(text, whole(text, name=path.name))
-
-
-@needs_shared
-@pytest.mark.parametrize("path", sorted((SHARED / "spec").glob("*.json")), ids=lambda path: path.name)
-def test_examples_of_the_specification(path) -> None:
-    lost = []
-    for example in json.loads(path.read_text(encoding="utf-8")):
-        text = sanitise(example["markdown"].replace("\r", ""))
-        try:
-            _check(text, whole(text))
-        except AssertionError as error:
-            lost.append((example.get("example"), text, str(error).partition("\n")[0]))
-    assert not lost

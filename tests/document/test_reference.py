@@ -11,8 +11,9 @@ import pytest
 
 from reader.document import whole
 from reader.sanitise import sanitise
+from tests.document.corpus_reference import reference
 from tests.document.page import read_document, read_html
-from tests.shared import SHARED, needs_shared
+from tests.shared import SHARED, documents, needs_shared
 
 _UNKNOWN = "a tag that is no HTML is shown as written: who writes Vec<T> forgot to escape it"
 _WIKI = "[[foo]] is a link between notes"
@@ -59,6 +60,29 @@ def test_examples_of_the_specifications(name: str) -> None:
     unlisted = {number: text for number, text in found.items() if number not in EXCEPTIONS[name]}
     assert not unlisted, "\n".join(f"{number}: {text}" for number, text in unlisted.items())
     assert set(EXCEPTIONS[name]) == set(found)
+
+
+_MOST = 25_000  # characters of one document: all of them take seconds
+_REAL = {
+    "free-programming-books-langs.md": "GitHub makes links of www. addresses, linkify-it is set not to",
+    "ja/download/index.md": "a component is shown as written",
+    "2016-04-08-how-we-get-high-availability-with-elasticsearch-and-ruby-on-rails.md": "no mail address behind a colon",
+    "ch21-02-multithreaded.md": "by GitHub's rule an address does not end in _",
+}
+
+
+@needs_shared
+@pytest.mark.parametrize("part", range(6))
+def test_real_documents(part: int) -> None:
+    wrong = []
+    for path in documents()[part::6]:
+        raw = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+        text = sanitise(raw.replace("\r\n", "\n").replace("\r", "\n"))[:_MOST]
+        document = whole(text, name=path.name)
+        listed = path.as_posix().endswith(tuple(_REAL))
+        if not listed and reference(text, document) != read_document(document, masthead=False):
+            wrong.append(str(path))
+    assert not wrong
 
 
 @pytest.mark.parametrize(
