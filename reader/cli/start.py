@@ -5,12 +5,14 @@ The only module here that leads to textual, and it loads it last, so that mistak
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
 
 from reader import paths
 from reader.cli.arguments import Request
+from reader.cli.ground import Ground, asked, can_be_asked
 from reader.cli.roots import Place, choose, place_of
 from reader.cli.session import index_file
 from reader.errors import StorageError, UsageError
@@ -43,8 +45,9 @@ def start(request: Request) -> int:
     try:
         session.refresh()
         launch = _remember(launch, userdata)
-        from reader.tui.app import run  # textual takes half of the start-up, and mistakes need none of it
-
+        with _ground_asked(userdata) as ground:
+            from reader.tui.app import run  # textual takes half of the start-up, and mistakes need none of it
+        launch = launch._replace(light=ground.light)
     except BaseException:
         session.close()
         raise
@@ -82,6 +85,13 @@ def _remember(launch: Launch, userdata: UserData) -> Launch:
         # Reading needs no memory: say it and go on
         return launch._replace(notice=str(error))
     return launch
+
+
+def _ground_asked(userdata: UserData) -> contextlib.AbstractContextManager[Ground]:
+    """Asks the terminal for its background until a theme was chosen."""
+    if userdata.get("theme") is None and can_be_asked(os.environ):
+        return asked()
+    return contextlib.nullcontext(Ground(bytearray()))
 
 
 def _need_terminal(piped: bool) -> None:

@@ -20,7 +20,7 @@ class Launch(NamedTuple):
     (a heading as after `#` in a link, still percent-encoded) or at `line` (1-based, 0: none), else at
     its place. `remember` tells that these roots are to become the library last opened, `resume` that
     nothing was named, so that a session left by `Q` goes on where it was. `notice` is one line to show
-    in the status line, or empty.
+    in the status line, or empty. `light` is what the terminal said of its background, None: nothing.
     """
 
     roots: tuple[Path, ...] = ()
@@ -31,6 +31,7 @@ class Launch(NamedTuple):
     remember: bool = False
     resume: bool = False
     notice: str = ""
+    light: bool | None = None
 
     @property
     def single(self) -> bool:

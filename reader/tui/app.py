@@ -146,6 +146,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         remembered = self.session.remembered().get("theme", "")
         if remembered in self.available_themes:
             return remembered
+        if self.launch.light is not None:
+            return DEFAULT_LIGHT if self.launch.light else DEFAULT_DARK
         # COLORFGBG is "foreground;background" where a terminal sets it: 7 and 15 are light grounds
         ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
         return DEFAULT_LIGHT if ground in {"7", "15"} else DEFAULT_DARK

@@ -288,3 +288,23 @@ def test_the_program_is_the_one_of_this_checkout() -> None:
 
     assert Path(reader.__file__).parents[1] == Path(__file__).parents[2]
     assert READER[0] == sys.executable
+
+
+@pytest.mark.parametrize(
+    ("background", "ground"), [("rgb:ffff/fefe/f0f0", "light"), ("rgb:1e1e/1e1e/2e2e", "dark"), (None, "dark")]
+)
+def test_the_first_start_takes_the_ground_of_the_terminal(home: Path, background: str | None, ground: str) -> None:
+    with start(home, background=background) as terminal:
+        terminal.wait("A Tour of reader")
+        assert terminal.raw.count(b"\x1b]11;?") == 1
+        shade = int(terminal.cell(40, 20).bg[:2], 16)
+        assert (shade > 0x80) == (ground == "light")
+        terminal.settle()
+        assert "1 of 12" in terminal.text(), "what the terminal answered is no key"
+        terminal.press("T").wait("paper")
+        terminal.press("enter").gone("paper")
+        terminal.press("q")
+        ended(terminal)
+    with start(home, background=background) as again:
+        again.wait("A Tour of reader")
+        assert b"\x1b]11;?" not in again.raw, "a theme was chosen"
