@@ -17,7 +17,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -36,6 +36,7 @@ _MAY_LINK = re.compile(r"[\[<@]|://|www\.")  # cheap to ask of a source before i
 GUTTER = 2
 MEASURE = 72
 NARROWEST, WIDEST = 24, 160
+_LAID = 200  # units whose lines are kept here: some screens; the document keeps more
 
 
 class Row(NamedTuple):
@@ -97,7 +98,9 @@ class Page(Lines, can_focus=True):
         self._over: dict[int, list[Overlay]] = {}  # what lies over the units, as of the last `forget`
         self._rows: list[Row] = []
         self._painting = False
-        self._units = 0  # of the document, when it last grew
+        self._units = self._final = 0  # of the document, when it last grew
+        self._laid: dict[int, Layout] = {}
+        self._laid_for: tuple[int, int, int, Size] | None = None
         self._width, self._left = 0, ""  # as of the last paint
         self._version = (-1, -1)
 
@@ -122,7 +125,7 @@ class Page(Lines, can_focus=True):
         self.to_the_end = False
         self.hint_overlays, self.hint_gutters, self.ending = {}, {}, ""
         self._version = (document.version, document.definitions) if document is not None else (-1, -1)
-        self._units = len(document) if document is not None else 0
+        self._units, self._final = (len(document), document.final) if document is not None else (0, 0)
         self.forget()
 
     def forget(self) -> None:
@@ -134,6 +137,14 @@ class Page(Lines, can_focus=True):
     def _clear_strips(self) -> None:
         self._strips.clear()
         self._over.clear()
+        self._laid.clear()
+
+    def _forget_tail(self, first: int) -> None:
+        """What was drawn of units from `first` on: it was provisional, and is parsed anew."""
+        for row in [row for row in self._strips if row.unit >= first]:
+            del self._strips[row]
+        for unit in [unit for unit in self._laid if unit >= first]:
+            del self._laid[unit]
 
     def set_ending(self, text: str) -> None:
         """What the lines after the last one say."""
@@ -158,6 +169,8 @@ class Page(Lines, can_focus=True):
             return
         self.flow.grow()
         before, self._units = self._units, len(document)
+        self._forget_tail(self._final)
+        self._final = document.final
         if self.to_the_end:
             self.forget()
             self.go_to_end()
@@ -201,7 +214,17 @@ class Page(Lines, can_focus=True):
         """The lines of a unit at the present width."""
         if self.document is None:
             raise IndexError(unit)
-        return self.document.layout(unit, self.text_width, self.pan, self.text_room)
+        state = (self.document.version, self.pan, self.measure, self.room)
+        if state != self._laid_for:
+            self._laid.clear()
+            self._laid_for = state
+        layout = self._laid.get(unit)
+        if layout is None:
+            if len(self._laid) > _LAID:
+                self._laid.clear()
+            # asked for each line and each move: the document's own memory is asked only once
+            layout = self._laid[unit] = self.document.layout(unit, self.text_width, self.pan, self.text_room)
+        return layout
 
     def height_of(self, unit: int) -> int:
         if self.document is None:

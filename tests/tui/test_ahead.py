@@ -67,17 +67,11 @@ async def test_text_that_comes_with_a_later_slice_is_shown(tmp_path: Path) -> No
         await desk.sees("Firstword")
 
 
-async def test_the_next_hit_counts_exactly_only_what_can_be_counted_at_once(tmp_path: Path) -> None:
-    row = "| harbour | wall | keeper |\n"
-    texts = {
-        "short.md": f"# Short\n\nharbour\n\n{'Nothing. ' * 8000}\n\nharbour\n",
-        "table.md": f"# Table\n\n| a | b | c |\n| --- | --- | --- |\n{row * 4000}",
-    }
-    async with Desk(tmp_path, texts) as desk:
-        for name, told in (("short.md", "of 2"), ("table.md", "of ≈ 4000")):
-            desk.desk.open_path(desk.path(name))
-            await desk.rest()
-            await desk.press("/")
-            await desk.type("harbour")
-            await desk.press("enter", "n")
-            await desk.says(told)
+async def test_what_was_drawn_ahead_of_a_provisional_end_is_drawn_anew(tmp_path: Path) -> None:
+    async with Desk(tmp_path, {"long.md": "# Long\n\n" + "A line of the text.\n\n" * 40}) as desk:
+        await desk.press("enter", "space")
+        page = desk.page
+        drawn = max(row.unit for row in page._strips)
+        page._final = drawn  # as if the last unit that is drawn had been the open one
+        page.grown()
+        assert max(row.unit for row in page._strips) < drawn and drawn not in page._laid
