@@ -161,3 +161,30 @@ def clusters(text: str) -> list[Cluster]:
     starts = [index for index, size in enumerate(sizes) if size or not index]
     ends = [*starts[1:], len(text)] if starts else []
     return [Cluster(start, end, sizes[start]) for start, end in zip(starts, ends, strict=True)]
+
+
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0e31-\u0e4e\u0900-\u0dff]{5}"
+)
+
+
+def crowded(text: str) -> bool:
+    """True when more marks than MAX_MARKS may stand on one base."""
+    return _MARKS.search(text) is not None
+
+
+def thinned(text: str) -> list[tuple[str, bool]]:
+    """`text` in pieces that are shown (True) or are marks too many (False)."""
+    pieces: list[tuple[str, bool]] = []
+    start = 0
+    marks = 0
+    kept = True
+    for index, char in enumerate(text):
+        marks = marks + 1 if extends(char) and unicodedata.category(char) in {"Mn", "Me"} else 0
+        show = marks <= MAX_MARKS
+        if show != kept:
+            if index > start:
+                pieces.append((text[start:index], kept))
+            start, kept = index, show
+    pieces.append((text[start:], kept))
+    return pieces

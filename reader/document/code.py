@@ -81,7 +81,14 @@ def _append(runs: list[Run], code: Code, place: tuple[int, int], roles: tuple[st
         stop = end if tab < 0 else tab
         if stop > start:
             piece = text[start:stop]
-            runs.append(Run(piece, roles, code.offset + start))
+            at = code.offset + start
+            if piece.isascii() or not cells.crowded(piece):
+                runs.append(Run(piece, roles, at))
+            else:
+                for part, kept in cells.thinned(piece):
+                    if kept:
+                        runs.append(Run(part, roles, at))
+                    at += len(part)
             size += len(piece) if cells.simple(piece) else cells.width(piece)
         if tab < 0:
             break

@@ -7,10 +7,9 @@ here, after entities have been decoded. Knows neither Markdown nor HTML nor widt
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
-from reader.document.cells import MAX_MARKS, SOFT_HYPHEN, extends
+from reader.document.cells import SOFT_HYPHEN, crowded, thinned
 from reader.document.layout import Link
 from reader.document.node import Span, Text
 from reader.document.script import joins_softly
@@ -114,10 +113,10 @@ class Leaf:
                 if number:
                     self._span(SOFT_HYPHEN, -1, self.roles)  # a place to break, no part of what is read
                 self.put(part)
-        elif not _crowded(text):
+        elif not crowded(text):
             self._add(text, text)
         else:
-            for piece, kept in _thinned(text):
+            for piece, kept in thinned(text):
                 self._add(piece, piece if kept else "")
 
     def put_collapsed(self, text: str) -> None:
@@ -312,30 +311,3 @@ def file_name(source: str) -> str:
     """The last part of a path or URL, without what follows `?` or `#`."""
     path = source.partition("?")[0].partition("#")[0]
     return path.rstrip("/").rpartition("/")[2][:80]
-
-
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0e31-\u0e4e\u0900-\u0dff]{5}"
-)
-
-
-def _crowded(text: str) -> bool:
-    """True when more marks than MAX_MARKS may stand on one base."""
-    return _MARKS.search(text) is not None
-
-
-def _thinned(text: str) -> list[tuple[str, bool]]:
-    """`text` in pieces that are shown (True) or are marks too many (False)."""
-    pieces: list[tuple[str, bool]] = []
-    start = 0
-    marks = 0
-    kept = True
-    for index, char in enumerate(text):
-        marks = marks + 1 if extends(char) and unicodedata.category(char) in {"Mn", "Me"} else 0
-        show = marks <= MAX_MARKS
-        if show != kept:
-            if index > start:
-                pieces.append((text[start:index], kept))
-            start, kept = index, show
-    pieces.append((text[start:], kept))
-    return pieces

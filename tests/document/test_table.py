@@ -211,3 +211,10 @@ def test_every_cell_of_a_code_line_can_be_panned_to(line: str, width: int) -> No
     for pan in range(document.layout(1, width).overflow + 1):
         check_layout(document, 1, width, pan)
     assert {at for at, char in enumerate(document.content(1)) if not char.isspace()} <= _seen(document, width)
+
+
+def test_marks_are_thinned_in_code_too() -> None:
+    document = whole("```\ne" + "\u0301" * 9 + "x\n```")
+    assert _lines(document.layout(1, 20)) == [" e" + "\u0301" * 4 + "x"]
+    assert document.content(1) == "e" + "\u0301" * 9 + "x"
+    check_layout(document, 1, 20)
