@@ -101,6 +101,8 @@ def _best(text: str, found: dict[int, list[int]], title: str) -> int:
         return _beginning(text, title)
     best, most = places[0][0], 0
     for at, (line, _) in enumerate(places):
+        if most == len(found):
+            break
         near = {number for other, number in places[at : at + 3 * len(found)] if other < line + _AROUND}
         if len(near) > most and not (len(places) > at + 1 and _is_title(text, line, title)):
             best, most = line, len(near)
