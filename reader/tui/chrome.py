@@ -7,7 +7,7 @@ from reader.reading import Step
 from reader.tui import dates
 from reader.tui.commands import TITLES, Command, Where, keys_of
 from reader.tui.fit import pad
-from reader.tui.opening import At
+from reader.tui.jumping import At
 from reader.tui.page import MEASURE, NARROWEST, WIDEST
 from reader.tui.picker import Item, Offer
 from reader.tui.searching import Searching

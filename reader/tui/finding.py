@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from reader.document.find import find_in, search_source
 from reader.reading import Step
+from reader.tui.jumping import At
 from reader.tui.linking import Linking
-from reader.tui.opening import At
 from reader.tui.overlay import Overlay
 from reader.tui.page import Row
 

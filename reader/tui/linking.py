@@ -12,7 +12,7 @@ from reader.reading import Outside, Target
 from reader.reading.editor import editor
 from reader.tui.contents import Contents
 from reader.tui.hinting import Choice, Hinting
-from reader.tui.opening import At
+from reader.tui.jumping import At
 from reader.tui.page import MEASURE, LinkAt, Page, Row
 from reader.tui.picker import Item, Offer, Picker
 

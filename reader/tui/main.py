@@ -11,8 +11,8 @@ from reader.reading import Launch, Session, Step
 from reader.tui.background import Background
 from reader.tui.chrome import Chrome
 from reader.tui.commands import Command
+from reader.tui.jumping import At
 from reader.tui.listing import SORTS
-from reader.tui.opening import At
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
 

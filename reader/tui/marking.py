@@ -11,7 +11,7 @@ from reader.reading import Mark, MarkKind, MarkRow, PlacedMark, Status
 from reader.tui import dates
 from reader.tui.finding import Finding
 from reader.tui.hinting import Choice
-from reader.tui.opening import At
+from reader.tui.jumping import At
 from reader.tui.overlay import Overlay
 from reader.tui.picker import Item, Offer, Picker
 

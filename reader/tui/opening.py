@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from textual.timer import Timer
 
 from reader import document as parsed  # its names load the parser only when they are used
 from reader.article import Article
 from reader.errors import ReaderError
-from reader.reading import Opened, Place, PlacedMark, Status, Step
-from reader.tui.placing import Placing
+from reader.reading import Opened, Place, Step
+from reader.tui.jumping import At, Jumping
 
 T = TypeVar("T")
 PREVIEW = 0.08  # seconds of rest after which a row is previewed
 
 
-class At(NamedTuple):
-    """Where to go in an article that is opened: the first of these that is given."""
-
-    step: Step | None = None
-    fragment: str = ""
-    line: int = 0
-    mark: str = ""
-    words: tuple[int, int] | None = None
-    find: tuple[str, ...] = ()  # with `line`: words to point out from there on
-
-
-class Opening(Placing):
+class Opening(Jumping):
     """The part of the main screen that opens articles and goes back and forward."""
 
     _preview_timer: Timer | None = None
-    _then_at: At | None = None  # where to go once the document is parsed that far
-    _left: Step | None = None  # where the reader was before the jump that is under way
     _push = True  # that jump is a step of the history
     reads_ahead = True  # the article of the cursor's row is read before it is asked for, into `_ahead`
     _ahead: Opened | None = None
@@ -237,101 +224,7 @@ class Opening(Placing):
         self.tell_place()
         self.list_changed()
 
-    # jumps
-
-    def go_to(self, at: At) -> None:
-        """Go where a link, mark, line or step of the history leads, as far as that is parsed yet."""
-        document, page = self.page.document, self.page
-        if document is None:
-            return
-        self._then_at = None
-        parsed = document.unit(document.final - 1).end if document.final else 0
-        if at.step is not None:
-            step = at.step
-            page.look_ahead(step.offset)
-            page.go_to_words(step.offset, step.text_offset)
-            if step.link >= 0:
-                page.selected = (document.index_at(step.link_offset), step.link)
-                page.forget()
-            last = document.unit(len(document) - 1)
-            if not document.complete and max(step.offset, step.link_offset) >= last.end:
-                self._then_at = at
-        elif at.words is not None:
-            page.look_ahead(at.words[0])
-            page.go_to_words(*at.words)
-            if not document.whole and at.words[0] >= parsed:
-                self._then_at = at
-        elif at.fragment:
-            self._go_to_fragment(at)
-        elif at.line > 0:
-            unit = _unit_of_line(document, at.line)
-            page.go_to_unit(unit)
-            if not document.complete and unit >= document.final:
-                self._then_at = at
-        elif at.mark:
-            self._go_to_mark(at.mark)
-        self.place_moved(scrolled=False)
-
-    def _go_to_fragment(self, at: At) -> None:
-        document = self.page.document
-        if document is None:
-            return
-        note = document.find_note("#" + at.fragment) if at.fragment.startswith(("fn-", "fnref-")) else None
-        heading = document.find_heading(at.fragment) if note is None else None
-        if note is not None:
-            self.page.show_words(note, 0)
-        elif heading is not None:
-            self.page.go_to_unit(heading.unit)
-        elif document.complete:
-            self.say(f"There is no heading “{at.fragment}” here")
-        else:
-            self._then_at = at
-
-    def _go_to_mark(self, ident: str) -> None:
-        opened, request = self.opened, self.request
-        if opened is None:
-            return
-
-        def arrived(placed: list[PlacedMark]) -> None:
-            found = next((one for one in placed if one.mark.id == ident), None)
-            if request != self.request:
-                return
-            if found is None:
-                self.say("This bookmark is gone")
-            elif found.status is Status.ORPHANED:
-                self.say("These words are not in the article any more; the list keeps them")
-            else:
-                self.page.look_ahead(found.offset)
-                self.page.go_to_words(found.offset, found.start, lead=self.page.size.height // 4)
-                if not opened.document.whole:
-                    self._then_at = At(words=(found.offset, found.start))
-                if found.status is Status.MOVED:
-                    self.say("≈ The text has changed: this is where the words probably are now")
-
-        self.read(lambda: self.session.marks_of(opened), arrived)
-
-    def _go_to_place(self, place: Place) -> None:
-        self.go_to(At(words=(place.offset, place.text_offset)))
-
     # history
-
-    def jump(self, move: Callable[[], None]) -> None:
-        """Go elsewhere in this article: where the reader was is a step to come back to."""
-        self.save_place()
-        self._left = self.step_here()
-        move()
-        self.arrive(push=True)
-
-    def arrive(self, *, push: bool) -> None:
-        """The jump is over: what is on the screen is the present step of the history."""
-        here = self.step_here()
-        if here is None:
-            return
-        if push:
-            self.session.history.push(here, self._left)
-        else:
-            self.session.history.update(here)
-        self.call_after_refresh(self.write, self.session.history.save)
 
     def action_back(self) -> None:
         self._travel(self.session.history.back(self.step_here()), "There is nothing to go back to")
@@ -389,15 +282,3 @@ class Opening(Placing):
             self.say("The file has changed: this is its text now" if quiet else "Read again")
 
         self.read(lambda: self.session.reopen(old, place), arrived)
-
-
-def _unit_of_line(document: parsed.Document, line: int) -> int:
-    """The unit that holds a 1-based source line, or the last one before it."""
-    low, high = 0, len(document) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if document.unit(middle).line <= line:
-            low = middle
-        else:
-            high = middle - 1
-    return low

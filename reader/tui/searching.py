@@ -6,7 +6,7 @@ from reader.errors import ReaderError
 from reader.reading import Hit
 from reader.tui import dates
 from reader.tui.article_list import source_of
-from reader.tui.opening import At
+from reader.tui.jumping import At
 from reader.tui.search_dialog import SearchDialog
 from reader.tui.selecting import Selecting
 
