@@ -77,7 +77,7 @@ def _print(document: Document, width: int, form: str, out: Output) -> None:
         layout = document.layout(index, width)
         if layout.overflow:
             # on paper nobody can pan: a wide table is wide
-            layout = document.layout(index, width + layout.overflow)
+            layout = document.layout(index, width, 0, width + layout.overflow)
         for line in layout.lines:
             out.line(styled(line, layout, colour=colour) if form == "ansi" else plain(line))
 
