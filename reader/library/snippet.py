@@ -11,6 +11,7 @@ from reader.library.query import Word
 from reader.library.terms import searchable
 
 LENGTH = 180  # characters of a snippet
+_PART = 100_000  # characters of a long text that are looked at together
 _EACH = 10  # places of one word that are looked at
 _AROUND = 3  # lines in which words count as found together
 
@@ -41,11 +42,7 @@ class Snippet(NamedTuple):
 def snippet(text: str, words: Sequence[Word], title: str = "") -> Snippet:
     """The snippet of a reading text (see `text_scan`) for the words of a query; rather not the title itself."""
     words = [word for word in words if _TOKEN.search(word.terms)]
-    asked = all(word.terms.isascii() for word in words)
-    # accents are few, and folding takes longer than to look twice
-    lines = _places(_lowered(text), words) if asked else {}
-    if not lines and not text.isascii():
-        lines = _places(searchable(text), words)
+    lines = _first_places(text, words)
     line = _best(text, lines, title)
     at = _offset(text, line)
     shown = _plain(_around(text, at))
@@ -60,6 +57,24 @@ def _pattern(terms: str, prefix: bool) -> tuple[re.Pattern[str], str]:
     end = "" if prefix else f"(?!{_SIGN})"
     between = rf"(?:(?!{_SIGN}).)+"
     return re.compile(f"(?<!{_SIGN})" + between.join(map(re.escape, words)) + end, re.S), words[0]
+
+
+def _first_places(text: str, words: Sequence[Word]) -> dict[int, list[int]]:
+    """As `_places`, in the first part of a long text that has any."""
+    asked = all(word.terms.isascii() for word in words)
+    at = line = 0
+    while words and at < len(text):
+        end = text.find("\n", at + _PART, at + 2 * _PART) + 1 or at + 2 * _PART
+        part = text[at:end]
+        # accents are few, and folding takes longer than to look twice
+        found = _places(_lowered(part), words) if asked else {}
+        if not found and not part.isascii():
+            found = _places(searchable(part), words)
+        if found:
+            return {number: [line + one for one in lines] for number, lines in found.items()}
+        line += part.count("\n")
+        at = end
+    return {}
 
 
 def _lowered(text: str) -> str:

@@ -20,7 +20,7 @@ class Searching(Both):
 
         Gives rows of `Hit` (article, snippet, ranges in it, line, offset, score, copies), the total, the
         words to point out in an article, a query to suggest where a word is nowhere, and how far indexing
-        is. A row costs a fifth of a millisecond for its snippet: ask for what fits the screen, and for more
+        is. A row costs some 0.4 ms for its snippet: ask for what fits the screen, and for more
         when it is scrolled. From any thread; it can't be broken off, so drop an answer that comes too late.
         Raises StorageError.
         """

@@ -240,3 +240,11 @@ def test_a_snippet_of_anything(text: str, asked: str) -> None:
 def test_distance(one: str, other: str) -> None:
     assert distance(one, other, 9) == distance(other, one, 9) and (distance(one, other, 9) == 0) == (one == other)
     assert distance(one, one[1:] + "c", 9) <= 2
+
+
+def test_a_hit_far_down_in_a_long_text() -> None:
+    text = "ein Wort\n" * 50_000 + "das <b>Ende</b>, ÉTÉ\n"
+    for asked in ("ende", "été", "ete"):
+        found = snippet(text, parse(asked).wanted)
+        assert found.line == 50_001 and text[found.offset :].startswith("das")
+    assert snippet("x" * 500_000 + " 東京", parse("東京").wanted).line == 1
