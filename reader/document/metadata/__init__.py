@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reader.article import Meta
 from reader.document.metadata import dates, header, opening
 from reader.document.metadata.script import language_of
-from reader.document.metadata.shape import Found, Text, merge, has_words, plain
+from reader.document.metadata.shape import Found, Text, has_words, merge, plain
 from reader.sanitise import sanitise_line
 
 
