@@ -68,6 +68,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("view-starred", Where.LIST, ("4",), "view('starred')", "View: Starred"),
     Command("view-short", Where.LIST, ("5",), "view('short')", "View: Short, ten minutes at most"),
     Command("view-archive", Where.LIST, ("6",), "view('archive')", "View: Archive"),
+    Command("view-finished", Where.LIST, ("7",), "view('finished')", "View: Finished"),
+    Command("view-marked", Where.LIST, ("8",), "view('marked')", "View: Marked, with bookmarks or highlights"),
     Command("sort", Where.LIST, ("O",), "sort", "Sort the list"),
     Command("list-star", Where.LIST, ("s",), "star", "Star or unstar"),
     Command("list-archive", Where.LIST, ("a",), "archive", "Archive or bring back"),

@@ -334,3 +334,19 @@ async def test_minutes_that_are_counted_later_come_into_masthead_and_status(tmp_
         desk.desk.look_at_others()
         await desk.sees("min left")
         assert "6 min" in desk.drawn(desk.page)[1]
+
+
+async def test_views_of_what_is_finished_and_what_is_marked(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.press("7")
+        assert "Nothing has been read to its end." in desk.text()
+        await desk.press("8")
+        assert "Nothing is marked." in desk.text()
+        await desk.press("1")
+        await desk.put_cursor("Two pots of tea")
+        await desk.press("R")
+        await desk.read("The railway")
+        await desk.press("m", "h", "7")
+        assert [desk.current.title, desk.desk.list.total] == ["Two pots of tea", 1]
+        await desk.press("8")
+        assert [desk.current.title, desk.desk.list.total] == ["The railway", 1]
