@@ -191,6 +191,7 @@ class _Builder(HTMLParser):
     def container(self, tag: str, attrs: dict[str, str]) -> None:
         """Open a list, an item or a quotation."""
         self.flush()
+        self.lead = ""
         if self.tables or len(self.frames) > MAX_DEPTH:
             return
         signs = self.writer.signs

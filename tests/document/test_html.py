@@ -102,3 +102,9 @@ def test_what_cannot_be_shown_is_a_link() -> None:
         ("A film", "https://y.t/e", "link"), ("v.mp4", "v.mp4", "link"),
     ]  # fmt: skip
     assert _links("<a href=b.md><img src=c.png alt=d></a>") == [("d", "b.md", "link"), ("d", "c.png", "image")]
+
+
+def test_only_the_term_is_strong() -> None:
+    layout = whole("<dl><dt>T<dd>D<dt>U</dt><dd>E</dl>").layout(1, 20)
+    roles = {run.text: run.roles for line in layout.lines for run in line.runs if run.text.strip()}
+    assert roles == {"T": ("text", "strong"), "D": ("text",), "U": ("text", "strong"), "E": ("text",)}
