@@ -33,12 +33,14 @@ class Contents(Widget):
         self.headings: Sequence[Heading] = ()
         self.current = -1
         self._least = 1
+        self._told = -1  # how many headings there were
 
     def tell(self, headings: Sequence[Heading], unit: int) -> None:
         """The headings found so far, and the unit at the top of the page."""
         current = bisect_right([heading.unit for heading in headings], unit) - 1
-        if len(headings) != len(self.headings) or current != self.current or headings is not self.headings:
-            self.headings, self.current = headings, current
+        # the document adds to its list while it is parsed: the list alone does not tell that it grew
+        if len(headings) != self._told or current != self.current or headings is not self.headings:
+            self.headings, self.current, self._told = headings, current, len(headings)
             self._least = min((heading.level for heading in headings), default=1)
             self.refresh()
 

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.document import Heading
 from reader.reading import Launch
+from reader.tui.contents import Contents
+from reader.tui.signs import Signs
+from reader.tui.theme import NIGHT, Styles, palette
 from tests.tui.desk import EPOCH, FILLING, Desk, article, articles
 
 WALL = "The harbour wall"
@@ -369,3 +373,16 @@ async def test_touching_a_file_without_changing_it_keeps_the_page(tmp_path: Path
         os.utime(desk.path("wall.md"), (EPOCH + 99, EPOCH + 99))
         await desk.press("r")
         assert desk.top_words().startswith("Passage 4.2 ")
+
+
+def test_the_outline_beside_the_page_shows_headings_that_are_found_later() -> None:
+    """The document adds to the list that it gave before."""
+    contents = Contents(Styles(palette(NIGHT)), Signs())
+    drawn: list[int] = []
+    contents.refresh = lambda *_, **__: drawn.append(len(contents.headings))  # type: ignore[assignment,method-assign]
+    headings = [Heading(2, "One", "one", 1, 0, 1)]
+    contents.tell(headings, 1)
+    contents.tell(headings, 1)
+    headings.append(Heading(2, "Two", "two", 9, 90, 9))
+    contents.tell(headings, 1)
+    assert drawn == [1, 2]
