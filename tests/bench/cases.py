@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from reader import paths
 from tests.bench import indexed, material
-from tests.bench.measure import PYTHON, SIZE, alternate, app, key, launch, median, reader, run, to_the_end
+from tests.bench.measure import PYTHON, SIZE, alternate, app, command, key, launch, median, reader, run, to_the_end
 from tests.bench.table import Row
 from tests.terminal import Terminal
 
@@ -159,7 +159,7 @@ def paging(scale: Scale, home: Path) -> Iterator[Row]:
         indexed.give(folder, home)
         with Terminal(reader(folder), SIZE, home=home) as terminal:
             terminal.wait("Article number")
-            terminal.settle(0.8, 120)
+            terminal.settle(0.8, 300)
             yield row(f"page down in a list of {scale.articles:,}", terminal, "space")
             yield row(f"next row in a list of {scale.articles:,}", terminal, "j", 100)
 
@@ -188,7 +188,7 @@ def commands(scale: Scale, home: Path) -> Iterator[Row]:
     for words in (["list"], ["list", "--json"], ["bookmarks"], ["search", "harbour"], ["paths"]):
         taken, base = alternate(
             times,
-            lambda words=words: run(reader("--library", folder, *words), home),
+            lambda words=words: run(command("--library", folder, *words), home),
             lambda: run([PYTHON, "-c", "pass"], home),
         )
         name = f"reader {' '.join(words)}, 100 articles"
@@ -199,10 +199,11 @@ def scanning(scale: Scale, home: Path) -> Iterator[Row]:
     """The look for changes in an unchanged library, each without the start of its program; the first index."""
     folder = material.library(scale.articles)
     first = indexed.give(folder, home)
+    indexed.give(material.library(1), small := home / "small")
     again, empty, walk, nothing = alternate(
         3,
         lambda: run(reader("--library", folder, "list", "no such article"), home, status=1),
-        lambda: run(reader("--library", material.library(1), "list", "no such article"), home, status=1),
+        lambda: run(reader("--library", material.library(1), "list", "no such article"), small, status=1),
         lambda: run([PYTHON, "-c", WALK, str(folder)], home),
         lambda: run([PYTHON, "-c", "import os"], home),
     )

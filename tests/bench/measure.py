@@ -30,6 +30,12 @@ def reader(*words: str | Path) -> list[str]:
     return [PYTHON, "-m", "reader", *map(str, words)]
 
 
+def command(*words: str | Path) -> list[str]:
+    """How a person starts a command: by its name, where it is installed."""
+    script = Path(PYTHON).with_name("reader")
+    return [str(script), *map(str, words)] if script.exists() else reader(*words)
+
+
 def median(values: Sequence[float]) -> float:
     return statistics.median(values)
 

@@ -13,7 +13,7 @@ from tests.terminal import Terminal, WaitError
 
 SHAPES = ("list", "table", "code", "paragraph", "line")
 LARGER = (100, 30)
-PATIENCE = 60  # seconds for one answer, or for a document to be parsed to its end
+PATIENCE = 45  # seconds for a first screen, an answer or the end: more than a hundred times what the reader may take
 
 
 def pane(scale: Scale, home: Path) -> Iterator[Row | Skipped]:

@@ -13,9 +13,7 @@ from tests.bench.measure import SIZE, app, launch, reader, to_the_end
 from tests.bench.table import Row, Skipped
 from tests.terminal import Terminal, WaitError
 
-PATIENCE = (
-    60  # seconds for a first screen or the end: a hundred times what the reader takes, which is all that is asked
-)
+PATIENCE = 45  # seconds for a first screen or the end: over a hundred times what the reader may take
 AT_LEAST = 0.001  # what the reader takes above its empty launch is not below what can be measured
 
 
