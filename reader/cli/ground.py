@@ -1,8 +1,8 @@
 """Asks the terminal whether its background is light or dark, while the program is being loaded.
 
 The question is OSC 11 of xterm's control sequences; "what are you" (DA1) goes behind it, which every
-terminal answers, so that no answer is known as soon as that comes. Nothing waits: what is not there when
-the program is loaded has `PATIENCE` more, or the answer would be taken for key presses.
+terminal answers, so that no answer is known when that came. Nothing waits: a terminal has as long as the
+program takes to be loaded, a quarter of a second, and what it has not said then it will not say.
 """
 
 from __future__ import annotations
@@ -12,11 +12,9 @@ import os
 import re
 import select
 import termios
-import time
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-PATIENCE = 0.05  # seconds
 _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
 _ANSWER = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)")
 _END = re.compile(rb"\x1b\[\?[\d;]*c")
@@ -64,11 +62,7 @@ def asked(terminal: int = 0) -> Iterator[Ground]:
         return
     try:
         yield ground
-        deadline = time.monotonic() + PATIENCE
-        while not _END.search(ground.said):
-            left = max(0.0, deadline - time.monotonic())
-            if not select.select([terminal], [], [], left)[0]:
-                break
+        while not _END.search(ground.said) and select.select([terminal], [], [], 0)[0]:
             ground.said.extend(os.read(terminal, 1024))
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)

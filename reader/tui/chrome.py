@@ -8,9 +8,9 @@ from reader.tui import dates
 from reader.tui.commands import TITLES, Command, Where, keys_of
 from reader.tui.fit import pad
 from reader.tui.jumping import At
-from reader.tui.page import MEASURE, NARROWEST, WIDEST
 from reader.tui.picker import Item, Offer
 from reader.tui.searching import Searching
+from reader.tui.view import MEASURE, NARROWEST, WIDEST
 
 
 def help_items(commands: tuple[Command, ...]) -> list[Item]:

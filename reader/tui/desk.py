@@ -25,7 +25,7 @@ from reader.tui.article_list import ArticleList
 from reader.tui.background import Background
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.contents import Contents
-from reader.tui.page import MEASURE, Page
+from reader.tui.page import Page
 from reader.tui.picker import Item, Offer, Picker
 from reader.tui.rows import bindings
 from reader.tui.signs import Signs
@@ -33,6 +33,7 @@ from reader.tui.status import Prompt, StatusLine
 from reader.tui.theme import Styles
 from reader.tui.trim import Divider, HeadLine, Sill
 from reader.tui.undo import Deed, UndoStack
+from reader.tui.view import MEASURE
 
 T = TypeVar("T")
 TWO_PANES = 110  # columns from which list and page stand side by side

@@ -10,7 +10,7 @@ from reader.reading import Step
 from reader.tui.jumping import At
 from reader.tui.linking import Linking
 from reader.tui.overlay import Overlay
-from reader.tui.page import Row
+from reader.tui.view import Row
 
 EXACT = 50_000  # characters of units with hits up to which these are counted exactly: more takes too long for a key
 FEW = 2000  # hits up to which that is looked at

@@ -13,8 +13,9 @@ from reader.reading.editor import editor
 from reader.tui.contents import Contents
 from reader.tui.hinting import Choice, Hinting
 from reader.tui.jumping import At
-from reader.tui.page import MEASURE, LinkAt, Page, Row
+from reader.tui.page import LinkAt, Page
 from reader.tui.picker import Item, Offer, Picker
+from reader.tui.view import MEASURE, Row
 
 
 class Linking(Hinting):

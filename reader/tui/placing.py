@@ -12,7 +12,7 @@ from reader.article import Article
 from reader.reading import Step
 from reader.tui.desk import Desk
 from reader.tui.fit import cut
-from reader.tui.page import Row
+from reader.tui.view import Row
 
 REST = 2.0  # seconds of rest after which a place is saved
 

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from reader.reading import Found, Hit
 from reader.tui.fit import cut, strip_of
 from reader.tui.picker import Item, Picker, PickerRows
+from reader.tui.rows import Rows
 from reader.tui.signs import Signs
 from reader.tui.status import Prompt
 from reader.tui.theme import Styles
@@ -91,6 +92,7 @@ class SearchDialog(Picker):
         self._asked = False  # a query is under way
         self._waits = False  # the newest has to wait for it
         self._choosing = False  # Enter was pressed before the answer was there
+        self.wants_more = False  # the cursor has come to the last of the hits that are shown
 
     def begin(self) -> None:
         if self.filter_text:
@@ -101,6 +103,16 @@ class SearchDialog(Picker):
 
     def apply_filter(self) -> None:
         """Ask for what the query finds."""
+        self.wants_more = False
+        self._ask()
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        found = self.found
+        if not self.wants_more and len(found.rows) < found.total and message.index >= len(found.rows) - 1:
+            self.wants_more = True
+            self._ask()
+
+    def _ask(self) -> None:
         query = self.filter_text
         if self._asked:
             self._waits = True
@@ -122,7 +134,7 @@ class SearchDialog(Picker):
         waits = self._waits
         self._asked = self._waits = False
         if waits:
-            self.apply_filter()
+            self._ask()
         if self.filter_text.strip():
             self._show(found)  # of the query before, while the newest is under way: better than nothing
         if self._choosing and not self._asked:
@@ -136,7 +148,7 @@ class SearchDialog(Picker):
             items = [Item(f"Did you mean “{found.suggestion}”?", found.suggestion, facts="Enter searches for it")]
         self.all_items = items
         self.rows.items = items
-        self.rows.reset(len(items), 0)
+        self.rows.reset(len(items), self.rows.cursor if self.wants_more else 0)
         if not items:
             self._say_empty("Nothing is found." if self.filter_text.strip() else WAYS)
         self.tell_title()

@@ -10,7 +10,7 @@ from reader.tui.jumping import At
 from reader.tui.search_dialog import SearchDialog
 from reader.tui.selecting import Selecting
 
-LIMIT = 100  # hits that are shown, each a fifth of a millisecond: who needs more types another word
+LIMIT, MOST = 40, 500  # hits that are asked for at first, since each takes its time, and when one scrolls on
 
 
 class Searching(Selecting):
@@ -35,7 +35,8 @@ class Searching(Selecting):
             dialog.failed()
             dialog.status.say(str(error))
 
-        self.background.read(lambda: self.session.search(query, LIMIT, live=True), dialog.arrived, failed)
+        limit = MOST if dialog.wants_more else LIMIT
+        self.background.read(lambda: self.session.search(query, limit, live=True), dialog.arrived, failed)
 
     def _facts_of(self, hit: Hit) -> str:
         article = hit.article

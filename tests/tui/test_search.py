@@ -100,3 +100,15 @@ async def test_the_hit_is_on_the_screen_however_long_the_line(tmp_path: Path) ->
         await indexed(desk)
         await search(desk, "needle")
         assert "needle" in "\n".join(desk.lines()[2:-1])
+
+
+async def test_more_hits_come_when_one_scrolls_to_the_last(tmp_path: Path) -> None:
+    files = {f"{number:02}.md": f"---\ntitle: Note {number}\n---\n\nThe needle.\n" for number in range(60)}
+    async with Desk(tmp_path, files) as desk:
+        await indexed(desk)
+        await search(desk, "needle")
+        assert len(rows(desk)) == 40 and "40 of 60" in desk.text()
+        await desk.press("escape", "G")
+        assert len(rows(desk)) == 60 and desk.dialog.rows.cursor == 39
+        await desk.press("j")
+        assert desk.dialog.rows.cursor == 40

@@ -1,0 +1,145 @@
+"""Draws the lines of a document that are on the screen, and those that the next key shows, ahead of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from reader.document import Document, Line
+from reader.tui.fit import strip_of
+from reader.tui.overlay import Overlay, paint
+from reader.tui.signs import Signs
+from reader.tui.theme import Styles
+from reader.tui.view import GUTTER, Row, View
+
+
+class Sheet(View):
+    """A view that is drawn: text, what lies over it, and the gutter beside it."""
+
+    def __init__(self, styles: Styles, signs: Signs) -> None:
+        super().__init__(styles, signs)
+        # what lies over a unit's text, and the signs beside it: (offset in its text, sign)
+        self.overlay_sources: Sequence[Callable[[int], Sequence[Overlay]]] = ()
+        self.gutter_source: Callable[[int], Sequence[tuple[int, str]]] = lambda _: ()
+        self.hint_overlays: dict[int, list[Overlay]] = {}
+        self.hint_gutters: dict[int, list[tuple[int, str]]] = {}
+        self.notice = ""  # instead of a document
+        self._strips: dict[Row, Strip] = {}
+        self._over: dict[int, list[Overlay]] = {}  # what lies over the units, as of the last `forget`
+        self._painting = False
+        self._width, self._left = 0, ""  # as of the last paint
+
+    def show(self, document: Document | None) -> None:
+        self.hint_overlays, self.hint_gutters = {}, {}
+        super().show(document)
+
+    def _clear(self) -> None:
+        self._strips.clear()
+        self._over.clear()
+        super()._clear()
+
+    def _forget_tail(self, first: int) -> None:
+        for row in [row for row in self._strips if row.unit >= first]:
+            del self._strips[row]
+        super()._forget_tail(first)
+
+    def set_ending(self, text: str) -> None:
+        """What the lines after the last one say."""
+        if text == self.ending or self.document is None:
+            return
+        at_end = self.top >= self._lowest_top()
+        self.ending = text
+        if self._rows and self._rows[-1].unit >= len(self.document) - 1:
+            self.forget()
+            if at_end and self.top > Row(0, 0):
+                self.go(self._lowest_top())
+
+    def _draw_ahead(self, before: Row) -> None:
+        """After the paint: the lines that the same move shows next, so that a key finds them ready."""
+        if self.document is None or not self._width or not self._rows:
+            return
+        height = self.room.height
+        start = self.step(self.top, height - 1 if self.top >= before else 1 - height)
+        for row in list(self._rows_from(start, height)):
+            if row not in self._strips:
+                self._strips[row] = self._strip(row, self._width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._rows = self.rows
+        # the size is asked for once a paint: it is computed anew each time, and that shows with 60 lines
+        self._painting, self._width, self._left = True, self.room.width, " " * self.margin
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painting = False
+
+    def render_line(self, y: int) -> Strip:
+        width = self._width
+        base = self.styles_of.base
+        if self.document is None:
+            text = self.notice if y == self.room.height // 3 else ""
+            return strip_of(
+                [(" " * max(0, (width - cell_len(text)) // 2), base), (text, self.styles_of.secondary)], width, base
+            )
+        rows = self._rows if self._painting else self.rows
+        if y >= len(rows):
+            return Strip([Segment(" " * width, base)], width)
+        row = rows[y]
+        if not self._painting:
+            # the mouse asks which text is under it: only then do segments need to say, which costs more
+            # than all the rest of drawing them
+            return self._strip(row, width, offsets=True)
+        strip = self._strips.get(row)
+        if strip is None or strip.cell_length != width:
+            if len(self._strips) > 2000:
+                self._clear()
+            strip = self._strips[row] = self._strip(row, width)
+        return strip
+
+    def _strip(self, row: Row, width: int, *, offsets: bool = False) -> Strip:
+        styles = self.styles_of
+        left = self._left
+        assert self.document is not None  # rows exist only with a document
+        if row.unit >= len(self.document):
+            lines = self.ending.split("\n")
+            text = lines[row.line - 1] if 1 <= row.line <= len(lines) else ""
+            return strip_of([(left + " " * GUTTER, styles.base), (text, styles.secondary)], width, styles.base)
+        line: Line = self.layout_of(row.unit).lines[row.line]
+        gutter, gutter_style = self._gutter(row)
+        chosen = self.selected[1] if self.selected is not None and self.selected[0] == row.unit else -1
+        room = " " * (GUTTER - cell_len(gutter))
+        segments = [Segment(left, styles.base), Segment(gutter, gutter_style), Segment(room, styles.base)]
+        over = self._over.get(row.unit)
+        if over is None:
+            over = self._over[row.unit] = self._overlays(row.unit)
+        segments += paint(line.runs, styles, chosen, over, row.unit if offsets else None)
+        used = len(left) + GUTTER + line.width
+        if used < width:
+            segments.append(Segment(" " * (width - used), styles.base))
+        strip = Strip(segments, max(used, width))
+        return strip.crop(0, width) if used > width else strip
+
+    def _gutter(self, row: Row) -> tuple[str, Style]:
+        if self.flow is None:
+            return "", self.styles_of.base
+        for offset, label in self.hint_gutters.get(row.unit, ()):
+            if self.flow.line_of_offset(row.unit, offset) == row.line:
+                return label, self.styles_of.hint
+        for offset, sign in self.gutter_source(row.unit):
+            if self.flow.line_of_offset(row.unit, offset) == row.line:
+                return sign[:GUTTER], self.styles_of.accent
+        return "", self.styles_of.base
+
+    def _overlays(self, unit: int) -> list[Overlay]:
+        over = [one for source in self.overlay_sources for one in source(unit)]
+        selection = self.text_selection
+        span = selection.get_span(unit) if selection is not None else None
+        if span is not None:
+            start, end = span
+            over.append(Overlay(start, end if end >= 0 else 1 << 40, self.styles_of.selection))
+        return over + self.hint_overlays.get(unit, [])

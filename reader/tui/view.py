@@ -1,0 +1,312 @@
+"""Which lines of a document are on the screen: from an anchor downwards, at a width.
+
+The anchor is a unit and a line in it, never a row of the whole: what lies above need not be laid out,
+and nothing ever moves under the eye when it is. The words at the anchor are held: another width, theme
+or text above them returns to them. Draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from textual.geometry import Size
+
+from reader import document as parsed  # its names load the parser only when they are used
+from reader.document import Layout
+from reader.tui.lines import Lines
+from reader.tui.signs import Signs
+from reader.tui.theme import Styles
+
+GUTTER = 2
+MEASURE = 72
+NARROWEST, WIDEST = 24, 160
+_LAID = 200  # units whose lines are kept here: some screens; the document keeps more
+
+
+class Row(NamedTuple):
+    """One line on the screen: which unit, which line of it."""
+
+    unit: int
+    line: int
+
+
+class View(Lines):
+    """A document, the row at the top, and what follows from both."""
+
+    def __init__(self, styles: Styles, signs: Signs) -> None:
+        super().__init__(id="page")
+        self.styles_of = styles
+        self.signs = signs
+        self.document: parsed.Document | None = None
+        self.flow: parsed.Flow | None = None
+        self.measure = MEASURE
+        self.top = Row(0, 0)
+        self._selected: tuple[int, int] | None = None
+        self._selected_at = -1  # source offset of its unit: others may come before that
+        self.ending = ""
+        # told at once and not by message: what was on the screen counts as read, however fast one scrolls
+        self.moved: Callable[[bool], None] = lambda scrolled: None
+        self.pan = 0
+        self.to_the_end = False  # the end was asked for before it was parsed
+        self._held: tuple[int, int] | None = None  # (source offset of the unit, text offset) at the top
+        self._shape: tuple[int, int, int] | None = None  # text width, room and height that the rows were made for
+        self._rows: list[Row] = []
+        self._units = self._final = 0  # of the document, when it last grew
+        self._laid: dict[int, Layout] = {}
+        self._laid_for: tuple[int, int, int, Size] | None = None
+        self._version = (-1, -1)
+
+    @property
+    def selected(self) -> tuple[int, int] | None:
+        """The selected link: its unit and its number there."""
+        return self._selected
+
+    @selected.setter
+    def selected(self, link: tuple[int, int] | None) -> None:
+        known = link is not None and self.document is not None and link[0] < len(self.document)
+        self._selected_at = self.document.unit(link[0]).start if known and self.document and link else -1
+        self._selected = link
+
+    # what is shown
+
+    def show(self, document: parsed.Document | None) -> None:
+        """Show a document from its beginning."""
+        self.document = document
+        self.flow = parsed.Flow(document, self.text_width, self.text_room) if document is not None else None
+        self.top, self._held, self.selected, self.pan = Row(0, 0), None, None, 0
+        self.to_the_end = False
+        self.ending = ""
+        self._version = (document.version, document.definitions) if document is not None else (-1, -1)
+        self._units, self._final = (len(document), document.final) if document is not None else (0, 0)
+        self.forget()
+
+    def forget(self) -> None:
+        """Draw all anew: styles, marks, hits or the document changed."""
+        self._clear()
+        self._rows = []
+        self.refresh()
+
+    def _clear(self) -> None:
+        """Forget what was made of the units, for it would be another now."""
+        self._laid.clear()
+
+    def _forget_tail(self, first: int) -> None:
+        """What was drawn of units from `first` on: it was provisional, and is parsed anew."""
+        for unit in [unit for unit in self._laid if unit >= first]:
+            del self._laid[unit]
+
+    def redrawn(self) -> None:
+        """Units are drawn otherwise than before, perhaps with other lines: the words at the top stay there."""
+        self._restore_held()
+        self.forget()
+
+    def grown(self) -> None:
+        """The document has more units than before."""
+        document = self.document
+        if document is None or self.flow is None:
+            return
+        self.flow.grow()
+        before, self._units = self._units, len(document)
+        self._forget_tail(self._final)
+        self._final = document.final
+        if self.to_the_end:
+            self.forget()
+            self.go_to_end()
+            return
+        version = (document.version, document.definitions)
+        if version != self._version:
+            self._version = version
+            self.flow = parsed.Flow(document, self.text_width, self.text_room)
+            if self.selected is not None and self._selected_at >= 0:
+                self.selected = (document.index_at(self._selected_at), self.selected[1])
+            self._restore_held()
+            self.forget()
+        elif self._rows and (len(self._rows) < self.room.height or self._rows[-1].unit >= before - 2):
+            self.forget()
+
+    # its measure
+
+    @property
+    def text_width(self) -> int:
+        """Cells of the measure as far as the pane has room for it."""
+        return self.text_width_in(self.room.width)
+
+    def text_width_in(self, width: int) -> int:
+        """Cells of the measure in a pane of `width` cells."""
+        return max(8, min(self.measure, width - GUTTER - 2))
+
+    @property
+    def text_room(self) -> int:
+        """Cells from where the text begins to the edge of the pane: wide code and tables may have them."""
+        return self.text_room_in(self.room.width)
+
+    def text_room_in(self, width: int) -> int:
+        """As `text_room`, in a pane of `width` cells."""
+        text = self.text_width_in(width)
+        return max(text, width - max(0, (width - text - GUTTER) // 2) - GUTTER - 1)
+
+    @property
+    def margin(self) -> int:
+        """Cells left of the gutter: the measure stands in the middle."""
+        return max(0, (self.room.width - self.text_width - GUTTER) // 2)
+
+    # the rows on the screen
+
+    def layout_of(self, unit: int) -> Layout:
+        """The lines of a unit at the present width."""
+        if self.document is None:
+            raise IndexError(unit)
+        state = (self.document.version, self.pan, self.measure, self.room)
+        if state != self._laid_for:
+            self._laid.clear()
+            self._laid_for = state
+        layout = self._laid.get(unit)
+        if layout is None:
+            if len(self._laid) > _LAID:
+                self._laid.clear()
+            # asked for each line and each move: the document's own memory is asked only once
+            layout = self._laid[unit] = self.document.layout(unit, self.text_width, self.pan, self.text_room)
+        return layout
+
+    def height_of(self, unit: int) -> int:
+        if self.document is None:
+            return 0
+        if unit >= len(self.document):
+            return self.ending.count("\n") + 3 if self.ending else 0
+        return len(self.layout_of(unit).lines)
+
+    @property
+    def rows(self) -> list[Row]:
+        """What is on the screen, top to bottom."""
+        self._fit()
+        if not self._rows:
+            self._rows = list(self._rows_from(self.top, self.room.height))
+        return self._rows
+
+    def _rows_from(self, start: Row, count: int) -> Iterator[Row]:
+        if self.document is None:
+            return
+        unit, line = start
+        last = len(self.document)
+        while count > 0 and unit <= last:
+            height = self.height_of(unit)
+            while line < height and count > 0:
+                yield Row(unit, line)
+                line += 1
+                count -= 1
+            unit, line = unit + 1, 0
+
+    def step(self, start: Row, delta: int) -> Row:
+        """The row `delta` lines away, as far as the document goes."""
+        if self.document is None:
+            return start
+        unit, line = start
+        line += delta
+        last = len(self.document)
+        while line < 0 and unit > 0:
+            unit -= 1
+            line += self.height_of(unit)
+        while unit <= last and line >= (height := self.height_of(unit)):
+            line -= height
+            unit += 1
+        if unit > last:
+            unit = last if self.height_of(last) else last - 1
+            line = max(0, self.height_of(unit) - 1)
+        return Row(unit, max(0, line))
+
+    def _lowest_top(self) -> Row:
+        """The last row from which the document still fills the screen."""
+        if self.document is None:
+            return Row(0, 0)
+        last = len(self.document)
+        return self.step(Row(last, self.height_of(last)), -self.room.height)
+
+    def relayout(self) -> None:
+        """Another width: the same words stay at the top."""
+        self._shape = None
+        self._rows = []
+        self.refresh()
+        if self.document is not None:
+            self.moved(False)
+
+    def _fit(self) -> None:
+        """Make the rows anew when the size is not the one they were made for, before any is drawn."""
+        shape = (self.text_width, self.text_room, self.room.height)
+        if self.document is None or shape == self._shape:
+            return
+        self._shape = shape
+        self.flow = parsed.Flow(self.document, self.text_width, self.text_room)
+        self._restore_held()
+        self._clear()
+        self._rows = []
+        if sum(1 for _ in self._rows_from(self.top, self.room.height)) < self.room.height:
+            self.top = min(self.top, self._lowest_top())
+
+    # the top
+
+    def go(self, row: Row, *, scrolled: bool = False) -> None:
+        """Put a row at the top, as far as the end of the document allows."""
+        if self.document is None:
+            return
+        if sum(1 for _ in self._rows_from(row, self.room.height)) < self.room.height:
+            row = min(row, self._lowest_top())
+        self.to_the_end = False
+        before = self.top
+        if row != self.top or not self._rows:
+            self.top = row
+            self._rows = []
+            self.refresh()
+        self._hold()
+        self.moved(scrolled)
+        if scrolled:
+            self.call_after_refresh(self._draw_ahead, before)
+
+    def _draw_ahead(self, before: Row) -> None:
+        """After the paint of a move from `before`: what the same move shows next."""
+
+    def _hold(self) -> None:
+        """Remember the words at the top, so that another width or theme returns to them."""
+        if self.document is None or self.flow is None or self.top.unit >= len(self.document):
+            self._held = None if self.document is None else self._held
+            return
+        offset = self.flow.offset_of_line(self.top.unit, self.top.line)
+        # -1 tells the space above a unit from its first words, so that a step back shows the same rows
+        above = self.top.line == 0 and self.layout_of(self.top.unit).before > 0
+        self._held = (self.document.unit(self.top.unit).start, -1 if above else offset)
+
+    def _restore_held(self) -> None:
+        if self.document is None or self.flow is None or self._held is None:
+            return
+        start, offset = self._held
+        unit = self.document.index_at(start) if start > 0 or self.top.unit > 0 else 0
+        self.top = Row(unit, 0 if offset < 0 else self.flow.line_of_offset(unit, offset))
+
+    @property
+    def words_at_top(self) -> tuple[int, int]:
+        """The place: (source offset of the top unit, offset in its text; -1: the space above it)."""
+        return self._held or (0, 0)
+
+    def go_to_end(self) -> None:
+        """Show the end; while the document is still being parsed, a provisional one, and on with it.
+
+        Before the whole text is there nothing moves: the end of its head would be a page of the middle.
+        """
+        document = self.document
+        if document is None:
+            return
+        if document.complete or document.whole:
+            self.look_ahead()
+            self.go(self._lowest_top())
+        self.to_the_end = not document.complete
+
+    def look_ahead(self, offset: int | None = None) -> None:
+        """Have a place that is not parsed yet, or the end (None), to show before its time."""
+        document = self.document
+        if document is None:
+            return
+        version = document.version
+        document.look_ahead(offset)
+        if document.version != version:
+            self.flow = parsed.Flow(document, self.text_width, self.text_room)
+            self.forget()
