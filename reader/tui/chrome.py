@@ -7,8 +7,8 @@ from reader.reading import Step
 from reader.tui import dates
 from reader.tui.commands import TITLES, Command, Where, keys_of
 from reader.tui.fit import pad
+from reader.tui.item import Item, Offer
 from reader.tui.jumping import At
-from reader.tui.picker import Item, Offer
 from reader.tui.searching import Searching
 from reader.tui.view import MEASURE, NARROWEST, WIDEST
 

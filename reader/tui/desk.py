@@ -25,8 +25,9 @@ from reader.tui.article_list import ArticleList
 from reader.tui.background import Background
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.contents import Contents
+from reader.tui.item import Item, Offer
 from reader.tui.page import Page
-from reader.tui.picker import Item, Offer, Picker
+from reader.tui.picker import Picker
 from reader.tui.rows import bindings
 from reader.tui.signs import Signs
 from reader.tui.status import Prompt, StatusLine

@@ -12,9 +12,10 @@ from reader.reading import Outside, Target
 from reader.reading.editor import editor
 from reader.tui.contents import Contents
 from reader.tui.hinting import Choice, Hinting
+from reader.tui.item import Item, Offer
 from reader.tui.jumping import At
 from reader.tui.page import LinkAt, Page
-from reader.tui.picker import Item, Offer, Picker
+from reader.tui.picker import Picker
 from reader.tui.view import MEASURE, Row
 
 

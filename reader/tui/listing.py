@@ -8,8 +8,8 @@ from typing import NamedTuple
 from reader.article import Article, State
 from reader.library import ListQuery
 from reader.tui.article_list import ArticleList, Continue
+from reader.tui.item import Item
 from reader.tui.opening import Opening
-from reader.tui.picker import Item
 from reader.tui.rows import Rows
 
 FIRST_ROW = -1  # the cursor goes to the first row, whatever article it was on

@@ -11,9 +11,10 @@ from reader.reading import Mark, MarkKind, MarkRow, PlacedMark, Status
 from reader.tui import dates
 from reader.tui.finding import Finding
 from reader.tui.hinting import Choice
+from reader.tui.item import Item, Offer
 from reader.tui.jumping import At
 from reader.tui.overlay import Overlay
-from reader.tui.picker import Item, Offer, Picker
+from reader.tui.picker import Picker
 
 Passage = tuple[int, int, int]  # unit, start and end in its text
 _SIGNS = {Status.EXACT: "", Status.MOVED: "≈", Status.ORPHANED: "?", Status.MISSING: "✗"}

@@ -10,7 +10,8 @@ from textual.strip import Strip
 
 from reader.reading import Found, Hit
 from reader.tui.fit import cut, strip_of
-from reader.tui.picker import Item, Picker, PickerRows
+from reader.tui.item import Item, PickerRows
+from reader.tui.picker import Picker
 from reader.tui.rows import Rows
 from reader.tui.signs import Signs
 from reader.tui.status import Prompt

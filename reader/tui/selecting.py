@@ -12,9 +12,9 @@ from reader.document import Kind
 from reader.document.segment import sentences, span_at, words
 from reader.reading import MarkKind
 from reader.tui.hinting import Choice
+from reader.tui.item import Item
 from reader.tui.marking import Marking, Passage
 from reader.tui.overlay import Overlay
-from reader.tui.picker import Item
 
 Spot = tuple[int, int]  # unit, offset in its text
 
