@@ -214,7 +214,7 @@ class ReaderApp(App[int], inherit_bindings=False):
 def run(launch: Launch, session: Session, config: Config = USUAL) -> int:
     """Show the library until the person leaves; the exit status. Raises UsageError for keys that clash."""
     # A thread that parses gives way after 1 ms and not 5, so that keys are answered while it works
-    sys.setswitchinterval(0.001)
+    sys.setswitchinterval(0.0002)
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # an empty one means nothing, though Textual takes it for a yes
     app = ReaderApp(session, launch, config)
