@@ -144,13 +144,9 @@ class Listing(Opening):
         self.list.forget()
         self.refresh_list()
 
-    def on_rows_moved(self, message: Rows.Moved) -> None:
-        if isinstance(message.rows, ArticleList):
-            self.tell_head()
-            self.list_moved()
-
     def list_moved(self) -> None:
         """The cursor stands on another article: preview it."""
+        self.tell_head()
         if not self.is_reading:
             self.preview(self.list.current)
             self.tell_place()

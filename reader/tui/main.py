@@ -36,6 +36,7 @@ class MainScreen(Chrome):
         self.page.overlay_sources = [self.mark_overlays, self.hit_overlays, self.selection_overlays]
         self.page.jump = self.jump
         self.page.moved = self.page_moved
+        self.list.when_moved = self.list_moved
         self.page.gutter_source = self.mark_gutters
 
     def on_mount(self) -> None:

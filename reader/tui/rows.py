@@ -5,6 +5,8 @@ Knows moves, the cursor and the mouse; what a row says is a subclass's affair.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -55,6 +57,8 @@ class Rows(Lines, can_focus=True):
         self.cursor = 0
         self.first = 0
         self.row_height = 1
+        # told at once and not by message, so that one paint shows the cursor and what goes with it
+        self.when_moved: Callable[[], None] | None = None
         self.width = 0  # cells, as of the last paint
         self._drawn: dict[tuple[int, bool], tuple[object, list[Strip]]] = {}  # by index and cursor: see `row_state`
 
@@ -104,7 +108,10 @@ class Rows(Lines, can_focus=True):
             self.refresh_row(before)
             self.refresh_row(index)
         if index != before:
-            self.post_message(self.Moved(self, index))
+            if self.when_moved is not None:
+                self.when_moved()
+            else:
+                self.post_message(self.Moved(self, index))
             self.call_after_refresh(self._draw_ahead, self.first - first)
 
     def show_cursor(self) -> None:
