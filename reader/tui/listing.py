@@ -126,7 +126,6 @@ class Listing(Opening):
         if self.is_reading and self.opened is not None and self.opened.article.row in rowset.ids:
             keep = self.opened.article.row  # the cursor is on what is read, wherever a link led
         self.list.set_ids(rowset.ids, rowset.total, rowset.offered, None if keep == FIRST_ROW else keep)
-        self.tell_head()
         self.list_moved()
 
     def tell_head(self) -> None:
