@@ -88,7 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("outline", Where.ARTICLE, ("t",), "outline", "Outline"),
     Command("next-link", Where.ARTICLE, ("tab",), "link(1)", "Select the next link"),
     Command("previous-link", Where.ARTICLE, ("shift+tab",), "link(-1)", "Select the previous link"),
-    Command("follow", Where.ARTICLE, ("enter",), "follow", "Follow the selected link, or fold and unfold"),
+    Command("follow", Where.ARTICLE, ("enter",), "follow", "Follow the selected link; open a fold or a wide table"),
     Command("hints", Where.ARTICLE, ("f",), "hints", "Follow a link by hint letters"),
     Command("links", Where.ARTICLE, ("F",), "links", "List of links"),
     Command("peek", Where.ARTICLE, ("p",), "peek", "Peek where the selected link leads"),
@@ -124,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dialog-delete", Where.DIALOG, ("x",), "delete", "Delete, U undoes"),
     Command("dialog-copy", Where.DIALOG, ("y",), "copy", "Copy"),
     Command("dialog-outside", Where.DIALOG, ("o",), "outside", "Open in the browser"),
+    Command("dialog-records", Where.DIALOG, ("r",), "records", "A table as records, and back"),
     Command("dialog-close", Where.DIALOG, ("q",), "escape", "Close"),
 )
 

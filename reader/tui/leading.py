@@ -119,6 +119,8 @@ class Leading(Scanning):
         link, request = selected.link, self.request
         if link.kind == "fold":
             return "Enter folds it up" if opened.document.fold_state(selected.unit) == 1 else "Enter unfolds it"
+        if link.kind == "table":
+            return "Enter shows the whole table · ← → pan it"
         key = (link.kind, link.href)
         target = self._targets.get(key)
         if target is None:

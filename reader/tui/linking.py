@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import partial
 
 from textual.app import SuspendNotSupported
@@ -14,9 +15,12 @@ from reader.tui.contents import Contents
 from reader.tui.hinting import Choice, Hinting
 from reader.tui.item import Item, Offer
 from reader.tui.jumping import At
-from reader.tui.page import LinkAt, Page
+from reader.tui.page import BEFORE, LinkAt, Page
 from reader.tui.picker import Picker
+from reader.tui.table_dialog import TableDialog
 from reader.tui.view import MEASURE, Row
+
+PLACES = frozenset({"fold", "table"})  # Tab stops that lead nowhere
 
 
 class Linking(Hinting):
@@ -42,7 +46,7 @@ class Linking(Hinting):
                 self.select_link(visible[0] if direction > 0 else visible[-1])
                 return
             rows = self.page.rows
-            start = (rows[-1].unit, 1 << 30) if direction > 0 and rows else (self.page.top.unit, -1)
+            start = (rows[-1].unit, 1 << 30) if direction > 0 and rows else (self.page.top.unit, BEFORE)
         else:
             start = (current.unit, current.number)
         found = self.page.next_link(start, direction)
@@ -76,6 +80,9 @@ class Linking(Hinting):
             self.page.toggle_fold(link.unit)
             self.tell_place()
             return
+        if link.link.kind == "table":
+            self._open_table(link.unit)
+            return
         request = self.request
         self.read(
             lambda: self.session.resolve(opened, link.link),
@@ -96,10 +103,20 @@ class Linking(Hinting):
         else:
             self.say(f"{self.signs.missing} {target.reason or 'This link leads nowhere'}")
 
+    def _open_table(self, unit: int) -> None:
+        """Show a table over the whole screen, under the heading it stands below."""
+        document, opened = self.page.document, self.opened
+        if document is None or opened is None:
+            return
+        headings = document.headings()
+        at = bisect_right(headings, unit, key=lambda one: one.unit) - 1
+        title = headings[at].text if at >= 0 else opened.article.title
+        self.app.push_screen(TableDialog(document, unit, title, self.styles_of, self.signs))
+
     def action_outside(self) -> None:
         opened = self.opened
         link = self.selected_link if self.is_reading else None
-        if link is not None and link.link.kind != "fold" and opened is not None:
+        if link is not None and link.link.kind not in PLACES and opened is not None:
             self.read(lambda: self.session.outside_of(opened, link.link), self.open_outside)
             return
         article = self.opened.article if self.is_reading and self.opened else self.list.current
@@ -155,7 +172,7 @@ class Linking(Hinting):
 
     def action_peek(self) -> None:
         opened, link = self.opened, self.selected_link
-        if opened is None or link is None or link.link.kind == "fold":
+        if opened is None or link is None or link.link.kind in PLACES:
             self.say("Tab or f selects a link")
             return
         self.read(lambda: self.session.peek(opened, link.link), self._peek)

@@ -16,14 +16,17 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.selection import Selection
 
-from reader.document import Link
+from reader.document import Kind, Layout, Link
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.rows import bindings
 from reader.tui.sheet import Sheet
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
-from reader.tui.view import GUTTER, Row
+from reader.tui.view import GUTTER, TABLE, Row
 
+BEFORE = -2  # comes before all
+_NO_TABLE = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.CODE, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
+_MAY_BE_TABLE = re.compile(r"\||<t[adhr]", re.IGNORECASE)
 _MAY_LINK = re.compile(r"[\[<@]|://|www\.")  # cheap to ask of a source before it is parsed for links
 
 
@@ -33,6 +36,17 @@ class LinkAt(NamedTuple):
     unit: int
     number: int
     link: Link
+
+
+_TABLE = Link("table", "", "", "table", 0, 0)
+
+
+def _has_columns(layout: Layout) -> bool:
+    """Whether a table is drawn in columns: a record has no rule beside words."""
+    inner = layout.lines[layout.before :]
+    return any("table.rule" in run.roles for line in inner if len(line.runs) > 1 for run in line.runs) or not any(
+        ": " in run.text and "table.head" in run.roles for line in inner for run in line.runs
+    )
 
 
 class Page(Sheet, can_focus=True):
@@ -153,24 +167,43 @@ class Page(Sheet, can_focus=True):
         unit, last = max(unit, 1), len(document)
         while 0 < unit < last:
             links = self.links_of(unit)
-            if links:
-                numbers = self._tab_order(unit, links)
-                at = numbers.index(index) if index in numbers else index
-                left = numbers[at + 1 :] if direction > 0 else numbers[: max(0, at)]
-                if left:
-                    number = left[0 if direction > 0 else -1]
-                    return LinkAt(unit, number, links[number])
+            numbers = self._tab_order(unit, links)
+            at = numbers.index(index) if index in numbers else max(-1, index)
+            left = numbers[at + 1 :] if direction > 0 else numbers[: max(0, at)]
+            if left:
+                number = left[0 if direction > 0 else -1]
+                return LinkAt(unit, number, links[number] if number >= 0 else _TABLE)
             unit += direction
-            index = -1 if direction > 0 else 1 << 30
+            index = BEFORE if direction > 0 else 1 << 30
         return None
 
     def _tab_order(self, unit: int, links: Sequence[Link]) -> list[int]:
         """The numbers of a unit's links as they are read; without those that are folded up."""
         numbers = range(len(links))
         if self.document is None or not self.document.fold_state(unit):
-            return list(numbers)
+            return [*([TABLE] if not self._continues(unit) and self.is_wide_table(unit) else []), *numbers]
         drawn = {run.link for line in self.layout_of(unit).lines for run in line.runs}
         return sorted(drawn.intersection(numbers), key=lambda number: (links[number].start, -number))
+
+    def _continues(self, unit: int) -> bool:
+        """Whether a unit is a further piece of the table above it."""
+        return (
+            self.document is not None
+            and self.document.unit(unit).kind is Kind.TABLE
+            and bool(self.document.unit(unit).level)
+        )
+
+    def is_wide_table(self, unit: int) -> bool:
+        """Whether the unit is a table, or holds one, that does not fit and is panned or drawn as records."""
+        document = self.document
+        if document is None or document.unit(unit).kind in _NO_TABLE or not _MAY_BE_TABLE.search(document.source(unit)):
+            return False
+        if document.is_hidden(unit):
+            return False
+        layout = self.layout_of(unit)
+        if layout.overflow:
+            return any("table.rule" in run.roles for line in layout.lines for run in line.runs)
+        return document.unit(unit).kind is Kind.TABLE and not _has_columns(layout)
 
     def links_of(self, unit: int) -> Sequence[Link]:
         """The links of a unit; one that cannot have any is not parsed for them."""
@@ -183,10 +216,15 @@ class Page(Sheet, can_focus=True):
         """The links that can be seen, in reading order."""
         found: list[LinkAt] = []
         seen: set[tuple[int, int]] = set()
+        at = -1
         for unit, line in self.rows:
-            if self.document is None or unit >= len(self.document):
+            if self.document is None or self.flow is None or unit >= len(self.document):
                 continue
             layout = self.layout_of(unit)
+            # of a long table the first piece that can be seen stands for it
+            if unit != at and not (at >= 0 and self._continues(unit)) and self.is_wide_table(unit):
+                found.append(LinkAt(unit, TABLE, _TABLE._replace(start=self.flow.offset_of_line(unit, line))))
+            at = unit
             for run in layout.lines[line].runs:
                 if run.link >= 0 and (unit, run.link) not in seen:
                     seen.add((unit, run.link))

@@ -15,7 +15,7 @@ from reader.tui.fit import strip_of
 from reader.tui.overlay import Overlay, paint
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
-from reader.tui.view import GUTTER, Row, View
+from reader.tui.view import GUTTER, TABLE, Row, View
 
 
 class Sheet(View):
@@ -133,6 +133,8 @@ class Sheet(View):
         for offset, sign in self.gutter_source(row.unit):
             if self.flow.line_of_offset(row.unit, offset) == row.line:
                 return sign[:GUTTER], self.styles_of.accent
+        if self.selected == (row.unit, TABLE) and row.line >= self.layout_of(row.unit).before:
+            return self.signs.cursor, self.styles_of.accent
         return "", self.styles_of.base
 
     def _overlays(self, unit: int) -> list[Overlay]:

@@ -20,6 +20,7 @@ from reader.tui.theme import Styles
 
 GUTTER = 2
 MEASURE = 72
+TABLE = -1  # the number of a table that does not fit, among the links of its unit: it comes before them
 NARROWEST, WIDEST = 24, 160
 _LAID = 200  # units whose lines are kept here: some screens; the document keeps more
 

@@ -1,0 +1,110 @@
+"""Tables that do not fit: Tab stops at them, Enter shows them whole, Esc returns to the very place."""
+
+from pathlib import Path
+
+from reader.tui.table_dialog import TableDialog, TableSheet
+from tests.tui.desk import Desk, articles
+
+COLUMNS = 14
+HEAD = "| " + " | ".join(f"Column{n}" for n in range(COLUMNS)) + " |\n|" + " --- |" * COLUMNS + "\n"
+
+
+def row(number: int) -> str:
+    return "| " + " | ".join(f"cell-{number}-{n}-word" for n in range(COLUMNS)) + " |\n"
+
+
+def wide(rows: int) -> str:
+    return HEAD + "".join(map(row, range(rows)))
+
+
+TABLES = (
+    "---\ntitle: Tables\n---\n\nBefore them is [tea](tea.md).\n\n## Measures\n\n"
+    + wide(60)
+    + "\nBetween them is [a railway](railway.md).\n\n| small | table |\n| --- | --- |\n| a | b |\n\n"
+    + "## Colons\n\nAfter a small one is [a wall](wall.md).\n"
+)
+
+
+def sheet(desk: Desk) -> TableSheet:
+    assert isinstance(desk.app.screen, TableDialog), desk.picture()
+    return desk.app.screen.sheet
+
+
+def shown(desk: Desk) -> list[str]:
+    return [line.rstrip() for line in desk.drawn(sheet(desk))]
+
+
+async def test_tab_stops_at_a_table_that_does_not_fit_and_at_no_other(tmp_path: Path) -> None:
+    async with Desk(tmp_path, {**articles(), "tables.md": TABLES}) as desk:
+        await desk.read("Tables")
+        stops = []
+        for _ in range(4):
+            await desk.press("tab")
+            assert desk.desk.selected_link is not None
+            stops.append(desk.desk.selected_link.link.text)
+        assert stops == ["tea", "table", "a railway", "a wall"]
+        await desk.press("shift+tab", "shift+tab")
+        await desk.says("Enter shows the whole table")
+        await desk.press("shift+tab")
+        assert desk.desk.selected_link.link.text == "tea"
+
+
+async def test_enter_shows_the_table_and_esc_returns_to_the_very_place(tmp_path: Path) -> None:
+    async with Desk(tmp_path, {**articles(), "tables.md": TABLES}) as desk:
+        await desk.read("Tables")
+        await desk.press("j", "j", "tab", "tab")
+        before = desk.lines()
+        await desk.press("enter")
+        lines = shown(desk)
+        assert lines[0].strip() == "Measures"
+        assert "Column0" in lines[2] and "cell-0-0-word" in lines[4]
+        await desk.press("j", "right", "right")
+        await desk.press("escape")
+        assert desk.lines() == before
+        await desk.press("enter", "q")
+        assert desk.lines() == before
+
+
+async def test_the_head_stays_while_the_rows_move_and_every_cell_can_be_reached(tmp_path: Path) -> None:
+    async with Desk(tmp_path, {**articles(), "tables.md": TABLES}) as desk:
+        await desk.read("Tables")
+        await desk.press("tab", "tab", "enter", "space")
+        lines = shown(desk)
+        assert "Column0" in lines[2] and "cell-0-0-word" not in "\n".join(lines)
+        await desk.press("G")
+        lines = shown(desk)
+        assert "Column0" in lines[2] and "cell-59-0-word" in lines[-1]
+        seen = "\n".join(lines)
+        for _ in range(40):
+            await desk.press("right")
+            seen += "\n".join(shown(desk))
+        lines = shown(desk)
+        assert "Column13" in lines[2] and lines[-1].endswith("cell-59-13-word")
+        assert all(f"cell-59-{n}-word" in seen for n in range(COLUMNS))
+        await desk.press("g")
+        assert "cell-0-13-word" in shown(desk)[4]
+
+
+async def test_r_turns_to_records_and_back(tmp_path: Path) -> None:
+    async with Desk(tmp_path, {**articles(), "tables.md": TABLES}) as desk:
+        await desk.read("Tables")
+        await desk.press("tab", "tab", "enter", "r")
+        lines = [line.strip() for line in shown(desk)]
+        assert lines[2:5] == ["Column0: cell-0-0-word", "Column1: cell-0-1-word", "Column2: cell-0-2-word"]
+        await desk.press("r")
+        assert "cell-0-0-word" in shown(desk)[4]
+
+
+async def test_a_long_table_in_pieces_is_one_table(tmp_path: Path) -> None:
+    text = "---\ntitle: Long\n---\n\n" + wide(3000) + "\nAfter it.\n"
+    async with Desk(tmp_path, {**articles(), "long.md": text}) as desk:
+        await desk.read("Long")
+        assert len(desk.page.document or ()) > 10, "it is kept in one piece"
+        await desk.press("tab", "enter", "G")
+        assert "Column0" in shown(desk)[2] and "cell-2999-0-word" in shown(desk)[-1]
+        for _ in range(40):
+            await desk.press("b")
+        numbers = [int(line.split("-")[1]) for line in shown(desk)[4:]]
+        assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        await desk.press("escape", "space", "space", "escape", "tab")
+        assert desk.desk.selected_link.link.text == "table", "the piece on the screen stands for it"
