@@ -20,6 +20,18 @@ def cut(text: str, width: int, sign: str = "…") -> str:
     return set_cell_size(text, room).rstrip() + sign
 
 
+def cut_inside(text: str, width: int, sign: str = "…") -> str:
+    """As `cut`, but what is missing is missing in the middle: an error's reason stands at its end."""
+    if cell_len(text) <= width or width < 16:
+        return cut(text, width, sign)
+    head = set_cell_size(text, width // 3).rstrip()
+    room = width - cell_len(head) - cell_len(sign)
+    tail = text[-room:]
+    while cell_len(tail) > room:
+        tail = tail[1:]
+    return head + sign + tail
+
+
 def pad(text: str, width: int) -> str:
     """The text cut or filled to exactly `width` cells."""
     text = cut(text, width)

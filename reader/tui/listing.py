@@ -50,6 +50,7 @@ class Rowset(NamedTuple):
 class Listing(Opening):
     """The part of the main screen that keeps the list."""
 
+    unreadable = ""  # what the last scan could not read, in words
     _list_request = 0
     _shown_request = 0  # of the rows that are shown
     _open_when_shown = False  # Enter came before the rows of what was typed
@@ -119,6 +120,8 @@ class Listing(Opening):
             empty = f"Nothing matches “{self.listing.filter}”.\nS searches the texts for it, Esc clears the filter."
         elif not self._looked and view == "library":
             empty = "Looking through the folder…"
+        elif view == "library" and self.unreadable:
+            empty = "\n".join(self.unreadable.rsplit(": ", 1)) + "\nr tries again."
         if rowset.archived:
             matches = "1 article" if rowset.archived == 1 else f"{rowset.archived} articles"
             empty = f"“{self.listing.filter}” matches {matches} of the archive.\n6 shows it, Esc clears the filter."

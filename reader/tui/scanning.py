@@ -84,14 +84,18 @@ class Scanning(Listing):
         self._scanning, self._looked, quiet = False, True, self._quiet
         self._index_texts()
         changed = report.added or report.changed or report.removed or report.renamed
+        unreadable = ""
+        if report.unreadable:
+            path, reason = report.unreadable[0]
+            more = f" and {len(report.unreadable) - 1} more" if len(report.unreadable) > 1 else ""
+            unreadable = f"Cannot read {paths.display(path)}{more}: {reason}"
+        self.unreadable = unreadable
         if changed or not self.list.count:
             self.refresh_list()
             if self.opened is not None:
                 self.look_at_file()
-        if report.unreadable and (changed or not quiet):
-            path, reason = report.unreadable[0]
-            more = f" and {len(report.unreadable) - 1} more" if len(report.unreadable) > 1 else ""
-            self.say(f"Cannot read {paths.display(path)}{more}: {reason}")
+        if unreadable and (changed or not quiet or not self.list.count):
+            self.say(unreadable)
         elif not quiet:
             parts = [
                 f"{number} {name}"

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from reader.sanitise import sanitise_line
-from reader.tui.fit import cut, strip_of
+from reader.tui.fit import cut, cut_inside, strip_of
 from reader.tui.lines import Lines
 from reader.tui.theme import Styles
 
@@ -64,7 +64,7 @@ class StatusLine(Lines):
         right = f"{self.right} "
         room = width - cell_len(right) - 3
         if self.message:
-            text = " " + cut(self.message, room)
+            text = " " + cut_inside(self.message, room)
             parts = [(text, styles.base), (" " * (width - cell_len(text) - cell_len(right)), styles.base)]
             return strip_of([*parts, (right, styles.secondary)], width, styles.base)
         facts = self.facts

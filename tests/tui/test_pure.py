@@ -13,13 +13,29 @@ from reader.document import Run
 from reader.sanitise import UNSAFE, sanitise
 from reader.tui import dates
 from reader.tui.egress import EgressFilter
-from reader.tui.fit import cut, pad, strip_of
+from reader.tui.fit import cut, cut_inside, pad, strip_of
 from reader.tui.hints import labels
 from reader.tui.overlay import Overlay, paint
 from reader.tui.theme import CONTRAST, NIGHT, PAPER, Styles, contrast, palette
 from reader.tui.undo import Deed, UndoStack
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40).map(sanitise)
+
+
+@given(TEXT, st.integers(0, 30))
+def test_cut_inside_keeps_to_the_width_and_keeps_both_ends(text: str, width: int) -> None:
+    shown = cut_inside(text, width)
+    assert cell_len(shown) <= width
+    if cell_len(text) <= width:
+        assert shown == text
+    elif width >= 16:
+        head, sign, tail = shown.rpartition("…")
+        assert sign and text.startswith(head) and text.endswith(tail) and tail
+
+
+def test_an_error_keeps_its_reason() -> None:
+    message = "Can't read /a/very/long/path/that/leads/somewhere/deep/down/wall.md: you may not read it."
+    assert cut_inside(message, 60).endswith("wall.md: you may not read it.")
 
 
 @given(TEXT, st.integers(0, 30))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import UnreadableError
+from reader.library import ScanReport
 from reader.reading import Launch, Opened
 from tests.tui.desk import Desk, articles
 
@@ -100,13 +101,33 @@ async def test_a_file_that_becomes_a_folder_or_a_pipe(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 async def test_an_unreadable_file_and_folder(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles()) as desk:
+        desk.desk.reads_ahead = False
         desk.path("wall.md").chmod(0)
+        await desk.put_cursor("The railway")
+        await desk.put_cursor("The harbour wall")
         await desk.press("enter")
-        await desk.until(lambda: "ermission" in desk.status)
+        await desk.says("you may not read it")
         desk.folder.chmod(0)
         await desk.press("r")
         assert not desk.left
         desk.folder.chmod(0o755)
+
+
+async def test_a_folder_of_which_nothing_can_be_read_says_why(tmp_path: Path) -> None:
+    async with Desk(tmp_path, {}) as desk:
+        assert "Nothing here yet" in desk.text()
+        whole = desk.session.scan
+
+        def scan(*arguments: object) -> ScanReport:
+            return whole()._replace(unreadable=((desk.folder, "you may not read it"),))
+
+        desk.session.scan = scan  # type: ignore[method-assign]
+        await desk.press("r")
+        await desk.sees("\n   you may not read it\n   r tries again.")
+        assert "Nothing here yet" not in desk.text()
+        desk.session.scan = whole  # type: ignore[method-assign]
+        await desk.press("r")
+        await desk.sees("Nothing here yet")
 
 
 async def test_a_file_that_cannot_be_opened_says_why_on_one_line(tmp_path: Path) -> None:
