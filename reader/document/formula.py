@@ -23,7 +23,9 @@ def in_line(state: StateInline, silent: bool) -> bool:
         run += 1
     if run == 2:
         end = source.find("$$", pos + 2, min(state.posMax, pos + LIMIT))
-        found = (pos + 2, end, end + 2) if end > pos + 2 and source[pos + 2 : end].strip() else None
+        # code binds closer: a formula with a backtick in it may have the beginning of code
+        taken = source[pos + 2 : end].strip() if end > 0 else ""
+        found = (pos + 2, end, end + 2) if taken and "`" not in taken else None
     elif run == 1:
         found = _single(state)
     else:

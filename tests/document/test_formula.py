@@ -51,6 +51,8 @@ def test_money_stays_money(line: str) -> None:
 
 def test_signs_in_code_and_behind_a_backslash_are_no_formula() -> None:
     assert _lines("`$a$` costs $a `b$` c \\$a$") == ["$a$ costs $a b$ c $a$"]
+    assert _lines("a $$ ` $$ AT&amp;T `") == ["a $$ $$ AT&amp;T"]
+    assert _lines("- $$\n  ` $$ AT&amp;T `code`\n  $$") == ["• $$ $$ AT&amp;Tcode` $$"]
 
 
 @pytest.mark.parametrize(
