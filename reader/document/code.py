@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reader.document import cells
 from reader.document.highlight import highlight
 from reader.document.layout import Line, Run
@@ -56,13 +58,17 @@ def _rows(code: Code) -> list[tuple[list[Run], int]]:
     found: list[tuple[list[Run], int]] = []
     runs: list[Run] = []
     size = 0
-    for start, end, token in highlight(code.text, code.language):
+    for start, end, token, link in _parts(code):
         roles = (*GROUND, f"code.token.{token}") if token else GROUND
+        roles = (*roles, "link") if link >= 0 else roles
         position = start
         while position <= end:
             stop = code.text.find("\n", position, end)
             last = end if stop < 0 else stop
+            before = len(runs)
             size = _append(runs, code, (position, last), roles, size)
+            if link >= 0:
+                runs[before:] = [run._replace(link=link) for run in runs[before:]]
             if stop < 0:
                 break
             found.append((runs, size))
@@ -70,6 +76,25 @@ def _rows(code: Code) -> list[tuple[list[Run], int]]:
             position = stop + 1
     found.append((runs, size))
     return found
+
+
+def _parts(code: Code) -> Iterator[tuple[int, int, str, int]]:
+    """(start, end, token, number of the link or -1) of the stretches that `code` is made of."""
+    links = code.links
+    number = 0
+    for start, end, token in highlight(code.text, code.language):
+        at = start
+        while number < len(links) and links[number][0] < end:
+            first, last, link = links[number]
+            if at < first:
+                yield at, first, token, -1
+            yield max(at, first), min(last, end), token, link
+            at = min(last, end)
+            if last > end:
+                break
+            number += 1
+        if at < end or start == end:
+            yield at, end, token, -1
 
 
 def _append(runs: list[Run], code: Code, place: tuple[int, int], roles: tuple[str, ...], size: int) -> int:

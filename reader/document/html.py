@@ -18,11 +18,14 @@ from reader.document.html_frame import (
     MAX_SPAN,
     PARTS,
     Frame,
+    Pre,
     TableFrame,
 )
+from reader.document.layout import Link
 from reader.document.node import Box, Child, Code, Node, Rule, Table, Text
 from reader.document.tag import VOID, Tag, close_tag, open_tag
-from reader.document.writer import Leaf, Writer
+from reader.document.writer import Leaf, Writer, file_name
+from reader.sanitise import sanitise_line
 
 
 def write_html(writer: Writer, source: str, roles: tuple[str, ...] = ()) -> list[Child]:
@@ -43,7 +46,7 @@ class _Builder(HTMLParser):
         self.heading = ""
         self.hidden = 0
         self.unseen: list[str] = []  # what is hidden until its end is found
-        self.pre: list[str] | None = None
+        self.pre: Pre | None = None
         self.tables: list[TableFrame] = []
         self.gap = 0
         self.lead = ""  # the element whose words take a role
@@ -97,7 +100,7 @@ class _Builder(HTMLParser):
             self.unseen.append(data)
             return
         if self.pre is not None:
-            self.pre.append(data)
+            self.pre.put(data)
             return
         if self.leaf is None and not data.strip():
             return
@@ -113,11 +116,10 @@ class _Builder(HTMLParser):
             self.hidden += 1
         if self.hidden:
             return
-        if self.pre is not None:
-            if tag == "br":
-                self.pre.append("\n")
-            return
         values = {key: value or "" for key, value in attrs}
+        if self.pre is not None:
+            self.in_pre(self.pre, tag, values)
+            return
         if self.tables and tag in IN_CELL and tag not in PARTS:
             if self.leaf is not None:
                 open_tag(self.leaf, Tag(tag, values, False))
@@ -132,7 +134,7 @@ class _Builder(HTMLParser):
         if tag in HEADINGS:
             self.heading = f"heading{tag[1]}"
         elif tag == "pre":
-            self.pre = []
+            self.pre = Pre()
         elif tag == "hr":
             self.flush()
             self.gap = 1
@@ -160,6 +162,8 @@ class _Builder(HTMLParser):
         if self.pre is not None:
             if tag == "pre":
                 self.end_pre()
+            elif tag == "a":
+                self.pre.close_link()
             return
         if self.tables and tag in IN_CELL and tag not in PARTS:
             if self.leaf is not None:
@@ -235,15 +239,35 @@ class _Builder(HTMLParser):
             first = frame.children[0]._replace(gap=gap)
             self.frames[-1].children += [first, *frame.children[1:]]
 
+    # -- preformatted text
+
+    def in_pre(self, pre: Pre, tag: str, values: dict[str, str]) -> None:
+        """A tag in preformatted text."""
+        if tag == "br":
+            pre.put("\n")
+        elif tag == "a" and "href" in values:
+            pre.open_link(values["href"], values.get("title", ""))
+        elif tag == "img":
+            source = values.get("src", "")
+            pre.image(source, values.get("alt", "").strip() or file_name(source) or "image", values.get("title", ""))
+
     def end_pre(self) -> None:
         """A preformatted text ends."""
-        text = "".join(self.pre or ()).removeprefix("\n").rstrip("\n")
+        if self.pre is None:
+            return
+        text, links = self.pre.finish()
         self.pre = None
         if text.strip():
-            self.writer.paragraph()
-            at = self.writer.write(text)
+            writer = self.writer
+            writer.paragraph()
+            at = writer.write(text)
+            first = len(writer.links)
+            for start, end, href, title, kind in links:
+                words = text[start:end]
+                writer.links.append(Link(words, sanitise_line(href), sanitise_line(title), kind, at + start, at + end))
+            marks = tuple((link.start, link.end, first + number) for number, link in enumerate(links))
             self.gap = 1
-            self.add(Code(text, "", at))
+            self.add(Code(text, "", at, marks))
             self.gap = 1
 
     # -- tables

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from reader.document.node import Child, Text
+from reader.sanitise import sanitise
 
 HIDDEN = frozenset({"script", "style", "template", "title"})
 BLOCKS = frozenset(
@@ -40,3 +43,61 @@ class TableFrame:
         self.rows: list[list[Text]] = []
         self.heads = 0
         self.head_row = False
+
+
+class PreLink(NamedTuple):
+    """A link or an image in a preformatted text; `start` and `end` are in that text."""
+
+    start: int
+    end: int
+    href: str
+    title: str
+    kind: str
+
+
+class Pre:
+    """A preformatted text being read, with the links in it, which do not overlap."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._size = 0
+        self._links: list[PreLink] = []
+        self._open: PreLink | None = None
+
+    def put(self, text: str) -> None:
+        """Words as they are written."""
+        text = sanitise(text)
+        self._parts.append(text)
+        self._size += len(text)
+
+    def open_link(self, href: str, title: str, kind: str = "link") -> None:
+        """A link begins; one that is open ends."""
+        self.close_link()
+        self._open = PreLink(self._size, self._size, href, title, kind)
+
+    def close_link(self) -> None:
+        """The open link ends."""
+        link, self._open = self._open, None
+        if link is not None:
+            self._links.append(link._replace(end=self._size))
+
+    def image(self, source: str, words: str, title: str) -> None:
+        """The words of an image; in a link they lead where the link leads."""
+        inner = self._open is None
+        if inner:
+            self.open_link(source, title, "image")
+        self.put(words)
+        if inner:
+            self.close_link()
+
+    def finish(self) -> tuple[str, list[PreLink]]:
+        """The text without the newlines around it, and the links that show words in it."""
+        self.close_link()
+        whole = "".join(self._parts)
+        text = whole.removeprefix("\n")
+        lead = len(whole) - len(text)
+        text = text.rstrip("\n")
+        links = (
+            link._replace(start=max(0, link.start - lead), end=min(len(text), link.end - lead)) for link in self._links
+        )
+        return text, [link for link in links if link.start < link.end]

@@ -29,11 +29,15 @@ class Text(NamedTuple):
 
 
 class Code(NamedTuple):
-    """Lines that keep their shape; `offset` is where `text` stands in the unit's text."""
+    """Lines that keep their shape; `offset` is where `text` stands in the unit's text.
+
+    `links` are stretches (start, end, number of the link) of `text`, in order and apart from each other.
+    """
 
     text: str
     language: str
     offset: int
+    links: tuple[tuple[int, int, int], ...] = ()
 
 
 class Table(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.document import whole
-from tests.document.samples import shown
+from tests.document.samples import check_layout, shown
 
 
 def _lines(text: str, width: int = 40) -> list[str]:
@@ -108,3 +108,30 @@ def test_only_the_term_is_strong() -> None:
     layout = whole("<dl><dt>T<dd>D<dt>U</dt><dd>E</dl>").layout(1, 20)
     roles = {run.text: run.roles for line in layout.lines for run in line.runs if run.text.strip()}
     assert roles == {"T": ("text", "strong"), "D": ("text",), "U": ("text", "strong"), "E": ("text",)}
+
+
+def test_links_in_preformatted_text() -> None:
+    source = "<pre>\n<code>a <a href='b.md' title=t>c\td\ne</a> <a href=f></a>\n<img src=g.png alt=h>\n</code></pre>"
+    document = whole(source)
+    assert document.content(1) == "a c\td\ne \nh"
+    links = document.links(1)
+    assert [(link.text, link.href, link.title, link.kind) for link in links] == [
+        ("c\td\ne", "b.md", "t", "link"),
+        ("h", "g.png", "", "image"),
+    ]
+    check_layout(document, 1, 30)
+    runs = [run for line in document.layout(1, 30).lines for run in line.runs if run.link >= 0]
+    assert "".join(run.text for run in runs if run.link == 0).split() == ["c", "de"]
+    assert all(run.roles == ("code.block", "link") for run in runs) and runs[-1].link == 1
+    assert [line for _, _, line in document.links_all()] == [2, 4]
+    check_layout(document, 1, 9, 2)
+
+
+def test_links_in_code_of_a_paragraph_and_of_a_cell() -> None:
+    for source in ("<code>a <a href=b>c</a></code>", "<div><code>a <a href=b>c</a></code></div>",
+                   "<table><tr><td><pre>a <a href=b>c</a></pre><td>d</table>"):  # fmt: skip
+        assert [link.href for link in whole(source).links(1)] == ["b"]
+
+
+def test_preformatted_text_is_sanitised() -> None:
+    assert "\u202e" not in whole("<pre>a&#x202e;b</pre>").content(1)
