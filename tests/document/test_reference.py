@@ -100,6 +100,8 @@ def test_real_documents(part: int) -> None:
         ("==a== b^2^ H~2~O ~~c~~", "<mark>a</mark> b<sup>2</sup> H<sub>2</sub>O <s>c</s>"),
         ("`a` ``b`c`` &amp; &copy;\\*", "<code>a</code> <code>b`c</code> &amp; &copy;*"),
         ("1. a\n   ```\n   b\n   ```\n2. c", "<ol><li>a<pre>b</pre></li><li>c</li></ol>"),
+        ("[foo]: /url\n===\n[foo]", "<p>===\n<a href=/url>foo</a></p>"),
+        ("<pre>a <a href=b>c</a>\n<img src=d.png alt=e></pre>", None),
         ("<video src=a.mp4></video> <iframe src=https://b.c title=d></iframe>", None),
     ],
 )

@@ -17,6 +17,11 @@ from reader.document.metadata.shape import MAX_PLAIN, Found, Text, blocks, has_w
 _MAX_BLOCKS = 12
 _ATX = re.compile(r" {0,3}#(#?)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
 _SETEXT = re.compile(r" {0,3}([^\n]+)\n {0,3}=+[ \t]*\Z")
+# a definition of a link is never a heading, whatever stands below it
+_DEFINITION = re.compile(
+    r"\[(?!\s*\])(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)"
+    r"""(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*\Z"""
+)
 _BYLINE = re.compile(
     r"(?:by[ \t]*:|(?:written )?by|von|par|por|di|autor:|автор:|作者[:：]|文[:：／/]|저자:|글:)[ \t]*(.+)\Z", re.I
 )
@@ -97,7 +102,8 @@ def _heading(source: str, level: int) -> str | None:
     """The inline source of the heading of at most this level (1 or 2) that `source` is, else None."""
     if match := _ATX.match(source):
         return match[2] or "" if len(match[1]) < level else None
-    return match[1] if (match := _SETEXT.match(source)) else None
+    match = _SETEXT.match(source)
+    return match[1] if match and not _DEFINITION.match(match[1]) else None
 
 
 def _byline(source: str, meta: Meta) -> Meta | None:
@@ -145,7 +151,7 @@ def _bookmark(source: str, meta: Meta) -> Meta | None:
 
 def _properties(source: str, meta: Meta) -> Meta | None:
     """Lines of `Key: value` below the title, as Notion exports them, all with keys we know."""
-    if not meta.title or len(source) > 4000:
+    if not meta.title or ":" not in source or len(source) > 4000:
         return None
     pairs = [_PROPERTY.match(line) for line in source.split("\n")]
     values = {match[1]: match[2] for match in pairs if match}
