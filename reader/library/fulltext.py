@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.library.listing import Scope
-from reader.library.terms import searchable
+from reader.library.terms import PART, searchable
 
 MAX_TEXT = 16_000_000  # code points of one article that are indexed
 
@@ -36,10 +36,30 @@ class Text(NamedTuple):
     searched: str
 
 
-def text_of(reading: str) -> Text:
-    """What to put in for the reading text of an article (see `text_scan`)."""
-    reading = reading[:MAX_TEXT]
-    return Text(zlib.compress(reading.encode("utf-8", "replace"), 1), searchable(reading))
+def text_of(reading: Iterable[str]) -> Text:
+    """What to put in for the reading text of an article in pieces (see `text_scan`), which are used up."""
+    # with the memory that is usual, making it ready takes three times as long as compressing a text
+    packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 5)
+    packed: list[bytes] = []
+    searched: list[str] = []
+    for part in _parts(reading):
+        packed.append(packer.compress(part.encode("utf-8", "replace")))
+        searched.append(searchable(part))
+    packed.append(packer.flush())
+    return Text(b"".join(packed), "".join(searched))
+
+
+def _parts(pieces: Iterable[str]) -> Iterator[str]:
+    """The first `MAX_TEXT` of the pieces, cut where `searchable` cuts the whole: what is put in can be taken out."""
+    kept, left = "", MAX_TEXT
+    for piece in pieces:
+        kept += piece[:left]
+        left -= min(left, len(piece))
+        while len(kept) >= PART:
+            yield kept[:PART]
+            kept = kept[PART:]
+    if kept:
+        yield kept
 
 
 def unpacked(packed: bytes) -> str:

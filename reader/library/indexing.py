@@ -20,7 +20,7 @@ from reader.library.listing import Scope
 from reader.library.root import Root
 from reader.library.scan import ScanProgress
 from reader.library.source import read_below, read_named, text_of
-from reader.library.text_scan import reading_text
+from reader.library.text_scan import reading_parts
 
 _ROWS = 64  # that are looked up together
 _SIZE = 400_000  # code points in a transaction: some 50 ms in which nobody else can write
@@ -55,11 +55,11 @@ def index_texts(
                 if stop():
                     break
                 try:
-                    text = _read(by_path[article.root], article)
+                    batch.append((article, _read(by_path[article.root], article)))
                 except _GoneError:
                     continue
-                batch.append((article, text))
-                size += len(text.searched) if text else 0
+                # no name for the text: it would be held while the next one is read
+                size += _length(batch[-1][1])
                 if size > _SIZE:
                     done += _write(index, batch)
                     batch, size = [], 0
@@ -93,7 +93,15 @@ def _read(root: Root, article: Waiting) -> Text | None:
         if error.errno in (errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENXIO):
             return None
         raise _GoneError from error
-    return fulltext.text_of(reading_text(text_of(data).text, article.body))
+    source = text_of(data).text
+    del data  # a long file is in memory as bytes, as text, or as what is put in: never all at once
+    parts = reading_parts(source, article.body)
+    del source
+    return fulltext.text_of(parts)
+
+
+def _length(text: Text | None) -> int:
+    return len(text.searched) if text else 0
 
 
 def _write(index: Index, batch: list[tuple[Waiting, Text | None]]) -> int:

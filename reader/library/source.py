@@ -114,7 +114,7 @@ def _read(descriptor: int, limit: int | None) -> Bytes:
         if limit is None and status.st_size > MAX_BYTES:
             raise UnreadableError(f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
         wanted = MAX_BYTES if limit is None else limit
-        head = _exactly(descriptor, wanted)
+        head = _exactly(descriptor, wanted, status.st_size)
         tail = b""
         if len(head) == wanted and status.st_size > wanted:
             tail = os.pread(descriptor, TAIL_BYTES, max(0, status.st_size - TAIL_BYTES))
@@ -125,14 +125,15 @@ def _read(descriptor: int, limit: int | None) -> Bytes:
         os.close(descriptor)
 
 
-def _exactly(descriptor: int, wanted: int) -> bytes:
-    """Up to `wanted` bytes: one read where it is all, as it nearly always is."""
-    first = os.read(descriptor, wanted)
-    if len(first) == wanted or not first:
+def _exactly(descriptor: int, wanted: int, size: int) -> bytes:
+    """Up to `wanted` bytes of a file that is said to have `size`: one read where that is so, as it nearly always is."""
+    # no more room than needed, and one byte to see that a file has grown: to make 64 MB takes longer than to read 10 KB
+    first = os.read(descriptor, min(wanted, size + 1))
+    if len(first) == wanted or len(first) == size:
         return first
     parts = [first]
     left = wanted - len(first)
-    while left and (part := os.read(descriptor, left)):
+    while left and (part := os.read(descriptor, min(left, 1 << 20))):
         parts.append(part)
         left -= len(part)
     return b"".join(parts) if len(parts) > 1 else first

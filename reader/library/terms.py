@@ -26,14 +26,14 @@ _OPTIONAL = (
 )  # fmt: skip
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _ENTITY = "&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
-_PART = 200_000  # characters between which other threads get their turn
+PART = 200_000  # characters between which other threads get their turn
 _VOICED = "\uff9e\uff9f"  # the signs that halfwidth kana have apart
 
 
 def searchable(text: str) -> str:
     """`text` folded (see `fold`), each character of a script without spaces standing alone."""
-    if len(text) > _PART:
-        return "".join(searchable(text[at : at + _PART]) for at in range(0, len(text), _PART))
+    if len(text) > PART:
+        return "".join(searchable(text[at : at + PART]) for at in range(0, len(text), PART))
     if "&" in text:
         text = re.sub(_ENTITY, _unescaped, text)  # made when first needed, as all that few searches need
     text = text.lower()

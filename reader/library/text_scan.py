@@ -33,17 +33,21 @@ _TAG = re.compile(
 
 def reading_text(source: str, body: int = 0) -> str:
     """What is read of `source`, of the same length and lines; front matter ends at `body`."""
-    parts = [_NOT_NEWLINE.sub(" ", source[:body])]
+    return "".join(reading_parts(source, body))
+
+
+def reading_parts(source: str, body: int = 0) -> Iterator[str]:
+    """`reading_text` in pieces, so that a long one need not be held twice."""
+    yield _NOT_NEWLINE.sub(" ", source[:body])
     at = body
     while at < len(source):
         end = part_end(source, at)
         part = source[at:end]
         if "](" in part or "<" in part or "]:" in part:
-            parts += _without_markup(part)
+            yield from _without_markup(part)
         else:
-            parts.append(part)
+            yield part
         at = end
-    return "".join(parts)
 
 
 def _without_markup(part: str) -> Iterator[str]:

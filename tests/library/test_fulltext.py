@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.library import Library, ListQuery
+from reader.library import Library, ListQuery, fulltext
 from reader.library.fold import fold
-from reader.library.terms import searchable
+from reader.library.terms import PART, searchable
 from reader.library.text_scan import reading_text
 
 Open = Callable[..., Library]
@@ -239,3 +239,18 @@ def test_damage_within_the_full_text_index_is_mended(folder: Path, open_library:
         library.scan()
         library.index_texts()
     assert library.count(ListQuery()) == 1
+
+
+@pytest.mark.parametrize("size", [0, 1, PART - 1, PART, PART + 1, 2 * PART + 7])
+def test_a_text_in_pieces_is_put_in_as_it_is_taken_out(size: int) -> None:
+    whole = ("caf\u00e9 &amp; e\u0301t\u00e9 \u6771\u4eac " * (size // 16 + 1))[:size]
+    pieces = [whole[at : at + 7919] for at in range(0, size, 7919)]
+    packed, searched = fulltext.text_of(pieces)
+    assert fulltext.unpacked(packed) == whole
+    assert searched == searchable(whole)
+
+
+def test_a_text_in_pieces_ends_where_indexing_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fulltext, "MAX_TEXT", 10)
+    packed, searched = fulltext.text_of(["abcdef", "ghijkl", "mn"])
+    assert (fulltext.unpacked(packed), searched) == ("abcdefghij", "abcdefghij")

@@ -10,6 +10,7 @@ import pytest
 from reader.errors import UnreadableError
 from reader.library import Library
 from reader.library import source as source_module
+from reader.library.source import read_named
 
 Open = Callable[..., Library]
 
@@ -103,3 +104,15 @@ def test_what_nobody_may_read(folder: Path, open_library: Open) -> None:
     (folder / "a.md").write_text("x")
     (folder / "a.md").chmod(0)
     assert "may not" in refused(open_library(folder), folder / "a.md")
+
+
+def test_what_a_file_says_of_its_size_is_not_believed(tmp_path: Path) -> None:
+    said_empty = Path("/proc/self/limits")
+    if not said_empty.is_file() or said_empty.stat().st_size:
+        pytest.skip("no file here is longer than it says")
+    data = read_named(os.fsencode(said_empty))
+    assert data.head == said_empty.read_bytes() and data.whole and not data.tail
+    short = tmp_path / "short.md"
+    short.write_bytes(b"0123456789")
+    for limit, head, tail in ((9, b"012345678", b"0123456789"), (10, b"0123456789", b""), (11, b"0123456789", b"")):
+        assert read_named(os.fsencode(short), limit)[:2] == (head, tail)
