@@ -109,7 +109,7 @@ def _newest(saved: str | None, mtime_ns: int) -> str:
     date of publication says more.
     """
     try:
-        written = datetime.fromtimestamp(mtime_ns / 1e9, UTC).strftime("%Y-%m-%dT%H:%M")
+        written = datetime.fromtimestamp(mtime_ns / 1e9, UTC).isoformat()[:16]
     except (ValueError, OverflowError, OSError):
         written = ""
     if saved and written[:10] != saved:

@@ -57,11 +57,13 @@ def extract(head: str, tail: str = "", name: str = "") -> Extracted:
     """
     meta, body = Meta(), 0
     taken: list[tuple[int, int]] = []
+    text = Text(head, tail, name, body, meta)
     for shape in SHAPES:
-        if found := shape(Text(head, tail, name, body, meta)):
+        if found := shape(text):
             meta = merge(meta, found.meta)
             body = max(body, found.body)
             taken += found.taken
+            text = Text(head, tail, name, body, meta)
     meta = _without_host(meta)
     if not meta.title:
         meta = meta._replace(title=_first_heading(head, body) or _title_of(name))

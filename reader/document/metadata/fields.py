@@ -7,13 +7,16 @@ field (a title that is a list, `published: true`, a `url` that is a path) counts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from reader.article import Meta
 from reader.document.metadata import dates
 from reader.document.metadata.shape import plain
 from reader.sanitise import sanitise_line
+
+Known = TypeVar("Known")
 
 # For each field its keys, the most telling first.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -81,8 +84,14 @@ def meta_from(values: Mapping[str, object], *, spaced_tags: bool = False) -> Met
     for name in by_key.keys() & ALL_KEYS:
         known.setdefault(_FIELDS[name][0], []).append(name)
 
-    def each(field: str) -> Iterable[object]:
-        return [by_key[name] for name in sorted(known.get(field, ()), key=_FIELDS.__getitem__)]
+    def first(field: str, read: Callable[[object], Known | None]) -> Known | None:
+        names = known.get(field)
+        if names is None:
+            return None
+        for name in sorted(names, key=_FIELDS.__getitem__) if len(names) > 1 else names:
+            if value := read(by_key[name]):
+                return value
+        return None
 
     found_tags: list[str] = []
     for name in sorted(known.get("tags", ()), key=_FIELDS.__getitem__):
@@ -91,14 +100,14 @@ def meta_from(values: Mapping[str, object], *, spaced_tags: bool = False) -> Met
             continue  # Readwise's kind of document, not a tag
         found_tags += tags(value, spaced=spaced_tags and name in {"tags", "categories"})
     return Meta(
-        title=next(filter(None, map(_title, each("title"))), None),
-        authors=next(filter(None, map(authors, each("authors"))), ()),
-        published=next(filter(None, map(_date, each("published"))), None),
-        saved=next(filter(None, map(_date, each("saved"))), None),
-        url=next(filter(None, map(url, each("url"))), None),
+        title=first("title", _title),
+        authors=first("authors", authors) or (),
+        published=first("published", _date),
+        saved=first("saved", _date),
+        url=first("url", url),
         tags=tuple(dict.fromkeys(found_tags)),
-        lang=next(filter(None, map(language, each("lang"))), None),
-        description=next(filter(None, map(_text, each("description"))), None),
+        lang=first("lang", language),
+        description=first("description", _text),
     )
 
 

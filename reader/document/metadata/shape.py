@@ -39,8 +39,7 @@ class Found(NamedTuple):
 
 def merge(first: Meta, second: Meta) -> Meta:
     """Each field of `first`, or of `second` where `first` does not know it."""
-    known = {name: value for name, value in first._asdict().items() if value}
-    return second._replace(**known)
+    return Meta._make(mine or other for mine, other in zip(first, second, strict=True))
 
 
 _MARKUP = re.compile(
@@ -52,6 +51,7 @@ _MARKUP = re.compile(
     r"|(`+)(.+?)\5"  # code
 )
 _EMPHASIS = re.compile(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
+_SIGN = re.compile(r"[*_`\[<\\&~!]")
 _SPACE = re.compile(r"\s+")
 MAX_PLAIN = 1000
 
@@ -62,8 +62,8 @@ def plain(inline: str) -> str:
     Only the first `MAX_PLAIN` characters are looked at, so that no line can make the patterns slow.
     """
     inline = inline[:MAX_PLAIN]
-    if not any(sign in inline for sign in "*_`[<\\&~!"):
-        return _SPACE.sub(" ", inline).strip()
+    if _SIGN.search(inline) is None:
+        return " ".join(inline.split())
 
     def words(match: re.Match[str]) -> str:
         image, link, auto, escaped, _, code = match.groups()
