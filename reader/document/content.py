@@ -145,7 +145,7 @@ class _Reader:
         if kind in {"fence", "code_block"}:
             return [self.code(token)]
         if kind == "formula_block":
-            return [self.formula(token.content, closed=bool(token.meta["closed"]))]
+            return [self.formula(token.content)]
         if kind == "hr":
             return [Rule("rule", False)]
         if kind in {"bullet_list_open", "ordered_list_open"}:
@@ -175,10 +175,10 @@ class _Reader:
         write_inline(leaf, token.children or ())
         return leaf.text()
 
-    def formula(self, source: str, *, closed: bool = True) -> Box | Code:
+    def formula(self, source: str) -> Box | Code:
         """A formula on lines of its own, as code where it cannot be shown as one."""
         self.writer.paragraph()
-        shown = to_unicode(source) if closed and self.writer.signs.raised else None
+        shown = to_unicode(source) if self.writer.signs.raised else None
         if shown is None:
             return Code(source, "tex", self.writer.write(source))
         leaf = Leaf(self.writer, "text")

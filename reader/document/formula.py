@@ -64,7 +64,10 @@ def _single(state: StateInline) -> tuple[int, int, int] | None:
 
 
 def block(state: StateBlock, first: int, last: int) -> bool:
-    """Lines from `$$` to `$$` without a blank one between. At the end of the text it may still be open."""
+    """Lines from `$$` to `$$` without a blank one between.
+
+    With `env["open"]` more text will follow, which may close what is open at the end; else that is words.
+    """
     start = state.bMarks[first] + state.tShift[first]
     if not state.src.startswith("$$", start):
         return False
@@ -77,7 +80,7 @@ def block(state: StateBlock, first: int, last: int) -> bool:
                 return False
             break
         line += 1
-        if line >= last and not state.level:
+        if line >= last and not state.level and state.env.get("open"):
             break
         if line >= last or state.isEmpty(line) or state.sCount[line] < state.blkIndent:
             return False
@@ -89,6 +92,5 @@ def block(state: StateBlock, first: int, last: int) -> bool:
     token = state.push("formula_block", "", 0)
     token.content = words[2:-2].strip() if closed else words
     token.map = [first, min(line + 1, last)]
-    token.meta = {"closed": closed}
     state.line = min(line + 1, last)
     return True

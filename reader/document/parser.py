@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.article import Meta
 from reader.document import grammar
@@ -147,7 +147,7 @@ class Parser:
         base = self._position
         if base >= end:
             return []
-        env: dict[str, dict[str, Reference]] = {}
+        env: dict[str, Any] = {"open": not final}
         blocks, starts = grammar.blocks(self._md, self.text[base:end], env, self._carried)
         found: list[tuple[Unit, bool, bool]] = []
         resume: tuple[int, int, grammar.Carried, int] | None = None  # line, offset, then state to go on with

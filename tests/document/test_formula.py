@@ -58,9 +58,11 @@ def test_signs_in_code_and_behind_a_backslash_are_no_formula() -> None:
 @pytest.mark.parametrize(
     ("source", "lines"),
     [
-        ("$$\nx\n\n$$", ["$$ x", "", " $$"]),
+        ("$$\nx\n\n$$", ["$$ x", "", "$$"]),
         ("$$ a $$ b", ["a", "b"]),
         ("$$\n- x\n$$", [" - x"]),
+        ("$$\n- [a](b.md)", ["$$", "", "• a"]),
+        ("$$ so much", ["$$ so much"]),
     ],
 )
 def test_a_formula_on_lines_ends_at_a_blank_one(source: str, lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
