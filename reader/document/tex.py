@@ -11,7 +11,7 @@ from importlib import import_module
 from logging import NullHandler, getLogger
 from typing import Any
 
-from reader.document.writer import scripted
+from reader.document.raised import scripted
 
 LIMIT = 2000  # characters of one formula
 _DEEP = 30  # groups in groups

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from reader.document.cells import SOFT_HYPHEN, crowded, thinned
 from reader.document.layout import Link
 from reader.document.node import Span, Text
+from reader.document.raised import scripted
 from reader.document.script import joins_softly
 from reader.document.signs import Signs
 from reader.sanitise import sanitise, sanitise_line
@@ -21,23 +22,6 @@ Roles = tuple[str, ...]
 LinkSign = Callable[[Link], tuple[str, str]]
 MISSING = "link.missing"  # the role that the words of a link take as well
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_RAISED = {
-    **dict(zip("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", strict=True)),
-    **dict(zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)),
-    **dict(zip("ABDEGHIJKLMNOPRTUVW", "ᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ", strict=True)),
-    **dict(zip("βγδθφχ−", "ᵝᵞᵟᶿᵠᵡ⁻", strict=True)),
-}
-_LOWERED = {
-    **dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)),
-    **dict(zip("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)),
-    **dict(zip("βγρφχ−", "ᵦᵧᵨᵩᵪ₋", strict=True)),
-}
-
-
-def scripted(text: str, *, raised: bool) -> str | None:
-    """`text` in raised or lowered characters, one for one; None when some do not exist."""
-    table = _RAISED if raised else _LOWERED
-    return "".join(map(table.__getitem__, text)) if table.keys() >= set(text) else None
 
 
 class Writer:
