@@ -18,6 +18,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
+from textual.screen import ModalScreen
 from textual.theme import Theme
 
 from reader.document import signs as document_signs
@@ -31,9 +32,10 @@ from reader.tui.egress import EgressFilter
 from reader.tui.frame import whole_frames
 from reader.tui.keys import STUCK, KeyPassed, KeyQueue
 from reader.tui.main import MainScreen
+from reader.tui.palette import in_sixteen, palette
 from reader.tui.picker import Picker
 from reader.tui.signs import ASCII, signs_for
-from reader.tui.theme import DEFAULT_DARK, DEFAULT_LIGHT, NIGHT, PAPER, Styles, palette
+from reader.tui.theme import DEFAULT_DARK, DEFAULT_LIGHT, NATIVE_DARK, NATIVE_LIGHT, NIGHT, PAPER, Styles
 
 USUAL = Config({})
 FAREWELL = 1.5  # seconds that Textual has to leave a terminal that hung up
@@ -69,7 +71,7 @@ class ReaderApp(App[int], inherit_bindings=False):
             self.background,
             launch,
             commands,
-            Styles(palette(self.current_theme), plain=self.no_color),
+            self._styles(self.current_theme),
             signs,
         )
 
@@ -146,14 +148,25 @@ class ReaderApp(App[int], inherit_bindings=False):
         remembered = self.session.remembered().get("theme", "")
         if remembered in self.available_themes:
             return remembered
-        if self.launch.light is not None:
-            return DEFAULT_LIGHT if self.launch.light else DEFAULT_DARK
-        # COLORFGBG is "foreground;background" where a terminal sets it: 7 and 15 are light grounds
-        ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-        return DEFAULT_LIGHT if ground in {"7", "15"} else DEFAULT_DARK
+        light = self.launch.light
+        if light is None:
+            # COLORFGBG is "foreground;background" where a terminal sets it: 7 and 15 are light grounds
+            light = os.environ.get("COLORFGBG", "").rpartition(";")[2] in {"7", "15"}
+        if self._has_sixteen:
+            return NATIVE_LIGHT if light else NATIVE_DARK
+        return DEFAULT_LIGHT if light else DEFAULT_DARK
+
+    @property
+    def _has_sixteen(self) -> bool:
+        """The terminal has 16 colours, or 8: what is between them is not to be had."""
+        return self.console.color_system == "standard"
+
+    def _styles(self, theme: Theme) -> Styles:
+        colors = palette(theme)
+        return Styles(in_sixteen(colors) if self._has_sixteen else colors, plain=self.no_color)
 
     def _restyle(self, theme: Theme) -> None:
-        styles = Styles(palette(theme), plain=self.no_color)
+        styles = self._styles(theme)
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen | Picker):
                 screen.restyle(styles)
@@ -172,7 +185,7 @@ class ReaderApp(App[int], inherit_bindings=False):
             self.desk.action_quit()
         else:
             self._interrupted = now
-            if isinstance(self.screen, Picker):
+            if isinstance(self.screen, ModalScreen):
                 self.screen.dismiss(None)
             else:
                 self.desk.action_escape()

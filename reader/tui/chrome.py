@@ -10,6 +10,7 @@ from reader.tui.fit import pad
 from reader.tui.item import Item, Offer
 from reader.tui.jumping import At
 from reader.tui.searching import Searching
+from reader.tui.theme import DEFAULT_DARK, DEFAULT_LIGHT, NATIVE_DARK, NATIVE_LIGHT
 from reader.tui.view import MEASURE, NARROWEST, WIDEST
 
 
@@ -85,7 +86,8 @@ class Chrome(Searching):
         def show(item: Item) -> None:
             self.app.theme = str(item.value)
 
-        items = [Item(name, name) for name in names]
+        native = {NATIVE_DARK: "the terminal's own", NATIVE_LIGHT: "the same, on white"}
+        items = [Item(name, name, facts=native.get(name, "")) for name in names]
         cursor = names.index(before) if before in names else 0
         self.pick(
             "Theme",
@@ -98,11 +100,9 @@ class Chrome(Searching):
         )
 
     def theme_names(self) -> list[str]:
-        """Our own themes first, then those of the library underneath."""
-        own = ["night", "paper"]
-        # those of the terminal's own colours cannot be previewed: the screen below a dialog is not drawn in them
-        others = (name for name, theme in self.app.available_themes.items() if name not in own and not theme.ansi)
-        return own + sorted(others)
+        """Our own themes first and the terminal's own colours, then those of the library underneath."""
+        own = [DEFAULT_DARK, DEFAULT_LIGHT, NATIVE_DARK, NATIVE_LIGHT]
+        return own + sorted(set(self.app.available_themes).difference(own))
 
     # width
 

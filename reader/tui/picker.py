@@ -41,7 +41,7 @@ class Picker(ModalScreen[object], inherit_bindings=False):
         ),
     ]
     CSS = """
-    Picker { align: center top; background: $background 0%; }
+    Picker { align: center top; background: transparent; }
     Picker #dialog { width: 100%; height: 100%; background: $background; }
     Picker.side { align: right top; }
     Picker.side #dialog { width: 46; max-width: 100%; border-left: solid $border; }

@@ -1,18 +1,12 @@
-"""Themes: from a Textual theme to the colours of the page, and from role names to styles.
-
-The document names roles; only here does a role become a colour. Text keeps a contrast of at least
-4.5:1 against its ground whatever theme is chosen: colours are moved until they have it.
-"""
+"""Our own themes, and from role names to styles: only here does a role of the document become a colour."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
-CONTRAST = 4.5
+from reader.tui.palette import Palette
 
 NIGHT = Theme(
     name="night",
@@ -46,89 +40,7 @@ PAPER = Theme(
 )
 DEFAULT_DARK = NIGHT.name
 DEFAULT_LIGHT = PAPER.name
-
-
-class Palette(NamedTuple):
-    """The colours of the page, as opaque Textual colours."""
-
-    text: Color
-    ground: Color
-    secondary: Color
-    rule: Color
-    heading: Color
-    link: Color
-    accent: Color
-    missing: Color
-    good: Color
-    code: Color
-    code_ground: Color
-    cursor_ground: Color
-    mark_ground: Color
-    hit_ground: Color
-    dark: bool
-
-
-def contrast(one: Color, other: Color) -> float:
-    """Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: Color) -> float:
-    def linear(part: int) -> float:
-        value = part / 255
-        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
-
-    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
-
-
-def readable(color: Color, *grounds: Color, least: float = CONTRAST) -> Color:
-    """The colour, moved towards black or white just as far as every ground needs."""
-    target = Color(255, 255, 255) if _luminance(grounds[0]) < 0.18 else Color(0, 0, 0)
-    for step in range(21):
-        moved = color.blend(target, step / 20, alpha=1.0)
-        if all(contrast(moved, ground) >= least for ground in grounds):
-            return moved
-    return target
-
-
-def palette(theme: Theme) -> Palette:
-    """The page's colours from a Textual theme; what the theme leaves open is derived."""
-
-    def of(value: str | None, fallback: Color) -> Color:
-        if not value:
-            return fallback
-        parsed = Color.parse(value)
-        return fallback if parsed.ansi is not None or parsed.a < 1 else parsed
-
-    dark = theme.dark
-    ground = of(theme.background, Color.parse("#16181c" if dark else "#faf7f0"))
-    text = of(theme.foreground, Color.parse("#d8d4cb" if dark else "#26241f"))
-    primary = of(theme.primary, text)
-    accent = of(theme.accent or theme.warning, primary)
-    panel = ground.blend(text, 0.06 if dark else 0.05, alpha=1.0)
-    cursor = ground.blend(primary, 0.22 if dark else 0.16, alpha=1.0)
-    mark = ground.blend(accent, 0.28 if dark else 0.24, alpha=1.0)
-    hit = ground.blend(accent, 0.42 if dark else 0.36, alpha=1.0)
-    grounds = (ground, cursor, panel)
-    text = readable(text, *grounds, mark, hit)
-    return Palette(
-        text=text,
-        ground=ground,
-        secondary=readable(text.blend(ground, 0.4, alpha=1.0), *grounds),
-        rule=ground.blend(text, 0.22, alpha=1.0),
-        heading=readable(primary.blend(text, 0.35, alpha=1.0), ground, cursor),
-        link=readable(primary, *grounds),
-        accent=readable(accent, *grounds),
-        missing=readable(of(theme.error, accent), *grounds),
-        good=readable(of(theme.success, primary), *grounds),
-        code=readable(text.blend(accent, 0.25, alpha=1.0), *grounds),
-        code_ground=panel,
-        cursor_ground=cursor,
-        mark_ground=mark,
-        hit_ground=hit,
-        dark=dark,
-    )
+NATIVE_DARK, NATIVE_LIGHT = "ansi-dark", "ansi-light"  # Textual's: the terminal's own colours
 
 
 class Styles:
@@ -150,11 +62,16 @@ class Styles:
         self.flash = Style(bgcolor=colors.mark_ground.rich_color)
         self.hint = Style(color=colors.ground.rich_color, bgcolor=colors.accent.rich_color, bold=True)
         self._roles = _role_styles(colors)
-        if plain:
+        if colors.native:  # grounds that are not known cannot be mixed: words on a mark have their own ink
+            ink = Color.parse("ansi_black").rich_color
+            self.mark = self.flash = self._roles["mark"] = Style(color=ink, bgcolor=colors.mark_ground.rich_color)
+            self.hit = Style(color=ink, bgcolor=colors.hit_ground.rich_color)
+        if plain or colors.native:
             turned = Style(reverse=True)
             self.current_hit = self.selected = self.selection = self.hint = turned
-            self.hit = self.mark = self.flash = Style(underline=True)
             self.cursor = Style(bold=True)
+        if plain:
+            self.hit = self.mark = self.flash = Style(underline=True)
         self._combined: dict[tuple[str, ...], Style] = {}
 
     def of(self, roles: tuple[str, ...]) -> Style:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from rich.color import ColorSystem
 
 from reader.tui.commands import COMMANDS, Where, keys_of
 from tests.tui.desk import Desk, articles
@@ -208,3 +209,31 @@ async def test_commands_in_the_wrong_place_do_no_harm(tmp_path: Path) -> None:
                 for _ in range(3):
                     await desk.press("escape")
                 assert not desk.has_dialog, command.id
+
+
+async def test_the_theme_of_the_terminals_own_colours_is_previewed_truly(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.press("T", "j", "j")
+        assert desk.app.theme == "ansi-dark"
+        assert "The harbour wall" in desk.text(), "the list is to be seen beside the themes"
+        ground = {s.style.bgcolor for s in desk.desk.list.render_line(0) if s.style and s.style.bgcolor}
+        assert all(color.is_default for color in ground)
+        await desk.press("escape")
+        assert desk.app.theme == "night"
+        await desk.press("T", "j", "j", "enter")
+        assert desk.app.theme == "ansi-dark"
+    async with Desk(tmp_path) as desk:
+        assert desk.app.theme == "ansi-dark"
+        assert "The harbour wall" in desk.text()
+
+
+async def test_a_terminal_of_sixteen_colours_starts_with_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    async with Desk(tmp_path, articles()) as desk:
+        assert desk.app.theme == "ansi-dark"
+        desk.app.theme = "night"
+        await desk.rest()
+        number = desk.desk.styles_of.secondary.color.downgrade(ColorSystem.STANDARD).number
+        assert number != 8, "bright black is not for text"

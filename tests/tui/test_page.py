@@ -8,8 +8,9 @@ import pytest
 from reader.document import Heading
 from reader.reading import Launch
 from reader.tui.contents import Contents
+from reader.tui.palette import palette
 from reader.tui.signs import Signs
-from reader.tui.theme import NIGHT, Styles, palette
+from reader.tui.theme import NIGHT, Styles
 from tests.tui.desk import EPOCH, FILLING, Desk, article, articles
 
 WALL = "The harbour wall"

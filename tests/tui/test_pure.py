@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -16,7 +17,8 @@ from reader.tui.egress import EgressFilter
 from reader.tui.fit import cut, cut_inside, pad, strip_of
 from reader.tui.hints import labels
 from reader.tui.overlay import Overlay, paint
-from reader.tui.theme import CONTRAST, NIGHT, PAPER, Styles, contrast, palette
+from reader.tui.palette import CONTRAST, contrast, in_sixteen, palette
+from reader.tui.theme import NIGHT, PAPER, Styles
 from reader.tui.undo import Deed, UndoStack
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40).map(sanitise)
@@ -76,7 +78,13 @@ def test_a_flag_of_tags_leaves_whole() -> None:
     assert [segment.text for segment in out] == [f"a {flag}", "\ufffd\ufffd\u241b"]
 
 
-@pytest.mark.parametrize("theme", [NIGHT, PAPER, *BUILTIN_THEMES.values()], ids=lambda theme: theme.name)
+ALL = [NIGHT, PAPER, *BUILTIN_THEMES.values()]
+PAINTED = [theme for theme in ALL if not theme.ansi]
+NATIVE = [theme for theme in ALL if theme.ansi]
+INKS = ("text", "secondary", "link", "accent", "missing", "good", "code", "heading")
+
+
+@pytest.mark.parametrize("theme", PAINTED, ids=lambda theme: theme.name)
 def test_text_can_be_read_in_every_theme(theme) -> None:
     colors = palette(theme)
     inks = [colors.text, colors.secondary, colors.link, colors.accent, colors.missing, colors.good, colors.code]
@@ -87,6 +95,30 @@ def test_text_can_be_read_in_every_theme(theme) -> None:
         assert contrast(colors.text, ground) >= CONTRAST
     for ink in (colors.secondary, colors.link, colors.accent, colors.good):
         assert contrast(ink, colors.code_ground) >= CONTRAST
+
+
+@pytest.mark.parametrize("theme", NATIVE, ids=lambda theme: theme.name)
+def test_the_terminals_own_colours_are_neither_dim_nor_bright_black(theme) -> None:
+    colors = palette(theme)
+    assert colors.ground.rich_color.is_default and colors.text.rich_color.is_default
+    styles = Styles(colors)
+    drawn = [styles.base, styles.secondary, styles.accent, styles.hit, styles.mark, styles.hint, styles.selected]
+    drawn += [styles.of((role,)) for role in styles._roles]
+    for style in drawn:
+        for color in (style.color, style.bgcolor):
+            assert color is None or color.is_default or (color.number is not None and color.number < 16)
+        assert style.color is None or style.color.number != 8
+        assert not style.dim
+
+
+@pytest.mark.parametrize("theme", ALL, ids=lambda theme: theme.name)
+def test_text_can_be_read_in_sixteen_colours(theme) -> None:
+    colors = in_sixteen(palette(theme))
+    ground = colors.ground.rich_color.downgrade(ColorSystem.STANDARD)
+    for name in INKS:
+        ink = getattr(colors, name).rich_color.downgrade(ColorSystem.STANDARD)
+        assert ink.number != 8, name
+        assert ink.is_default or ink.number != ground.number, name
 
 
 def test_contrast_is_that_of_the_standard() -> None:
