@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import select
 import signal
 import sys
 import threading
@@ -138,6 +139,7 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(STUCK, self._unstick)
+        self.set_interval(1.0, self._look_at_terminal)
         self.theme_changed_signal.subscribe(self, self._restyle)
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, self._ended_from_outside)
@@ -211,6 +213,18 @@ class ReaderApp(App[int], inherit_bindings=False):
         threading.Thread(target=self._end_anyway, daemon=True).start()
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._ended_from_outside)
+
+    def _look_at_terminal(self) -> None:
+        """A terminal that went without a signal, because it was not the one that controls this process.
+
+        Textual reads its end over and over then, as fast as it can.
+        """
+        if self.is_headless or sys.__stdin__ is None:
+            return
+        poll = select.poll()
+        poll.register(sys.__stdin__.fileno(), select.POLLIN)
+        if any(state & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, state in poll.poll(0)):
+            self._terminal_gone(signal.SIGHUP, None)
 
     def _end_anyway(self) -> None:
         time.sleep(FAREWELL)

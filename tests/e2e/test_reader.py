@@ -1,15 +1,21 @@
 """The real program in a real terminal: an evening's reading from the first start to the last key."""
 
+import fcntl
+import os
+import pty
 import re
 import signal
+import struct
+import subprocess
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.program import READER, records, shell, start
-from tests.terminal import Terminal
+from tests.terminal import Terminal, environment
 from tests.tui.desk import article, articles, write
 
 WALL = "The harbour wall"
@@ -114,8 +120,6 @@ def test_an_end_from_outside_is_clean_and_resumes(home: Path, library: Path, num
 
 def test_a_lost_terminal_ends_the_program_and_resumes(home: Path, library: Path) -> None:
     """The window is closed: the other end of the terminal is gone, and SIGHUP comes of itself."""
-    import os
-
     with start(home, library) as terminal:
         terminal.wait(WALL)
         terminal.press("enter").wait("Passage 1.1")
@@ -127,6 +131,30 @@ def test_a_lost_terminal_ends_the_program_and_resumes(home: Path, library: Path)
         terminal.process.wait(10)
     with start(home) as again:
         again.wait("Passage 2.1")
+
+
+def test_a_terminal_that_goes_without_a_signal_ends_the_program(home: Path, library: Path) -> None:
+    """Started by `su -c` or a service, the terminal does not control it, and nobody sends SIGHUP."""
+    home.mkdir()
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    process = subprocess.Popen(
+        [*READER, str(library / "wall.md")],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=environment(home),
+        start_new_session=True,
+    )
+    os.close(slave)
+    try:
+        seen = b""
+        while b"Passage" not in seen:
+            seen += os.read(master, 65536)
+        os.close(master)
+        process.wait(15)
+    finally:
+        process.kill()
 
 
 def test_what_the_screen_called_bookmarked_survives_a_kill(home: Path, library: Path) -> None:
