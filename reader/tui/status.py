@@ -64,7 +64,8 @@ class StatusLine(Lines):
         right = f"{self.right} "
         room = width - cell_len(right) - 3
         if self.message:
-            text = " " + cut_inside(self.message, room)
+            # an error's reason stands at its end
+            text = " " + (cut_inside if ": " in self.message else cut)(self.message, room)
             parts = [(text, styles.base), (" " * (width - cell_len(text) - cell_len(right)), styles.base)]
             return strip_of([*parts, (right, styles.secondary)], width, styles.base)
         facts = self.facts

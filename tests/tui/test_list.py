@@ -207,7 +207,7 @@ async def test_a_held_key_does_not_load_every_row_it_passes(tmp_path: Path) -> N
         real = desk.session.open
         desk.session.open = lambda path: opened.append(path) or real(path)  # type: ignore[method-assign,func-returns-value]
         await desk.hurry(*"j" * 30)
-        await desk.until(lambda: desk.desk.opened.article.path == desk.current.path)
+        await desk.until(lambda: desk.desk.opened is not None and desk.desk.opened.article.path == desk.current.path)
         assert len(opened) <= 3
         assert desk.desk.list.cursor == 30
 

@@ -45,6 +45,7 @@ async def test_a_place_is_saved_after_scrolling_and_rest_and_while_reading(tmp_p
         await desk.scroll_to("2.2")
         assert place(desk) is None, "no rest yet"
         await desk.until(lambda: place(desk) == "Passage 2.2")
+        await desk.rest()
         await desk.until(lambda: desk.stored("wall.md").state is State.READING)
         assert 0.1 < desk.stored("wall.md").progress < 0.5
 
@@ -59,6 +60,7 @@ async def test_a_jump_is_not_the_place_until_it_is_scrolled_on(tmp_path: Path, j
         await desk.press("g")
         await desk.scroll_to("2.2")
         await desk.until(lambda: place(desk) == "Passage 2.2")
+        await desk.rest()  # the library is told of it next
         progress = desk.stored("wall.md").progress
         await desk.press(jump)
         if jump == "t":
