@@ -67,7 +67,7 @@ class PickerRows(Rows):
         styles = self.styles_of
         over = styles.cursor if selected else Style.null()
         base, second, accent = styles.base + over, styles.secondary + over, styles.accent + over
-        title_style = base + Style(bold=item.strong or None)
+        title_style = base + Style(bold=item.strong)
         bar = self.signs.cursor if selected else " "
         head = [(bar, accent), (f" {item.sign} " if item.sign else " ", accent)]
         used = 1 + cell_len(head[1][0])
