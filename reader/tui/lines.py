@@ -7,6 +7,7 @@ through the same filters.
 
 from __future__ import annotations
 
+from textual import events
 from textual.color import Color
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -36,3 +37,26 @@ class Lines(Widget):
         if (left, right) != (0, self.room.width):
             strips = [strip.crop(left, right) for strip in strips]
         return strips
+
+
+class Scrolled(Lines):
+    """Lines that go up and down, by keys and by the wheel. What a move does is the widget's affair."""
+
+    def action_move(self, delta: int) -> None:
+        raise NotImplementedError
+
+    @staticmethod
+    def lines_of_pages(pages: float, height: int) -> int:
+        """How many lines so many pages are; of a whole page a line stays, so that the eye finds on."""
+        lines = int(height * pages)
+        if abs(pages) >= 1:
+            lines -= 1 if pages > 0 else -1
+        return lines or (1 if pages > 0 else -1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.action_move(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.action_move(-3)

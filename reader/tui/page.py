@@ -18,11 +18,13 @@ from textual.selection import Selection
 
 from reader.document import Kind, Layout, Link
 from reader.tui.commands import COMMANDS, Where
+from reader.tui.lines import Scrolled
+from reader.tui.measure import GUTTER
 from reader.tui.rows import bindings
 from reader.tui.sheet import Sheet
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
-from reader.tui.view import GUTTER, TABLE, Row
+from reader.tui.view import TABLE, Row
 
 BEFORE = -2  # comes before all
 _NO_TABLE = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.CODE, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
@@ -49,7 +51,7 @@ def _has_columns(layout: Layout) -> bool:
     )
 
 
-class Page(Sheet, can_focus=True):
+class Page(Sheet, Scrolled, can_focus=True):
     """A document on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -112,24 +114,13 @@ class Page(Sheet, can_focus=True):
         self.go(self.step(self.top, delta), scrolled=True)
 
     def action_page(self, pages: float) -> None:
-        lines = int(self.room.height * pages)
-        if abs(pages) >= 1:
-            lines -= 1 if pages > 0 else -1  # a line stays, so that the eye finds on
-        self.go(self.step(self.top, lines), scrolled=True)
+        self.go(self.step(self.top, self.lines_of_pages(pages, self.room.height)), scrolled=True)
 
     def action_top(self) -> None:
         self.jump(lambda: self.go(Row(0, 0)))
 
     def action_bottom(self) -> None:
         self.jump(self.go_to_end)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.action_move(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.action_move(-3)
 
     def on_resize(self, event: events.Resize) -> None:
         if self.document is not None and (self.text_width, self.text_room, self.room.height) != self._shape:

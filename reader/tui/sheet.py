@@ -12,10 +12,11 @@ from textual.strip import Strip
 
 from reader.document import Document, Line
 from reader.tui.fit import strip_of
+from reader.tui.measure import GUTTER
 from reader.tui.overlay import Overlay, paint
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
-from reader.tui.view import GUTTER, TABLE, Row, View
+from reader.tui.view import TABLE, Row, View
 
 
 class Sheet(View):

@@ -21,7 +21,7 @@ from reader.document import Kind, Layout, Line
 from reader.sanitise import sanitise_line
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.fit import cut, strip_of
-from reader.tui.lines import Lines
+from reader.tui.lines import Scrolled
 from reader.tui.overlay import paint
 from reader.tui.rows import bindings
 from reader.tui.signs import Signs
@@ -47,7 +47,7 @@ def head_of(layout: Layout) -> int:
     return next((number + 1 for number, line in enumerate(lines) if is_rule(line)), 0)
 
 
-class TableSheet(Lines, can_focus=True):
+class TableSheet(Scrolled, can_focus=True):
     """The lines of one table, as many pieces as the document keeps it in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -174,10 +174,7 @@ class TableSheet(Lines, can_focus=True):
         self.go(self.step(self.top, delta))
 
     def action_page(self, pages: float) -> None:
-        lines = int(self.height * pages)
-        if abs(pages) >= 1:
-            lines -= 1 if pages > 0 else -1
-        self.go(self.step(self.top, lines or (1 if pages > 0 else -1)))
+        self.go(self.step(self.top, self.lines_of_pages(pages, self.height)))
 
     def action_top(self) -> None:
         self.go((self.first, 0))
@@ -194,14 +191,6 @@ class TableSheet(Lines, can_focus=True):
         self.records = not self.records
         self.pan = 0
         self.go((self.top[0], 0))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.action_move(3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.action_move(-3)
 
     def on_resize(self, event: events.Resize) -> None:
         self.go(self.step(self.top, 0))

@@ -14,11 +14,10 @@ from textual.geometry import Size
 
 from reader import document as parsed  # its names load the parser only when they are used
 from reader.document import Layout
-from reader.tui.lines import Lines
+from reader.tui.measure import Measured
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
 
-GUTTER = 2
 MEASURE = 72
 TABLE = -1  # the number of a table that does not fit, among the links of its unit: it comes before them
 NARROWEST, WIDEST = 24, 160
@@ -32,7 +31,7 @@ class Row(NamedTuple):
     line: int
 
 
-class View(Lines):
+class View(Measured):
     """A document, the row at the top, and what follows from both."""
 
     def __init__(self, styles: Styles, signs: Signs) -> None:
@@ -125,32 +124,6 @@ class View(Lines):
             self.forget()
         elif self._rows and (len(self._rows) < self.room.height or self._rows[-1].unit >= before - 2):
             self.forget()
-
-    # its measure
-
-    @property
-    def text_width(self) -> int:
-        """Cells of the measure as far as the pane has room for it."""
-        return self.text_width_in(self.room.width)
-
-    def text_width_in(self, width: int) -> int:
-        """Cells of the measure in a pane of `width` cells."""
-        return max(8, min(self.measure, width - GUTTER - 2))
-
-    @property
-    def text_room(self) -> int:
-        """Cells from where the text begins to the edge of the pane: wide code and tables may have them."""
-        return self.text_room_in(self.room.width)
-
-    def text_room_in(self, width: int) -> int:
-        """As `text_room`, in a pane of `width` cells."""
-        text = self.text_width_in(width)
-        return max(text, width - max(0, (width - text - GUTTER) // 2) - GUTTER - 1)
-
-    @property
-    def margin(self) -> int:
-        """Cells left of the gutter: the measure stands in the middle."""
-        return max(0, (self.room.width - self.text_width - GUTTER) // 2)
 
     # the rows on the screen
 
