@@ -54,15 +54,12 @@ class ArticleList(Rows):
     BINDINGS = bindings(COMMANDS, Where.LIST, prefix="screen.")
 
     def __init__(self, fetch: Fetch, styles: Styles, signs: Signs, year: int) -> None:
-        super().__init__(id="articles")
+        super().__init__(styles, signs, id="articles")
         self.fetch = fetch
-        self.styles_of = styles
-        self.signs = signs
         self.year = year
         self.ids: array[int] = array("q")
         self.total = 0
         self.offered: Continue | None = None
-        self.empty = ""
         self._window: dict[int, Article] = {}
         self._fetching = False
 
@@ -137,16 +134,6 @@ class ArticleList(Rows):
 
     # drawing
 
-    def ground(self) -> Style:
-        return self.styles_of.base
-
-    def render_line(self, y: int) -> Strip:
-        if not self.count and self.empty:
-            lines = self.empty.split("\n")
-            text = lines[y - 1] if 1 <= y <= len(lines) else ""
-            return strip_of([("   " + text, self.styles_of.secondary)], self.width, self.styles_of.base)
-        return super().render_line(y)
-
     def row_state(self, index: int) -> object:
         offers = index < self.lead
         return self.article_at(index), self.offered if offers else None, self.styles_of, self.has_focus, self.signs
@@ -165,7 +152,7 @@ class ArticleList(Rows):
         head = [(bar, accent), (" ", base), (state, accent), (star, accent), (mark, accent), (" ", base)]
         offers = index < self.lead
         title = article.title
-        strong = base + Style(bold=article.new or offers)
+        strong = styles.base + Style(bold=article.new or offers) + over
         room = width - 6 - 1
         if offers and self.offered is not None:
             return self._offer_strips(self.offered, head, width, (strong, second, base))

@@ -47,27 +47,17 @@ class PickerRows(Rows):
     BINDINGS = bindings(COMMANDS, Where.DIALOG, prefix="screen.")
 
     def __init__(self, styles: Styles, signs: Signs, height: int, empty: str) -> None:
-        super().__init__(id="rows")
-        self.styles_of = styles
-        self.signs = signs
+        super().__init__(styles, signs, id="rows")
         self.row_height = height
         self.items: Sequence[Item] = ()
         self.empty = empty
-
-    def ground(self) -> Style:
-        return self.styles_of.base
-
-    def render_line(self, y: int) -> Strip:
-        if not self.items and y == 1:
-            return strip_of([("   " + self.empty, self.styles_of.secondary)], self.width, self.styles_of.base)
-        return super().render_line(y)
 
     def row_strips(self, index: int, width: int, selected: bool) -> list[Strip]:
         item = self.items[index]
         styles = self.styles_of
         over = styles.cursor if selected else Style.null()
         base, second, accent = styles.base + over, styles.secondary + over, styles.accent + over
-        title_style = base + Style(bold=item.strong)
+        title_style = styles.base + Style(bold=item.strong) + over
         bar = self.signs.cursor if selected else " "
         head = [(bar, accent), (f" {item.sign} " if item.sign else " ", accent)]
         used = 1 + cell_len(head[1][0])

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -16,7 +15,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.commands import COMMANDS, Command, Where
+from reader.tui.fit import strip_of
 from reader.tui.lines import Lines
+from reader.tui.signs import Signs
+from reader.tui.theme import Styles
 
 _KEPT = 400  # rows whose lines are kept
 
@@ -31,7 +33,7 @@ def bindings(commands: tuple[Command, ...], *places: Where, prefix: str = "") ->
 
 
 class Rows(Lines, can_focus=True):
-    """Rows of `row_height` lines each; `count` of them; one has the cursor."""
+    """Rows of `row_height` lines each; `count` of them; one has the cursor. Without any, `empty` says why."""
 
     BINDINGS = bindings(COMMANDS, Where.MOVES)
 
@@ -51,8 +53,11 @@ class Rows(Lines, can_focus=True):
             self.index = index
             super().__init__()
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, styles: Styles, signs: Signs, *, id: str) -> None:
         super().__init__(id=id)
+        self.styles_of = styles
+        self.signs = signs
+        self.empty = ""
         self.count = 0
         self.cursor = 0
         self.first = 0
@@ -66,15 +71,11 @@ class Rows(Lines, can_focus=True):
 
     def row_strips(self, index: int, width: int, selected: bool) -> list[Strip]:
         """The `row_height` lines of one row, each `width` cells wide."""
-        return [Strip.blank(width, self.ground())] * self.row_height
+        return [Strip.blank(width, self.styles_of.base)] * self.row_height
 
     def row_state(self, index: int) -> object:
         """All that the lines of a row depend on but for width and cursor; None: they are made anew each time."""
         return None
-
-    def ground(self) -> Style:
-        """The style of the space that no row fills."""
-        return Style()
 
     # moves
 
@@ -167,9 +168,13 @@ class Rows(Lines, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
         width = self.width
+        if not self.count and self.empty:
+            lines = self.empty.split("\n")
+            text = lines[y - 1] if 1 <= y <= len(lines) else ""
+            return strip_of([("   " + text, self.styles_of.secondary)], width, self.styles_of.base)
         index, part = self.first + y // self.row_height, y % self.row_height
         if not 0 <= index < self.count:
-            return Strip([Segment(" " * width, self.ground())], width)
+            return Strip([Segment(" " * width, self.styles_of.base)], width)
         return self._lines_of(index)[part]
 
     def _lines_of(self, index: int) -> list[Strip]:

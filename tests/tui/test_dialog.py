@@ -237,3 +237,20 @@ async def test_a_terminal_of_sixteen_colours_starts_with_its_own(
         await desk.rest()
         number = desk.desk.styles_of.secondary.color.downgrade(ColorSystem.STANDARD).number
         assert number != 8, "bright black is not for text"
+
+
+async def test_the_row_of_the_cursor_is_bold_where_no_ground_can_tell_it(tmp_path: Path) -> None:
+    def weight(desk: Desk, title: str) -> bool | None:
+        rows = desk.dialog.rows
+        line = rows.render_line(desk.row_of(title, rows))
+        return next(part.style.bold for part in line if part.style and title in part.text)
+
+    async with Desk(tmp_path, articles()) as desk:
+        desk.app.theme = "ansi-dark"
+        await desk.press("O")
+        assert weight(desk, "By title") is False and weight(desk, "Newest first") is True
+        await desk.press("j", "j")
+        assert weight(desk, "By title") is True and weight(desk, "Newest first") is False
+        await desk.press("escape")
+        row = desk.desk.list.render_line(0)
+        assert next(part.style.bold for part in row if part.style and "harbour" in part.text) is True
