@@ -54,7 +54,7 @@ class Scope(NamedTuple):
 def scope_of(roots: Sequence[tuple[int, frozenset[bytes] | None]]) -> Scope:
     """The scope of roots by number, each with the only names that count in it (None: all)."""
     if not roots:
-        return Scope("0", ())
+        return Scope("(root = 0)", ())  # which no root has; a bare 0 would leave SQLite no index to be told to use
     whole = [number for number, names in roots if names is None]
     parts: list[str] = []
     values: list[object] = []

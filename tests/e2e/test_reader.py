@@ -178,6 +178,7 @@ def test_a_document_from_a_pipe_takes_its_keys_from_the_terminal(home: Path) -> 
         terminal.press("m").wait("cannot be bookmarked")
         terminal.press("q")
         ended(terminal)
+        assert b"index" not in terminal.raw, "it has no folder, and says nothing of any"
 
 
 def test_without_a_terminal_it_says_so_in_one_line(home: Path, library: Path) -> None:

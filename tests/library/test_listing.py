@@ -183,3 +183,14 @@ def test_an_empty_library(folder: Path, open_library: Open) -> None:
     assert library.scan().total == 0
     assert library.scanned and list(library.ids(ListQuery())) == [] and library.rows([]) == []
     assert open_library().count(ListQuery()) == 0
+
+
+def test_a_library_without_folders_has_an_empty_answer_to_everything(library: Library, open_library: Open) -> None:
+    nothing = open_library()
+    assert nothing.scan().total == nothing.unindexed == nothing.index_texts() == 0
+    assert not nothing.search("words").rows and not nothing.facets("tag")
+    for view in VIEWS:
+        for sort in SORTS:
+            assert not nothing.ids(ListQuery("is:unread words", view, sort))
+    assert set(nothing.view_counts().values()) == {0}
+    assert library.unindexed == 4
