@@ -11,6 +11,7 @@ import errno
 import fcntl
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from reader.errors import UnreadableError
 from reader.library import fulltext
@@ -51,7 +52,7 @@ def index_texts(
             part = rows[at : at + _ROWS]
             batch: list[tuple[Waiting, Text | None]] = []
             size = 0
-            for article in index.run(lambda connection, part=part: fulltext.waiting(connection, part)):  # type: ignore[misc]
+            for article in index.run(partial(fulltext.waiting, rows=part)):
                 if stop():
                     break
                 try:
@@ -75,7 +76,7 @@ def _clear(index: Index, stop: Callable[[], bool]) -> None:
         rows = index.run(lambda connection: fulltext.stale(connection, 20))
         if not rows:
             return
-        index.write(lambda connection, rows=rows: fulltext.clear_stale(connection, rows))  # type: ignore[misc]
+        index.write(partial(fulltext.clear_stale, rows=rows))
 
 
 class _GoneError(Exception):

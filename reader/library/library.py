@@ -21,7 +21,7 @@ from reader.library.found import Facet, Found
 from reader.library.index import Index
 from reader.library.listing import ListQuery, Scope
 from reader.library.projection import Projection
-from reader.library.root import Root, absolute, roots_of
+from reader.library.root import Root, above, absolute, roots_of
 from reader.library.scan import IndexRebuiltError, Scan, ScanProgress, ScanReport
 from reader.library.source import Source, read_below, read_named, text_of, unreadable
 from reader.library.target import Target
@@ -227,7 +227,7 @@ class Library:
             return target._replace(kind="saved", path=saved.path, fragment=links.decoded(fragment))
         place = self._place(whole)
         if place is None:
-            place = Root(os.path.dirname(whole)), os.path.basename(whole)  # noqa: PTH119, PTH120 - bytes
+            place = above(whole)
         target = links.local(*place, href)
         if target.kind == "missing" and (name := links.bare_name(href)):
             found = self._one("name = ?", name)

@@ -1,4 +1,9 @@
-"""The folders a library is made of. A file that was named stands for its folder with only that file in it."""
+"""The folders a library is made of. A file that was named stands for its folder with only that file in it.
+
+Here is what is done to paths of bytes: a name on the disk need not be text, and pathlib takes no bytes.
+"""
+
+# ruff: noqa: PTH100, PTH113, PTH116, PTH118
 
 from __future__ import annotations
 
@@ -21,12 +26,22 @@ class Root(NamedTuple):
 
     def joined(self, relative: bytes) -> bytes:
         """The absolute path of what lies at `relative`."""
-        return os.path.join(self.path, relative)  # noqa: PTH118 - bytes, which pathlib does not take
+        return os.path.join(self.path, relative)
+
+    def status(self, relative: bytes) -> os.stat_result:
+        """What the file system says of it; a link is followed, because a file that was named may be one."""
+        return os.stat(self.joined(relative))
 
 
 def absolute(path: Path | bytes) -> bytes:
     """The path from the file system's root with `.` and `..` resolved by their names only; links stay."""
-    return os.path.abspath(os.fsencode(path))  # noqa: PTH100 - bytes
+    return os.path.abspath(os.fsencode(path))
+
+
+def above(path: bytes) -> tuple[Root, bytes]:
+    """The folder of `path`, and its name in it."""
+    folder, name = os.path.split(path)
+    return Root(folder), name
 
 
 def roots_of(named: Iterable[Path]) -> tuple[Root, ...]:
@@ -37,7 +52,7 @@ def roots_of(named: Iterable[Path]) -> tuple[Root, ...]:
     for path in named:
         whole = absolute(path)
         folder = whole
-        if os.path.isfile(whole):  # noqa: PTH113 - bytes
+        if os.path.isfile(whole):
             folder, name = os.path.split(whole)
             files.setdefault(folder, set()).add(name)
         else:

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -125,7 +126,7 @@ class Scan:
                 if self._stop():
                     return self._report()
                 read = [item for row, entry in work[at : at + BATCH] if (item := self._read(row, entry))]
-                self._index.write(lambda connection, read=read: self._write(connection, read, moved))  # type: ignore[misc]
+                self._index.write(partial(self._write, read=read, moved=moved))
                 done += len(work[at : at + BATCH])
                 self._progress(ScanProgress("read", done, total))
         finally:
@@ -133,7 +134,7 @@ class Scan:
         gone = [(item[4], path) for path, item in planned.gone.items() if item[4] not in moved.taken]
         for at in range(0, len(gone), BATCH):
             part = gone[at : at + BATCH]
-            self._removed += self._index.write(lambda connection, part=part: store.remove(connection, part))  # type: ignore[misc]
+            self._removed += self._index.write(partial(store.remove, gone=part))
         self._index.run(self._same_index)
         if self._root.names is None:
             self._index.write(lambda connection: store.set_scanned(connection, self._number))
@@ -156,7 +157,7 @@ class Scan:
             return
         for name in sorted(self._root.names):
             try:
-                status = os.stat(self._root.joined(name))  # noqa: PTH116 - bytes; a file that was named may be a link
+                status = self._root.status(name)
                 yield name, status.st_size, status.st_mtime_ns, status.st_ino
             except OSError as error:
                 yield Unreadable(name, reason_of(error), False)
@@ -203,8 +204,7 @@ class Scan:
                 self._renamed += 1
             else:
                 fresh.append((entry, record))
-        store.insert(connection, self._number, self._root, fresh, arrived=self._arrived, now=now)
-        self._added += len(fresh)
+        self._added += store.insert(connection, self._number, self._root, fresh, arrived=self._arrived, now=now)
 
     def _count(self) -> None:
         """Counts the words of the files whose head is not everything, until now estimated, and finds all links."""
@@ -223,8 +223,4 @@ class Scan:
                 counted, links = count_whole(source), link_key.keys_of(path, source.text)
             except (OSError, UnreadableError):
                 counted, links = None, frozenset()  # too large, or gone meanwhile: the estimate stays
-            self._index.write(
-                lambda connection, row=row, counted=counted, links=links: store.set_whole(  # type: ignore[misc]
-                    connection, row, counted, links
-                )
-            )
+            self._index.write(partial(store.set_whole, row=row, counted=counted, links=links))

@@ -113,8 +113,8 @@ def insert(
     *,
     arrived: int,
     now: str,
-) -> None:
-    """Adds files; where another process added one meanwhile, brings that row up to date."""
+) -> int:
+    """Adds files; where another process added one meanwhile, brings that row up to date. How many were added."""
     paths = [entry.path for entry, _ in files]
     there = dict(_in(connection, "SELECT path, row FROM article WHERE root = ? AND path IN", paths, root))
     for entry, record in files:
@@ -144,6 +144,7 @@ def insert(
         from reader.library import backlink  # late: what it needs takes long to load, and most starts find nothing new
 
         backlink.write(connection, keys)
+    return len(fresh)
 
 
 def _in(connection: sqlite3.Connection, sql: str, among: Sequence[bytes], *values: object) -> list[tuple[Any, ...]]:
@@ -158,11 +159,15 @@ def _insert(
 
 
 def update(connection: sqlite3.Connection, row: int, root: int, entry: Entry, record: Record) -> int:
-    """Brings the row of a changed file up to date; identity, arrival and state stay. How many rows it were (0 or 1)."""
+    """Brings the row of a changed file up to date; identity, arrival and state stay. How many rows it were (0 or 1).
+
+    None where another process has done it already: its text would be indexed once more.
+    """
     sets = ", ".join(f"{name} = ?" for name in _ARTICLE)
     changed = connection.execute(
-        f"UPDATE article SET {sets}, indexed = 0 WHERE row = ? AND root = ? AND path = ?",
-        (*_article(entry, record), row, root, entry.path),
+        f"UPDATE article SET {sets}, indexed = 0 WHERE row = ? AND root = ? AND path = ? "
+        "AND NOT (size = ? AND mtime_ns = ? AND inode = ?)",
+        (*_article(entry, record), row, root, *entry),
     ).rowcount
     if changed:
         _update_rest(connection, row, record)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader import paths
+from reader.library.root import Root
 from reader.library.source import reason_of
 
 _SUFFIXES = tuple(os.fsencode(suffix) for suffix in paths.TEXT_SUFFIXES)
@@ -48,11 +49,12 @@ def is_text(name: bytes) -> bool:
 
 def walk(root: bytes) -> Iterator[Stat | Unreadable]:
     """The text files below `root` and what could not be read, a folder at a time."""
+    base = Root(root)
     stack: list[tuple[bytes, int]] = [(b"", 0)]
     while stack:
         folder, depth = stack.pop()
         try:
-            with os.scandir(os.path.join(root, folder) if folder else root) as listing:  # noqa: PTH118 - bytes
+            with os.scandir(base.joined(folder) if folder else root) as listing:
                 entries = list(listing)
         except OSError as error:
             yield Unreadable(folder, reason_of(error), True)

@@ -1,6 +1,5 @@
 """The full-text index: what is text in a source, how it is folded, and that filling it can be broken off anywhere."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -8,15 +7,17 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.library import Library, ListQuery, fulltext
+from reader.library import Library, ListQuery, fulltext, source
 from reader.library.fold import fold
 from reader.library.terms import PART, searchable
 from reader.library.text_scan import reading_text
+from tests.library.steps import FEW, Step, steps, take, write
 
 Open = Callable[..., Library]
 
@@ -73,14 +74,6 @@ def test_no_source_takes_long(piece: str) -> None:
     assert len(reading_text(piece * 10_000)) == len(piece) * 10_000
 
 
-def write(folder: Path, name: str, text: str, when: int = 0) -> None:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-    if when:
-        os.utime(path, ns=(when, when))
-
-
 def instances(index: Path) -> list[tuple[object, ...]]:
     """Every word of every article in the full-text index, with its place; articles by their path."""
     connection = sqlite3.connect(index)
@@ -106,7 +99,7 @@ def rebuilt(folder: Path, tmp_path: Path) -> list[tuple[object, ...]]:
 
 def test_texts_are_indexed_once(folder: Path, open_library: Open, tmp_path: Path) -> None:
     for number in range(150):
-        write(folder, f"{number}.md", f"---\ntitle: Hidden {number}\n---\nWord{number} and all\n")
+        write(folder / f"{number}.md", f"---\ntitle: Hidden {number}\n---\nWord{number} and all\n")
     library = open_library(folder)
     library.scan()
     seen: list[tuple[str, int, int]] = []
@@ -119,22 +112,22 @@ def test_texts_are_indexed_once(folder: Path, open_library: Open, tmp_path: Path
 
 def test_texts_follow_their_files(folder: Path, open_library: Open, tmp_path: Path) -> None:
     for name in ("a", "b", "c", "d/e"):
-        write(folder, f"{name}.md", f"text of {name}\n")
+        write(folder / f"{name}.md", f"text of {name}\n")
     library = open_library(folder)
     library.scan()
     library.index_texts()
-    write(folder, "a.md", "something else\n")
+    write(folder / "a.md", "something else\n")
     (folder / "b.md").unlink()
     (folder / "c.md").rename(folder / "z.md")  # its title is its name
-    write(folder, "new.md", "text of new\n")
+    write(folder / "new.md", "text of new\n")
     library.scan()
     assert library.index_texts() == 3
     assert instances(tmp_path / "cache" / "index.db") == rebuilt(folder, tmp_path)
 
 
 def test_what_can_not_be_read(folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(folder, "a.md", "text\n")
-    write(folder, "b.md", "text that is too long\n")
+    write(folder / "a.md", "text\n")
+    write(folder / "b.md", "text that is too long\n")
     library = open_library(folder)
     library.scan()
     monkeypatch.setattr("reader.library.source.MAX_BYTES", 10)
@@ -146,7 +139,7 @@ def test_what_can_not_be_read(folder: Path, open_library: Open, monkeypatch: pyt
 
 def test_stops(folder: Path, open_library: Open) -> None:
     for number in range(100):
-        write(folder, f"{number}.md", "text\n")
+        write(folder / f"{number}.md", "text\n")
     library = open_library(folder)
     library.scan()
     asked: list[int] = []
@@ -164,7 +157,7 @@ CODE = (
 
 def test_killed_at_any_time(folder: Path, open_library: Open, tmp_path: Path) -> None:
     for number in range(400):
-        write(folder, f"{number}.md", f"# Title {number}\n" + f"Word{number} and many more words. " * 200)
+        write(folder / f"{number}.md", f"# Title {number}\n" + f"Word{number} and many more words. " * 200)
     index = tmp_path / "cache" / "index.db"
     library = open_library(folder)
     library.scan()
@@ -184,7 +177,7 @@ def test_killed_at_any_time(folder: Path, open_library: Open, tmp_path: Path) ->
 
 def test_two_processes_share_the_work(folder: Path, open_library: Open, tmp_path: Path) -> None:
     for number in range(300):
-        write(folder, f"{number}.md", f"# Title {number}\n" + f"Word{number} and many more words. " * 50)
+        write(folder / f"{number}.md", f"# Title {number}\n" + f"Word{number} and many more words. " * 50)
     index = tmp_path / "cache" / "index.db"
     command = [sys.executable, "-c", CODE, str(folder), str(index)]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
@@ -195,38 +188,48 @@ def test_two_processes_share_the_work(folder: Path, open_library: Open, tmp_path
     assert instances(index) == rebuilt(folder, tmp_path)
 
 
-operations = st.lists(
-    st.tuples(st.sampled_from(["write", "delete", "move", "index"]), st.sampled_from("abcd"), st.sampled_from("abcd")),
-    max_size=15,
-)
+@pytest.mark.parametrize("known", [False, True])
+def test_what_another_process_did_while_a_scan_read_is_not_done_again(
+    folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    library, other = open_library(folder), open_library(folder)
+    write(folder / "a.md", "text\n", 1_000_000_000)
+    if known:
+        library.scan()
+        write(folder / "a.md", "another text\n", 2_000_000_000)
+    real = source.read_at
+
+    def late(*arguments: Any) -> source.Bytes:
+        monkeypatch.setattr("reader.library.scan.read_at", real)
+        other.scan()
+        assert other.index_texts() == 1
+        return real(*arguments)
+
+    monkeypatch.setattr("reader.library.scan.read_at", late)
+    report = library.scan()
+    assert (report.added, report.changed, library.unindexed) == (0, 0, 0)
 
 
-@given(operations)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps("index"))
+@FEW
 def test_whatever_happens_it_is_what_a_rebuild_gives(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str]]
+    tmp_path_factory: pytest.TempPathFactory, taken: list[Step]
 ) -> None:
     place = tmp_path_factory.mktemp("text")
     folder = place / "library"
     folder.mkdir()
     library = Library([folder], place / "index.db")
-    for number, (what, one, other) in enumerate(steps):
-        path = folder / f"{one}.md"
-        if what == "write":
-            write(folder, path.name, f"text of {other} été 日本\n", 1_000_000_000 * (number + 1))
-        elif what == "index":
+    for number, step in enumerate([*taken, ("index", "", "")]):
+        take(folder, number, step)
+        if step[0] == "index":
             library.scan()
             library.index_texts()
-        elif path.exists():
-            path.unlink() if what == "delete" else os.rename(path, folder / f"{other}.md")
-    library.scan()
-    library.index_texts()
     library.close()
     assert instances(place / "index.db") == rebuilt(folder, place)
 
 
 def test_damage_within_the_full_text_index_is_mended(folder: Path, open_library: Open, tmp_path: Path) -> None:
-    write(folder, "a.md", "text\n")
+    write(folder / "a.md", "text\n")
     library = open_library(folder)
     library.scan()
     library.index_texts()
@@ -234,7 +237,7 @@ def test_damage_within_the_full_text_index_is_mended(folder: Path, open_library:
     other.execute("UPDATE fulltext_data SET block = x'0102030405' WHERE id > 1")
     other.commit()
     other.close()
-    write(folder, "a.md", "another text\n")
+    write(folder / "a.md", "another text\n")
     for _ in range(2):
         library.scan()
         library.index_texts()

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.library import Library, ListQuery
 from reader.library import source as source_module
 from reader.library.scan import Plan, plan
 from reader.library.walk import Entry, Unreadable, walk
+from tests.library.steps import FEW, Step, steps, take, write
 from tests.shared import SHARED, needs_shared
 
 Open = Callable[..., Library]
@@ -23,13 +24,6 @@ Open = Callable[..., Library]
 
 def titles(library: Library, **query: str) -> list[str]:
     return [article.title for article in library.rows(library.ids(ListQuery(**({"sort": "path"} | query))))]
-
-
-def write(path: Path, text: str, when: int = 0) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-    if when:
-        os.utime(path, ns=(when, when))
 
 
 def test_finds_what_is_text_and_not_hidden(folder: Path, open_library: Open) -> None:
@@ -301,30 +295,19 @@ def test_a_plan_keeps_what_lies_below_an_unreadable_folder() -> None:
     assert made.gone.keys() == {b"ab.md"}
 
 
-operations = st.lists(
-    st.tuples(st.sampled_from(["write", "delete", "move"]), st.sampled_from("abcde"), st.sampled_from("abcde")),
-    max_size=15,
-)
-
-
-@given(operations)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps("scan"))
+@FEW
 def test_scanning_now_and_then_gives_what_a_rebuild_gives(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str]]
+    tmp_path_factory: pytest.TempPathFactory, taken: list[Step]
 ) -> None:
     place = tmp_path_factory.mktemp("scan")
     folder = place / "library"
     folder.mkdir()
     library = Library([folder], place / "index.db")
-    for number, (what, one, other) in enumerate(steps):
-        path = folder / f"{one}.md"
-        if what == "write":
-            write(path, f"# {other}\n", 1_000_000_000 * (number + 1))
-        elif path.exists():
-            path.unlink() if what == "delete" else os.rename(path, folder / f"{other}.md")
-        if number % 3 == 0:
+    for number, step in enumerate([*taken, ("scan", "", "")]):
+        take(folder, number, step)
+        if step[0] == "scan":
             library.scan()
-    library.scan()
     fresh = Library([folder], place / "fresh.db")
     fresh.scan()
 
