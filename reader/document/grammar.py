@@ -11,7 +11,7 @@ from collections.abc import Callable, MutableMapping
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, list_block, table
+from markdown_it.rules_block import StateBlock, blockquote, list_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from reader.document import dialect
 from reader.document.autolink import find_url
 from reader.document.definition import definition
+from reader.document.row import table
 from reader.document.wikilink import wikilink
 
 Env = MutableMapping[str, Any]
@@ -54,6 +55,7 @@ def make() -> MarkdownIt:
     md.inline.ruler.before("link", "wikilink", wikilink)
     dialect.install(md)
     md.block.ruler.before("lheading", "definition", definition)
+    md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     _limit(md, "blockquote", blockquote, MAX_QUOTES)
     _limit(md, "list", list_block, MAX_LISTS)
     _limit(md, "footnote_def", footnote_def, MAX_NOTES)

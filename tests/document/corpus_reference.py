@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from reader.document import Document, template
+from reader.document import Document, row, template
 from tests.document.page import Page, read_html
 
 _NAMED = re.compile(r"(?m)(#{1,6} .*?)[ \t]*\{#[^}\s]*\}[ \t]*$")
@@ -39,6 +39,7 @@ def _parser() -> MarkdownIt:
     md.inline.ruler.push("tag", _inline)
     md.block.ruler.before("table", "tag", _block)
     md.add_render_rule("template", _tag)
+    md.block.ruler.at("table", row.table, {"alt": ["paragraph", "reference"]})  # others drop cells beyond the head's
     return md
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from reader.document.cells import width as cells
 from reader.document.columns import GAP, RECORDS, fit
 from reader.document.layout import Layout
 from reader.document.node import Table, Text
-from tests.document.samples import WORDS, check_layout
+from tests.document.samples import WORDS, check_layout, lazily
 
 _PROSE = "The default name that the distribution is registered under, which can be replaced with a command."
 
@@ -64,6 +66,37 @@ def test_no_word_of_a_table_is_lost(rows: list[list[str]], width: int, more: int
         seen = _seen(document, width, width + more)
     lost = {offset for offset, char in enumerate(layout.text) if not char.isspace()} - seen
     assert not lost, [layout.text[offset] for offset in sorted(lost)]
+
+
+@pytest.mark.parametrize(
+    ("source", "cells"),
+    [
+        ("|a|b|c|\n|-|-|-|\n|`code | pipe`|2|**d**|", ["`code", "pipe`", "2|d"]),
+        ("|a|b|\n|-|-|\n| x | `y | z` |", ["x", "y | z"]),  # what its author meant
+        ("a|b\n-|-\nx|y|z", ["x", "y|z"]),
+        ("|a|b|\n|-|-|\n|x|y \\| z|v|", ["x", "y | z|v"]),
+        ("|a|b|\n|-|-|\n|x|y| ||", ["x", "y"]),
+        ("|a|b|\n|-|-|\n|x||z", ["x", "|z"]),
+        ("|a|\n|-|\n|x|y", ["x|y"]),
+        ("- > |a|\n  > |-|\n  > |x|y|", ["x|y"]),
+    ],
+)
+def test_cells_beyond_the_head_stay_in_the_last_column(source: str, cells: list[str]) -> None:
+    assert whole(source).content(1).split("\n")[-len(cells) :] == cells
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    counts=st.lists(st.integers(1, 9), min_size=1, max_size=300),
+    columns=st.integers(1, 5),
+    sizes=st.lists(st.integers(1, 400), min_size=1, max_size=3),
+)
+def test_all_words_of_a_source_are_in_its_table(counts: list[int], columns: int, sizes: list[int]) -> None:
+    rows = ["|".join(f"r{number}c{cell}" for cell in range(count)) for number, count in enumerate(counts)]
+    source = "|" + "a|" * columns + "\n|" + "-|" * columns + "\n|" + "|\n|".join(rows) + "|\n"
+    wanted = re.findall(r"r\d+c\d+", source)
+    for document in (whole(source), lazily(source, sizes)):
+        assert re.findall(r"r\d+c\d+", document.plain_text()) == wanted
 
 
 @settings(max_examples=80, deadline=None)
