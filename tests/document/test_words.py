@@ -43,6 +43,12 @@ def test_many_signs() -> None:
     assert count(text) == by_pattern(text) == (1, 0)
 
 
+@pytest.mark.parametrize("lead", range(7))
+def test_a_long_text_is_counted_by_parts(lead: int) -> None:
+    text = "x" * lead + "one, 日本 — twé - " * 20_000 + "y" * 200_000
+    assert count(text) == by_pattern(text)
+
+
 def test_minutes() -> None:
     assert [minutes(Words(words, 0)) for words in (0, 1, 230, 2300)] == [0, 1, 1, 10]
     assert minutes(Words(0, 4000)) == 10
