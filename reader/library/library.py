@@ -97,15 +97,15 @@ class Library:
             sum(report.renamed for report in reports),
             tuple(entry for report in reports for entry in report.unreadable),
             sum(report.total for report in reports),
+            sum(report.arrived for report in reports),
         )
 
     def _scan(
         self, root: Root, progress: Callable[[ScanProgress], None] | None, stop: Callable[[], bool] | None
     ) -> ScanReport:
         for _ in range(3):
-            session = self._session or self._index.run(store.session) + 1
             try:
-                return Scan(self._index, root, session, progress, stop).run()
+                return Scan(self._index, root, self._session, progress, stop).run()
             except IndexRebuiltError:
                 continue
         raise StorageError("The index is deleted or rebuilt again and again: is another program at work on it?")

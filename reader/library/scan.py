@@ -36,7 +36,10 @@ class ScanProgress(NamedTuple):
 
 
 class ScanReport(NamedTuple):
-    """What a scan found, in files. `renamed` are in neither `added` nor `removed`; `total` are in the index now."""
+    """What a scan found, in files. `renamed` are in neither `added` nor `removed`; `total` are in the index now.
+
+    `arrived` are those of `added` that were not there before: the others were, but the index was not.
+    """
 
     added: int = 0
     changed: int = 0
@@ -44,6 +47,7 @@ class ScanReport(NamedTuple):
     renamed: int = 0
     unreadable: tuple[tuple[Path, str], ...] = ()
     total: int = 0
+    arrived: int = 0
 
 
 # What the index knows of a file: path, size, mtime_ns, inode (as an Entry), row. Plain tuples, because a
@@ -95,7 +99,7 @@ class Scan:
         self,
         index: Index,
         root: Root,
-        session: int,
+        session: int | None,
         progress: Callable[[ScanProgress], None] | None,
         stop: Callable[[], bool] | None,
     ) -> None:
@@ -103,9 +107,11 @@ class Scan:
         self._root = root
         self._progress = progress or (lambda progress: None)
         self._stop = stop or (lambda: False)
-        self._number, scanned = index.write(lambda connection: store.root_number(connection, root.path))
+        (self._number, scanned), arrival = index.write(
+            lambda connection: (store.root_number(connection, root.path), store.arrival(connection, session))
+        )
         # what was there from the beginning is nothing that arrived, nor is a file that was named
-        self._arrived = session if scanned else 0
+        self._arrived = arrival if scanned else 0
         self._unreadable: list[tuple[bytes, str]] = []
         self._handle: tuple[bytes, int] | None = None
         self._added = self._changed = self._removed = self._renamed = 0
@@ -144,7 +150,8 @@ class Scan:
     def _report(self) -> ScanReport:
         unreadable = tuple((Path(os.fsdecode(self._root.joined(path))), reason) for path, reason in self._unreadable)
         total = self._index.run(lambda connection: store.total(connection, self._number))
-        return ScanReport(self._added, self._changed, self._removed, self._renamed, unreadable, total)
+        arrived = self._added if self._arrived else 0
+        return ScanReport(self._added, self._changed, self._removed, self._renamed, unreadable, total, arrived)
 
     def _known(self) -> dict[bytes, Known]:
         known = self._index.run(lambda connection: store.known(connection, self._number))

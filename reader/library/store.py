@@ -24,8 +24,7 @@ def root_state(connection: sqlite3.Connection, path: bytes) -> tuple[int, bool]:
     return (found[0][0], bool(found[0][1])) if found else (0, False)
 
 
-def session(connection: sqlite3.Connection) -> int:
-    """The number of the reading session."""
+def _session(connection: sqlite3.Connection) -> int:
     found: int = connection.execute("SELECT value FROM setting WHERE name = 'session'").fetchall()[0][0]
     return found
 
@@ -33,7 +32,18 @@ def session(connection: sqlite3.Connection) -> int:
 def next_session(connection: sqlite3.Connection) -> int:
     """Begins a session; its number."""
     connection.execute("UPDATE setting SET value = value + 1 WHERE name = 'session'")
-    return session(connection)
+    return _session(connection)
+
+
+def arrival(connection: sqlite3.Connection, session: int | None) -> int:
+    """The session in which what is found now arrives: the one under way, else (None) the next.
+
+    An index that was made anew since counts on from the one under way, or what arrived in it would be new for long.
+    """
+    if session is None:
+        return 1 + _session(connection)
+    connection.execute("UPDATE setting SET value = ? WHERE name = 'session' AND value < ?", (session, session))
+    return session
 
 
 def set_scanned(connection: sqlite3.Connection, root: int) -> None:

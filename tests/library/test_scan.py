@@ -111,6 +111,28 @@ def test_new_is_what_arrived_since_the_last_session(folder: Path, open_library: 
     assert new() == []
 
 
+def test_nothing_has_arrived_when_the_index_is_made_anew(folder: Path, open_library: Open, tmp_path: Path) -> None:
+    def new() -> list[str]:
+        return [article.path.name for article in library.rows(library.ids(ListQuery(sort="path"))) if article.new]
+
+    library = open_library(folder)
+    for _ in range(3):
+        library.begin_session()
+    for name in ("a.md", "b.md"):
+        write(folder / name, "x")
+    library.scan()
+    for path in (tmp_path / "cache").iterdir():
+        path.unlink()
+    report = library.scan()
+    assert (report.added, report.arrived, new()) == (2, 0, [])
+    write(folder / "c.md", "x")
+    report = library.scan()
+    assert (report.added, report.arrived, new()) == (1, 1, ["c.md"])
+    library = open_library(folder)
+    library.begin_session()
+    assert new() == [], "it arrived in the session before, however few sessions the new index counts"
+
+
 def test_a_file_that_was_named_is_not_new(folder: Path, open_library: Open) -> None:
     write(folder / "a.md", "a")
     library = open_library(folder / "a.md")
