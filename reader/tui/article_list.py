@@ -60,6 +60,7 @@ class ArticleList(Rows):
         self.ids: array[int] = array("q")
         self.total = 0
         self.offered: Continue | None = None
+        self.marked: dict[int, None] = {}  # row ids, in the order they were marked; also of rows not listed now
         self._window: dict[int, Article] = {}
         self._fetching = False
 
@@ -108,6 +109,24 @@ class ArticleList(Rows):
         except ValueError:
             return None
 
+    def toggle_mark(self) -> bool:
+        """Mark the article of the cursor, or no longer; False where there is none."""
+        article = self.current
+        if article is None:
+            return False
+        if article.row in self.marked:
+            del self.marked[article.row]
+        else:
+            self.marked[article.row] = None
+        self.refresh()
+        return True
+
+    def unmark(self) -> None:
+        """Mark no article any more."""
+        if self.marked:
+            self.marked.clear()
+            self.refresh()
+
     def forget(self) -> None:
         """Fetch rows again: something about them changed."""
         self._window.clear()
@@ -135,8 +154,9 @@ class ArticleList(Rows):
     # drawing
 
     def row_state(self, index: int) -> object:
-        offers = index < self.lead
-        return self.article_at(index), self.offered if offers else None, self.styles_of, self.has_focus, self.signs
+        article = self.article_at(index)
+        marked = article is not None and article.row in self.marked
+        return article, self.offered if index < self.lead else None, marked, self.styles_of, self.has_focus, self.signs
 
     def row_strips(self, index: int, width: int, selected: bool) -> list[Strip]:
         styles = self.styles_of
@@ -149,7 +169,8 @@ class ArticleList(Rows):
         state = self._state_sign(article)
         star = self.signs.star if article.starred else " "
         mark = self.signs.bookmark if article.marks else " "
-        head = [(bar, accent), (" ", base), (state, accent), (star, accent), (mark, accent), (" ", base)]
+        chosen = self.signs.marked if article.row in self.marked else " "
+        head = [(bar, accent), (chosen, accent), (state, accent), (star, accent), (mark, accent), (" ", base)]
         offers = index < self.lead
         title = article.title
         strong = styles.base + Style(bold=article.new or offers) + over

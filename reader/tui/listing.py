@@ -1,11 +1,11 @@
-"""The list: which articles in which order, filter, views, state of the chosen article, rescanning."""
+"""The list: which articles in which order, filter, views."""
 
 from __future__ import annotations
 
 from array import array
 from typing import NamedTuple
 
-from reader.article import Article, State
+from reader.article import Article
 from reader.library import ListQuery
 from reader.tui.article_list import ArticleList, Continue
 from reader.tui.item import Item
@@ -198,73 +198,16 @@ class Listing(Opening):
             self.refresh_list()
             self.write(lambda: self.session.remember("sort", value))
 
-    # state of an article
+    def clear_list(self) -> bool:
+        """Esc: what narrows the list goes; False when nothing did."""
+        if not self.listing.filter:
+            return False
+        self.listing = self.listing._replace(filter="")
+        self.refresh_list()
+        return True
 
     def chosen_article(self) -> Article | None:
         """The article that is read, else the one of the list's cursor."""
         if self.is_reading and self.opened is not None:
             return self.opened.article
         return self.list.current
-
-    def _fresh(self, article: Article) -> Article:
-        return self.session.library.by_path(article.path) or article
-
-    def action_star(self) -> None:
-        article = self.chosen_article()
-        if article is not None:
-            article = self._fresh(article)
-            self._set_starred(article, not article.starred)
-            self.did(
-                f"{'un' if article.starred else ''}star {article.title}",
-                lambda: self._set_starred(article, article.starred, quiet=True),
-                lambda: self._set_starred(article, not article.starred, quiet=True),
-            )
-
-    def _set_starred(self, article: Article, starred: bool, *, quiet: bool = False) -> None:
-        def done(_: object) -> None:
-            self.list_changed()
-            if not quiet:
-                self.say(f"{'Starred' if starred else 'No longer starred'}: {article.title} · U undoes")
-
-        self.write(lambda: self.session.set_starred(article, starred), done)
-
-    def action_archive(self) -> None:
-        article = self.chosen_article()
-        if article is not None:
-            article = self._fresh(article)
-            self._set_archived(article, not article.archived)
-            self.did(
-                f"archive {article.title}",
-                lambda: self._set_archived(article, article.archived, quiet=True),
-                lambda: self._set_archived(article, not article.archived, quiet=True),
-            )
-
-    def _set_archived(self, article: Article, archived: bool, *, quiet: bool = False) -> None:
-        def done(_: object) -> None:
-            self.list.forget()
-            # undone, the article is in the list again, and the next key is meant for it
-            self.refresh_list(keep=article.row if quiet else None)
-            if not quiet:
-                self.say(f"{'Archived' if archived else 'Back in the library'}: {article.title} · U undoes")
-
-        self.write(lambda: self.session.set_archived(article, archived), done)
-
-    def action_toggle_read(self) -> None:
-        article = self.chosen_article()
-        if article is not None:
-            article = self._fresh(article)
-            state = State.UNREAD if article.state is State.FINISHED else State.FINISHED
-            self._set_state(article, state, None)
-            self.did(
-                f"mark {article.title} as {'read' if state is State.FINISHED else 'unread'}",
-                lambda: self._set_state(article, article.state, article.progress, quiet=True),
-                lambda: self._set_state(article, state, None, quiet=True),
-            )
-
-    def _set_state(self, article: Article, state: State, progress: float | None, *, quiet: bool = False) -> None:
-        def done(_: object) -> None:
-            self.list_changed()
-            if not quiet:
-                self.say(f"{article.title}: {state.value} · U undoes")
-
-        self.write(lambda: self.session.set_state(article, state, progress), done)

@@ -118,10 +118,7 @@ class MainScreen(Chrome):
             self.select_link(None)
         elif self.clear_find() or self.page.pan_by(-(1 << 20)):
             pass
-        elif not self.is_reading and self.listing.filter:
-            self.listing = self.listing._replace(filter="")
-            self.refresh_list()
-        else:
+        elif self.is_reading or not self.clear_list():
             self.status.hush()
 
     def action_leave(self) -> None:

@@ -6,10 +6,10 @@ import time
 
 from reader import paths
 from reader.library import ScanProgress, ScanReport
-from reader.tui.listing import Listing
+from reader.tui.keeping import Keeping
 
 
-class Scanning(Listing):
+class Scanning(Keeping):
     """The part of the main screen that looks at files."""
 
     _scanning = False

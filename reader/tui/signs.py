@@ -19,6 +19,7 @@ class Signs(NamedTuple):
     web: str = "↗"
     saved: str = "⇣"
     missing: str = "✗"
+    marked: str = "■"
     local: str = "→"
     heading: str = "§"
     rule: str = "─"
@@ -39,6 +40,7 @@ ASCII = Signs(
     web="^",
     saved="v",
     missing="!",
+    marked="=",
     local=">",
     heading="#",
     rule="-",
