@@ -31,7 +31,7 @@ def export_marks(request: Request, out: Output) -> int:
         marks = {mark.id: mark for mark in session.userdata.marks()}
         text = _markdown(rows) if form == "md" else _json_lines(session, rows, marks)
     if target is None:
-        out.write(text)
+        out.whole(text)
         return 0
     try:
         with target.open("x", encoding="utf-8") as stream:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from types import TracebackType
 
+from reader.cli.output import messages
 from reader.library import ScanProgress
 
 _WIDTH = 24
@@ -18,7 +18,9 @@ class Progress:
     """Called with each step of a scan or of indexing; the line is taken away at the end."""
 
     def __init__(self) -> None:
-        self._stream = sys.stderr if sys.stderr is not None and sys.stderr.isatty() else None
+        found = messages()
+        self._stream = found[0] if found is not None and found[0].isatty() else None
+        self._fit = found[1].fit if found is not None else str
         self._phase = ""
         self._began = self._drawn = 0.0
         self._shown = False
@@ -40,7 +42,7 @@ class Progress:
         if self._stream is None or now - self._began < _WAIT or now - self._drawn < _STEP:
             return
         self._drawn, self._shown = now, True
-        self._write("\r" + line(step, now - self._began) + "\x1b[K")
+        self._write("\r" + self._fit(line(step, now - self._began)) + "\x1b[K")
 
     def _write(self, text: str) -> None:
         if self._stream is None:

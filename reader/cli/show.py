@@ -13,6 +13,7 @@ from reader.cli.output import Json, Output, path_fields, say
 from reader.cli.roots import Place, absolute, place_of
 from reader.cli.session import open_session
 from reader.document import Document
+from reader.document.signs import ASCII, UNICODE
 from reader.errors import ReaderError, UnreadableError
 from reader.reading import Session
 
@@ -27,6 +28,9 @@ def show(request: Request, out: Output) -> int:
     failed = False
     places = [_place(word) for word in request.words]
     with open_session(request, [place for place in places if isinstance(place, Place)]) as session:
+        if form != "json":
+            out.page()
+            session.signs = ASCII if out.repertoire.ascii else UNICODE
         for number, (word, place) in enumerate(zip(request.words, places, strict=True)):
             try:
                 if isinstance(place, ReaderError):

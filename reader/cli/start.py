@@ -13,6 +13,7 @@ import sys
 from reader import paths
 from reader.cli.arguments import Request
 from reader.cli.ground import Ground, asked, can_be_asked
+from reader.cli.output import messages
 from reader.cli.roots import Place, choose, place_of
 from reader.cli.session import index_file
 from reader.errors import StorageError, UsageError
@@ -32,6 +33,7 @@ def start(request: Request) -> int:
     piped = [word.text for word in request.words] == ["-"]
     places = [] if piped else [place_of(word) for word in request.words]
     _need_terminal(piped)
+    messages()  # what Textual writes goes the same way: in the terminal's encoding, and no character stops it
     gc.disable()  # until the first paint: what is loaded until then stays, and is looked through in vain
     config = load(paths.config_file())
     text = _standard_input() if piped else None

@@ -23,6 +23,7 @@ from textual.screen import ModalScreen
 from textual.theme import Theme
 
 from reader.document import signs as document_signs
+from reader.document.repertoire import repertoire_of
 from reader.errors import ReaderError
 from reader.reading import Launch, Session
 from reader.reading.config import Config
@@ -35,7 +36,7 @@ from reader.tui.keys import STUCK, KeyPassed, KeyQueue
 from reader.tui.main import MainScreen
 from reader.tui.palette import in_sixteen, palette
 from reader.tui.picker import Picker
-from reader.tui.signs import ASCII, signs_for
+from reader.tui.signs import Fitting, signs_for
 from reader.tui.theme import DEFAULT_DARK, DEFAULT_LIGHT, NATIVE_DARK, NATIVE_LIGHT, NIGHT, PAPER, Styles
 
 USUAL = Config({})
@@ -65,8 +66,12 @@ class ReaderApp(App[int], inherit_bindings=False):
         for theme in (NIGHT, PAPER):
             self.register_theme(theme)
         self.theme = self._first_theme()
-        signs = ASCII if config.ascii else signs_for(os.environ)
-        session.signs = document_signs.ASCII if signs is ASCII else document_signs.UNICODE
+        repertoire = repertoire_of(os.environ)
+        if config.ascii:
+            repertoire = repertoire._replace(ascii=True)
+        self._fitting = [Fitting(repertoire)] if repertoire.ascii else []
+        signs = signs_for(repertoire)
+        session.signs = document_signs.ASCII if repertoire.ascii else document_signs.UNICODE
         self.desk = MainScreen(
             session,
             self.background,
@@ -80,7 +85,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         # Colours of the terminal's own palette are never used, so that nothing has to be turned into true
         # colours: doing so for each segment takes a third of the time of drawing a page.
         usual = [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor | Monochrome)]
-        return [*usual, *self._plain, self._egress]
+        return [*usual, *self._plain, *self._fitting, self._egress]
 
     def get_driver_class(self) -> type[Driver]:
         return whole_frames(super().get_driver_class())

@@ -1,9 +1,14 @@
-"""The signs of lists, gutter and status line, in Unicode and in ASCII for terminals that lack them."""
+"""The signs of lists, gutter and status line, in Unicode and in ASCII, and a filter for terminals that lack more."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from reader.document.repertoire import Repertoire
 
 
 class Signs(NamedTuple):
@@ -14,12 +19,12 @@ class Signs(NamedTuple):
     reading: str = "◐"
     finished: str = "✓"
     new: str = "●"
+    marked: str = "■"
     star: str = "★"
     bookmark: str = "◆"
     web: str = "↗"
     saved: str = "⇣"
     missing: str = "✗"
-    marked: str = "■"
     local: str = "→"
     heading: str = "§"
     rule: str = "─"
@@ -35,12 +40,12 @@ ASCII = Signs(
     reading="%",
     finished="x",
     new="*",
+    marked="=",
     star="+",
     bookmark="#",
     web="^",
     saved="v",
     missing="!",
-    marked="=",
     local=">",
     heading="#",
     rule="-",
@@ -51,11 +56,21 @@ ASCII = Signs(
 )
 
 
-def signs_for(environment: Mapping[str, str]) -> Signs:
-    """ASCII where the terminal or the locale cannot show more, else Unicode."""
-    if environment.get("TERM") in {"linux", "dumb", "vt100"}:
-        return ASCII
-    locale = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG") or ""
-    utf8 = "utf-8" in locale.lower() or "utf8" in locale.lower()
-    # no locale at all is what containers and cron have; terminals of today show UTF-8 there too
-    return Signs() if utf8 or locale in {"", "C", "POSIX"} else ASCII
+def signs_for(repertoire: Repertoire) -> Signs:
+    """Those that the terminal can show."""
+    return ASCII if repertoire.ascii else Signs()
+
+
+class Fitting(LineFilter):
+    """Puts what the terminal can show for all that it cannot: in documents, messages and widgets alike."""
+
+    def __init__(self, repertoire: Repertoire) -> None:
+        super().__init__()
+        self._repertoire = repertoire
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same cells; the same list when nothing in it is but ASCII."""
+        if all(segment.text.isascii() for segment in segments):
+            return segments
+        fit = self._repertoire.fit
+        return [segment if segment.control else segment._replace(text=fit(segment.text)) for segment in segments]
