@@ -14,6 +14,7 @@ from subprocess import CalledProcessError
 
 from tests.bench import indexed
 from tests.bench.cases import CASES, FULL, QUICK
+from tests.bench.library import library
 from tests.bench.pane import pane
 from tests.bench.peers import peers
 from tests.bench.table import Skipped, head, show
@@ -24,7 +25,7 @@ WIDTH = 44
 
 def main() -> int:
     """Run the cases that were named, or all of them; 1 if one could not be measured."""
-    cases = {**CASES, "pane": pane, "peers": peers}
+    cases = {**CASES, "library": library, "pane": pane, "peers": peers}
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("case", nargs="*", help=f"out of {', '.join(cases)}; all of them if none is named")
     parser.add_argument("--quick", action="store_true", help="small documents and libraries, few repetitions")
