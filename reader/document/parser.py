@@ -177,8 +177,10 @@ class Parser:
                 resume = (block.first, unit.start, grammar.Carried(), 0)
         self._keep(env, blocks, None if resume is None else resume[0])
         if resume is None:
-            self._line += self.text.count("\n", base, end)
-            self._position, self._carried = end, grammar.Carried()
+            # spaces at the end may be the beginning of a line of code
+            self._position = end if final else max(base, self.text.rfind("\n", base, end) + 1)
+            self._line += self.text.count("\n", base, self._position)
+            self._carried = grammar.Carried()
         else:
             line, self._position, self._carried, self._number = resume
             self._line += line

@@ -89,7 +89,9 @@ def test_provisional_units_are_replaced_and_said_so() -> None:
     assert document.version > version and document.final == len(document) == 3
 
 
-def test_a_document_goes_on_where_the_head_ends_in_a_line() -> None:
-    text = "text\n---more words\n\n# Title of it\n"
+@pytest.mark.parametrize(
+    "text", ["text\n---more words\n\n# Title of it\n", "    code", "\n\n\tcode\n    code\n", "   \n    "]
+)
+def test_a_document_goes_on_where_the_head_ends_in_a_line(text: str) -> None:
     for cut in range(1, len(text)):
         _same(text, [7], 40, head=cut)
