@@ -27,12 +27,13 @@ from reader.document.repertoire import repertoire_of
 from reader.errors import ReaderError
 from reader.reading import Launch, Session
 from reader.reading.config import Config
+from reader.tui import keys
 from reader.tui.background import Background
 from reader.tui.commands import normal_keys, rebind
 from reader.tui.desk import Desk
 from reader.tui.egress import EgressFilter
 from reader.tui.frame import whole_frames
-from reader.tui.keys import STUCK, KeyPassed, KeyQueue
+from reader.tui.keys import STUCK, TELL, Hold, KeyPassed
 from reader.tui.main import MainScreen
 from reader.tui.palette import in_sixteen, palette
 from reader.tui.picker import Picker
@@ -59,7 +60,6 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.launch = launch
         self.background = Background(self)
         self._egress = EgressFilter()
-        self._keys = KeyQueue()
         # Textual answers NO_COLOR with greys; it means no colours at all
         self._plain = [NoColor()] if self.no_color else []
         self._interrupted = float("-inf")
@@ -80,6 +80,10 @@ class ReaderApp(App[int], inherit_bindings=False):
             self._styles(self.current_theme),
             signs,
         )
+        self.desk.config = config
+        self._keys = self.desk.keys
+        self._keys.released = lambda: self.call_later(self._next_key)
+        self._watched: Hold | None = None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         # Colours of the terminal's own palette are never used, so that nothing has to be turned into true
@@ -95,13 +99,20 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._keys.add(event):
-                await self._next_key()
+            hold = self._keys.held
+            if hold is not None and hold.told and event.key in {"escape", "ctrl+c"}:
+                self._stop_waiting(quiet=event.key == "ctrl+c")
+                if event.key == "escape":
+                    return
+            self._keys.add(event)
+            await self._next_key()
         else:
             await super().on_event(event)
 
     async def _next_key(self) -> None:
-        key = self._keys.first()
+        if self._keys.held is not None and self._keys.waiting:
+            self._watch_hold(self._keys.held)
+        key = self._keys.next()
         if key is None:
             return
         if await self._acts_at_once(key):
@@ -136,6 +147,31 @@ class ReaderApp(App[int], inherit_bindings=False):
     async def _key_done(self, key: events.Key) -> None:
         if self._keys.done(key):
             await self._next_key()
+
+    def _watch_hold(self, hold: Hold) -> None:
+        """A key waits: say so if that takes long, and let it be if it takes too long."""
+        if self._watched is hold:
+            return
+        self._watched = hold
+
+        def tell() -> None:
+            if not hold.over:
+                hold.told = True
+                self.desk.say("Getting it … Esc stops")
+
+        def end() -> None:
+            if not hold.over:
+                self._keys.let_go(stop=False)
+                self.desk.say("This takes long: keys act here until it comes")
+
+        self.set_timer(TELL, tell)
+        self.set_timer(keys.HELD, end)
+
+    def _stop_waiting(self, *, quiet: bool) -> None:
+        self._keys.let_go(stop=True)
+        self.desk.stopped_waiting()
+        if not quiet:
+            self.desk.say("Stopped")
 
     async def _unstick(self) -> None:
         key = self._keys.stuck()

@@ -131,7 +131,7 @@ class Chrome(Searching):
             items = [Item(step.title or step.path.name, step, facts=dates.full(step.visited)) for step in steps]
             self.pick("History", items, self._chose_step, empty="Nothing has been read yet.")
 
-        self.read(self.session.visits, arrived)
+        self.fetch(self.session.visits, arrived)
 
     def _chose_step(self, value: object) -> None:
         if isinstance(value, Step):
@@ -163,7 +163,7 @@ class Chrome(Searching):
 
         self.save_place()
         # in the writer, behind the place that was just saved: the facts are those of now
-        self.write(facts, arrived)
+        self.fetch(facts, arrived, behind_writes=True)
 
     def _chose_fact(self, value: object) -> None:
         if isinstance(value, Article):

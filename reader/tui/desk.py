@@ -26,6 +26,7 @@ from reader.tui.background import Background
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.contents import Contents
 from reader.tui.item import Item, Offer
+from reader.tui.keys import Hold, KeyQueue
 from reader.tui.page import Page
 from reader.tui.picker import Picker
 from reader.tui.rows import bindings
@@ -69,6 +70,8 @@ class Desk(Screen[None], inherit_bindings=False):
         self.background = background
         self.styles_of = styles
         self.signs = signs
+        self.keys = KeyQueue()
+        self._unlaid: list[Hold] = []  # of keys that wait until the page has a size
         self.undo_stack = UndoStack()
         self.listing = ListQuery()
         self.list = ArticleList(session.library.rows, styles, signs, date.today().year)
@@ -158,6 +161,36 @@ class Desk(Screen[None], inherit_bindings=False):
     def read(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Run `work` in a thread, then `then` here."""
         self.background.read(work, then, self.failed)
+
+    def fetch(self, work: Callable[[], T], then: Callable[[T], None], *, behind_writes: bool = False) -> None:
+        """As `read`, for what a key asked for: the keys behind it act when `then` has run, on what it shows.
+
+        `behind_writes`: it shall know of all that was written so far.
+        """
+        hold = self.keys.hold()
+
+        def arrived(result: T) -> None:
+            if not hold.stopped:
+                then(result)
+            if self.is_reading and not self.page.size:
+                self._unlaid.append(hold)  # there is nothing yet that a key could act on
+            else:
+                self.keys.release(hold)
+
+        def failed(error: ReaderError) -> None:
+            if not hold.stopped:
+                self.failed(error)
+            self.keys.release(hold)
+
+        (self.background.write if behind_writes else self.background.read)(work, arrived, failed)
+
+    def page_laid_out(self) -> None:
+        """The page has a size now: what waited for it goes on."""
+        while self._unlaid:
+            self.keys.release(self._unlaid.pop())
+
+    def stopped_waiting(self) -> None:
+        """The person does not want what was fetched any more."""
 
     def write(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
         """Write user data in the one writer; `then` runs after the commit."""

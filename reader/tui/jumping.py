@@ -99,7 +99,7 @@ class Jumping(Placing):
                 if found.status is Status.MOVED:
                     self.say("≈ The text has changed: this is where the words probably are now")
 
-        self.read(lambda: self.session.marks_of(opened), arrived)
+        self.fetch(lambda: self.session.marks_of(opened), arrived)
 
     def _go_to_place(self, place: Place) -> None:
         self.go_to(At(words=(place.offset, place.text_offset)))

@@ -84,7 +84,7 @@ class Linking(Hinting):
             self._open_table(link.unit)
             return
         request = self.request
-        self.read(
+        self.fetch(
             lambda: self.session.resolve(opened, link.link),
             lambda target: self._follow(request, link, target),
         )
@@ -117,7 +117,7 @@ class Linking(Hinting):
         opened = self.opened
         link = self.selected_link if self.is_reading else None
         if link is not None and link.link.kind not in PLACES and opened is not None:
-            self.read(lambda: self.session.outside_of(opened, link.link), self.open_outside)
+            self.fetch(lambda: self.session.outside_of(opened, link.link), self.open_outside)
             return
         article = self.opened.article if self.is_reading and self.opened else self.list.current
         if article is None:
@@ -125,7 +125,7 @@ class Linking(Hinting):
         if article.url is None:
             self.say("This article does not say where it is from")
             return
-        self.read(lambda: self.session.original(article), self.open_outside)
+        self.fetch(lambda: self.session.original(article), self.open_outside)
 
     def open_outside(self, target: Target) -> None:
         """Open a web address outside, when its form is one that is safe to open."""
@@ -164,7 +164,7 @@ class Linking(Hinting):
         if article is None or (self.is_reading and self.opened is not None and not self.opened.stored):
             self.say("There is no file here to edit")
             return
-        self.read(lambda: editor(article.path), self._edit)
+        self.fetch(lambda: editor(article.path), self._edit)
 
     def _edit(self, program: Outside) -> None:
         self._start(program, "Edited")
@@ -175,7 +175,7 @@ class Linking(Hinting):
         if opened is None or link is None or link.link.kind in PLACES:
             self.say("Tab or f selects a link")
             return
-        self.read(lambda: self.session.peek(opened, link.link), self._peek)
+        self.fetch(lambda: self.session.peek(opened, link.link), self._peek)
 
     def _peek(self, lines: list[str]) -> None:
         width = min(MEASURE, self.size.width - 4)
@@ -220,7 +220,7 @@ class Linking(Hinting):
                 offer=Offer(copy=lambda item: item.search),
             )
 
-        self.read(lambda: [self.session.resolve(opened, link) for _, _, link in links], arrived)
+        self.fetch(lambda: [self.session.resolve(opened, link) for _, _, link in links], arrived)
 
     def _chose_link(self, value: object) -> None:
         document = self.page.document

@@ -10,6 +10,7 @@ from reader.library import ListQuery
 from reader.tui.article_list import ArticleList, Continue
 from reader.tui.item import Item
 from reader.tui.opening import Opening
+from reader.tui.keys import Hold
 from reader.tui.rows import Rows
 
 FIRST_ROW = -1  # the cursor goes to the first row, whatever article it was on
@@ -53,7 +54,7 @@ class Listing(Opening):
     unreadable = ""  # what the last scan could not read, in words
     _list_request = 0
     _shown_request = 0  # of the rows that are shown
-    _open_when_shown = False  # Enter came before the rows of what was typed
+    _open_when_shown: Hold | None = None  # Enter came before the rows of what was typed
     _looked = False  # the folder was looked through to its end
 
     def neighbour(self, direction: int) -> Article | None:
@@ -107,10 +108,11 @@ class Listing(Opening):
             if request == self._list_request:
                 self._shown_request = request
                 self._show_rows(rowset, keep)
-                if self._open_when_shown:
-                    self._open_when_shown = False
+                hold, self._open_when_shown = self._open_when_shown, None
+                if hold is not None and not hold.stopped:
                     self.action_open()
 
+                    self.keys.release(hold)
         self.read(lambda: self.query_rows(query), arrived)
 
     def _show_rows(self, rowset: Rowset, keep: int | None) -> None:
@@ -180,7 +182,7 @@ class Listing(Opening):
         if self._shown_request == self._list_request:
             self.action_open()
         else:
-            self._open_when_shown = True
+            self._open_when_shown = self.keys.hold()
 
     def action_view(self, view: str) -> None:
         self.status.hush()

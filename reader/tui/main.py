@@ -97,6 +97,14 @@ class MainScreen(Chrome):
     def failed(self, error: ReaderError) -> None:
         if self.starting:  # what was to be opened first cannot be: there is a list instead
             self.starting = False
+        self._no_start()
+        super().failed(error)
+
+    def stopped_waiting(self) -> None:
+        self._no_start()
+        super().stopped_waiting()
+
+    def _no_start(self) -> None:
             self.set_up_panes()
         super().failed(error)
 

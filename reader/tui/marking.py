@@ -217,7 +217,7 @@ class Marking(Finding):
                 hint="Esc closes · Enter goes there · x deletes · U undoes · e note · y copies",
             )
 
-        self.read(lambda: self.session.mark_rows(article or None), arrived)
+        self.fetch(lambda: self.session.mark_rows(article or None), arrived)
 
     def _mark_items(self, rows: list[MarkRow], article: str) -> list[Item]:
         items = []

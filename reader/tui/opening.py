@@ -26,6 +26,7 @@ class Opening(Jumping):
     reads_ahead = True  # the article of the cursor's row is read before it is asked for, into `_ahead`
     _ahead: Opened | None = None
     _writes = 0  # how many were asked for: what was read before one may not know of it
+    _was_read = False  # what the page previews was read before
     wanted: Path | None = None  # the article that is shown, or will be when it is loaded
 
     # opening
@@ -98,6 +99,11 @@ class Opening(Jumping):
         else:
             self._load(path, at, preview=False)
 
+    def stopped_waiting(self) -> None:
+        self.request += 1
+        self.wanted = self.opened.article.path if self.opened is not None else None
+        super().stopped_waiting()
+
     def open_text(self, text: str) -> None:
         """Read a document that is no file."""
         self.request += 1
@@ -111,7 +117,7 @@ class Opening(Jumping):
         if ahead is not None and ahead.article.path != path:
             ahead = None
         self._ahead = None
-        self.read(
+        (self.read if preview else self.fetch)(
             # in the thread too when it was read before: to ask a file system may take its time
             lambda: ahead if ahead is not None and self.session.is_as_opened(ahead) else self.session.open(path),
             lambda opened: self._arrived(request, opened, at, preview=preview),
@@ -121,7 +127,7 @@ class Opening(Jumping):
         if request != self.request:
             return
         self.save_place()
-        self.opened, self.previewing = opened, True
+        self.opened, self.previewing, self._was_read = opened, True, False
         self._then_at = None
         self.page.show(opened.document)
         self.begin_place(0)
@@ -153,6 +159,8 @@ class Opening(Jumping):
         elif fresh and opened.place is not None:
             self._go_to_place(opened.place)
         else:
+            if self._was_read:
+                self.page.go_to_unit(0)  # it was left where no place was kept
             self.place_moved(scrolled=False)
         # threads that work during the first paint make it take three times as long
         self.arrive(push=self._push)
@@ -162,7 +170,7 @@ class Opening(Jumping):
 
     def _remember_reading(self, opened: Opened, fresh: bool) -> None:
         """After the first paint: write that the article was begun, and the step of the history."""
-        if opened is not self.opened or self.previewing:
+        if self.opened is None or opened.document is not self.opened.document or self.previewing:
             return
         if fresh and opened.stored:
             self.write(lambda: self.session.started(opened.article), lambda _: self.list_changed())
@@ -216,7 +224,7 @@ class Opening(Jumping):
     def to_list(self) -> None:
         """Back to the list; the article that was read is the row of the cursor."""
         self.save_place()
-        self.previewing = True
+        self.previewing = self._was_read = True
         self.page.selected = None
         self.zoomed = False
         self.set_up_panes()

@@ -30,6 +30,8 @@ class Placing(Desk):
     def page_moved(self, scrolled: bool) -> None:
         """The page shows another part; `scrolled` if by scrolling, not by a jump."""
         self.place_moved(scrolled=scrolled)
+        if self._unlaid and self.page.room:
+            self.page_laid_out()
 
     def begin_place(self, seen: int) -> None:
         """Another article is read; `seen` is the source offset up to which it was read before."""
@@ -100,6 +102,7 @@ class Placing(Desk):
         # a document that is not parsed to its end yet cannot have been read to its end
         progress = self.progress if document.complete else min(self.progress, 0.98)
         place = self.session.place_at(opened, document.index_at(start) if start else 0, max(0, text_offset), progress)
+        self.opened = opened._replace(place=place, sure=True)  # where it is opened again from the list
         self.write(lambda: self.session.save_place(opened, place), lambda _: self.list_changed())
 
     def learn_minutes(self) -> None:

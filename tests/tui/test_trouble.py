@@ -10,6 +10,7 @@ import pytest
 from reader.errors import UnreadableError
 from reader.library import ScanReport
 from reader.reading import Launch, Opened
+from reader.tui import keys
 from tests.tui.desk import Desk, articles
 
 WALL = "The harbour wall"
@@ -143,7 +144,15 @@ async def test_a_file_that_cannot_be_opened_says_why_on_one_line(tmp_path: Path)
         assert desk.title is None
 
 
-async def test_a_late_result_does_not_replace_a_newer_one(tmp_path: Path) -> None:
+async def give_up_waiting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Press Enter and wait until the keys do not wait any more for what it opens so slowly."""
+    monkeypatch.setattr(keys, "HELD", 0.05)
+    desk.send("enter")
+    desk.send("j")
+    await desk.says("keys act here until it comes")
+
+
+async def test_a_late_result_does_not_replace_a_newer_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The slow opening of the first article ends after that of the second: the second stays."""
     async with Desk(tmp_path, articles()) as desk:
         go_on, slow_done = threading.Event(), threading.Event()
@@ -158,7 +167,7 @@ async def test_a_late_result_does_not_replace_a_newer_one(tmp_path: Path) -> Non
             return opened
 
         desk.session.open = slow  # type: ignore[method-assign]
-        desk.send("enter")
+        await give_up_waiting(desk, monkeypatch)
         desk.send("j")
         desk.send("enter")
         await desk.until(lambda: desk.title == "The railway")
@@ -196,7 +205,7 @@ async def test_a_late_preview_does_not_replace_what_is_read(tmp_path: Path) -> N
         assert desk.title == "A field guide to terminal fonts" and "Letters stand in cells" in desk.text()
 
 
-async def test_late_link_targets_belong_to_their_article(tmp_path: Path) -> None:
+async def test_late_link_targets_belong_to_their_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Following a link that resolves slowly, and leaving meanwhile: nothing is opened afterwards."""
     async with Desk(tmp_path, articles()) as desk:
         await desk.read("The railway")
@@ -209,7 +218,7 @@ async def test_late_link_targets_belong_to_their_article(tmp_path: Path) -> None
             return real(*arguments)  # type: ignore[arg-type]
 
         desk.session.resolve = slow  # type: ignore[method-assign,assignment]
-        desk.send("enter")
+        await give_up_waiting(desk, monkeypatch)
         desk.send("J")
         await desk.until(lambda: desk.title == "A field guide to terminal fonts")
         go_on.set()
@@ -217,7 +226,9 @@ async def test_late_link_targets_belong_to_their_article(tmp_path: Path) -> None
         assert desk.title == "A field guide to terminal fonts"
 
 
-async def test_a_link_that_resolves_after_the_reader_went_to_the_list_does_not_pull_back(tmp_path: Path) -> None:
+async def test_a_link_that_resolves_after_the_reader_went_to_the_list_does_not_pull_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with Desk(tmp_path, articles()) as desk:
         await desk.read("The railway")
         await desk.press("tab")
@@ -229,7 +240,7 @@ async def test_a_link_that_resolves_after_the_reader_went_to_the_list_does_not_p
             return real(*arguments)  # type: ignore[arg-type]
 
         desk.session.resolve = slow  # type: ignore[method-assign,assignment]
-        desk.send("enter")
+        await give_up_waiting(desk, monkeypatch)
         desk.send("h")
         await desk.until(lambda: desk.title is None)
         go_on.set()
@@ -237,7 +248,9 @@ async def test_a_link_that_resolves_after_the_reader_went_to_the_list_does_not_p
         assert desk.title is None
 
 
-async def test_an_article_that_opens_slowly_does_not_stop_the_keys(tmp_path: Path) -> None:
+async def test_an_article_that_opens_slowly_does_not_stop_the_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with Desk(tmp_path, articles()) as desk:
         go_on = threading.Event()
         desk.desk.reads_ahead = False
@@ -248,7 +261,7 @@ async def test_an_article_that_opens_slowly_does_not_stop_the_keys(tmp_path: Pat
             return real(path)
 
         desk.session.open = slow  # type: ignore[method-assign]
-        desk.send("enter")
+        await give_up_waiting(desk, monkeypatch)
         for _ in range(3):
             desk.send("j")
         await desk.until(lambda: desk.desk.list.cursor == 3)
