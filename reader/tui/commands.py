@@ -70,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view-archive", Where.LIST, ("6",), "view('archive')", "View: Archive"),
     Command("view-finished", Where.LIST, ("7",), "view('finished')", "View: Finished"),
     Command("view-marked", Where.LIST, ("8",), "view('marked')", "View: Marked, with bookmarks or highlights"),
+    Command("views", Where.LIST, ("0",), "views", "All views, with how many articles each has"),
     Command("mark-row", Where.LIST, ("v",), "mark_row", "Mark the row: s a R act on all that are marked"),
     Command("sort", Where.LIST, ("O",), "sort", "Sort the list"),
     Command("list-star", Where.LIST, ("s",), "star", "Star or unstar"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.article import Article, State
-from reader.tui.listing import Listing
+from reader.tui.narrowing import Narrowing
 
 Deed = Callable[[Article], None]
 
 
-class Keeping(Listing):
+class Keeping(Narrowing):
     """The part of the main screen that writes what is said of articles."""
 
     # rows that are marked

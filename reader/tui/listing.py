@@ -16,15 +16,15 @@ from reader.tui.rows import Rows
 FIRST_ROW = -1  # the cursor goes to the first row, whatever article it was on
 FIRST = 200  # rows asked for before the first paint; the rest comes from a thread
 
-VIEWS = {
+VIEWS = {  # in the order of their digits
     "library": ("Library", "Nothing here yet. Put Markdown files into the folder and press r."),
     "unread": ("Unread", "Everything has been read or begun.\n1 shows the whole library."),
     "reading": ("Reading", "Nothing is begun and unfinished.\n1 shows the whole library."),
     "starred": ("Starred", "Nothing is starred. s stars an article.\n1 shows the whole library."),
     "short": ("Short", "Nothing unread takes ten minutes or less.\n1 shows the whole library."),
     "finished": ("Finished", "Nothing has been read to its end.\n1 shows the whole library."),
-    "marked": ("Marked", "Nothing is marked. m bookmarks a passage of an article.\n1 shows the whole library."),
     "archive": ("Archive", "Nothing is archived. a archives an article.\n1 shows the whole library."),
+    "marked": ("Marked", "Nothing is marked. m bookmarks a passage of an article.\n1 shows the whole library."),
 }
 SORTS = {
     "newest": "newest",

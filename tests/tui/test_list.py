@@ -402,3 +402,21 @@ async def test_a_mark_on_a_row_says_nothing_of_the_article_that_is_read(tmp_path
         assert desk.stored("railway.md").state is State.UNREAD
         await desk.press("h")
         await desk.says("1 marked")
+
+
+async def test_all_views_with_their_numbers_and_a_digit_or_enter_for_each(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.put_cursor("Two pots of tea")
+        await desk.press("s", "0")
+        told = {item.title: item.facts for item in desk.dialog.rows.items}
+        assert told["1  Library"] == "5" and told["4  Starred"] == "1" and told["6  Archive"] == "0"
+        await desk.press("4")
+        assert not desk.has_dialog and desk.desk.listing.view == "starred" and desk.desk.list.total == 1
+        await desk.press("0")
+        assert desk.dialog.current.value == "starred"
+        await desk.press("g", "enter")
+        assert desk.desk.list.total == 5
+        await desk.press("/")
+        await desk.type("the")
+        await desk.press("escape", "0")
+        assert desk.dialog.rows.items[0].facts == "2", "of what the filter leaves"
