@@ -7,6 +7,7 @@ from reader.library.projection import Projection
 from reader.library.scan import ScanProgress, ScanReport
 from reader.library.source import Source
 from reader.library.target import Target
+from reader.library.watch import Watch
 
 
 def safe_url(href: str) -> str | None:
@@ -30,5 +31,6 @@ __all__ = [
     "ScanReport",
     "Source",
     "Target",
+    "Watch",
     "safe_url",
 ]

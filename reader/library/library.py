@@ -25,6 +25,7 @@ from reader.library.root import Root, above, absolute, roots_of
 from reader.library.scan import IndexRebuiltError, Scan, ScanProgress, ScanReport
 from reader.library.source import Source, read_below, read_named, text_of, unreadable
 from reader.library.target import Target
+from reader.library.watch import Watch
 from reader.sanitise import sanitise_line
 
 
@@ -109,6 +110,10 @@ class Library:
             except IndexRebuiltError:
                 continue
         raise StorageError("The index is deleted or rebuilt again and again: is another program at work on it?")
+
+    def watch(self) -> Watch:
+        """What notices, asked now and then, that the folders changed from now on, so that a scan is due."""
+        return Watch(self._roots)
 
     def index_texts(
         self,

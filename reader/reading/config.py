@@ -12,10 +12,17 @@ from reader.sanitise import sanitise_line
 
 
 class Config(NamedTuple):
-    """`keys` gives commands other keys, by command id; `ascii` draws signs that every terminal has."""
+    """`keys` gives commands other keys, by command id; `ascii` draws signs that every terminal has.
+
+    `watch` lets changes in the folder show up by themselves.
+    """
 
     keys: dict[str, list[str]]
     ascii: bool = False
+    watch: bool = True
+
+
+OPTIONS = tuple(name for name in Config._fields if name != "keys")
 
 
 def load(path: Path) -> Config:
@@ -41,14 +48,14 @@ def _config(found: dict[str, object], path: Path) -> Config:
     keys, options = found.get("keys", {}), found.get("options", {})
     if not isinstance(keys, dict) or not isinstance(options, dict):
         raise UsageError(f"{name}: keys and options are sections, as in [keys]")
-    unknown = sorted(set(options) - {"ascii"})
+    unknown = sorted(set(options) - set(OPTIONS))
     if unknown:
-        raise UsageError(f"{name}: there is no option {sanitise_line(unknown[0])}; there is ascii")
-    if not isinstance(options.get("ascii", False), bool):
-        raise UsageError(f"{name}: ascii is true or false")
-    return Config(
-        {command: _keys(command, value, name) for command, value in keys.items()}, options.get("ascii", False)
-    )
+        there = " and ".join(OPTIONS)
+        raise UsageError(f"{name}: there is no option {sanitise_line(unknown[0])}; there are {there}")
+    for option, value in options.items():
+        if not isinstance(value, bool):
+            raise UsageError(f"{name}: {option} is true or false")
+    return Config({command: _keys(command, value, name) for command, value in keys.items()}, **options)
 
 
 def _keys(command: str, value: object, name: str) -> list[str]:

@@ -72,16 +72,30 @@ class ArticleList(Rows):
         return 1 if self.offered is not None else 0
 
     def set_ids(self, ids: array[int], total: int, offered: Continue | None, keep: int | None = None) -> None:
-        """Other articles; the cursor goes to the one with row id `keep` where it is among them."""
+        """Other articles; the cursor goes to the one with row id `keep` where it is among them.
+
+        Where that is the one it stands on, its line of the screen is kept too, but at the top of the list,
+        where one sees what comes.
+        """
+        above = self.cursor - self.first if self.first else None
+        before = self.current_row
         self.ids, self.total, self.offered = ids, total, offered
         self._window.clear()
         cursor = 0
         if keep is not None:
             try:
                 cursor = ids.index(keep) + self.lead
+                if keep == before and above is not None:
+                    self.first = max(0, cursor - above)
             except ValueError:
                 cursor = min(self.cursor, len(ids) + self.lead - 1)
         self.reset(len(ids) + self.lead, cursor)
+
+    @property
+    def current_row(self) -> int | None:
+        """The row id of the cursor's article; None on the row that offers to continue, or without any."""
+        position = self.cursor - self.lead
+        return self.ids[position] if 0 <= position < len(self.ids) else None
 
     def article_at(self, index: int) -> Article | None:
         """The article of a row, the offered one for the row that offers it; None where there is none."""

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from reader.article import Article
 from reader.library import ListQuery
+from reader.reading.config import Config
 from reader.tui.article_list import ArticleList, Continue
 from reader.tui.item import Item
-from reader.tui.opening import Opening
 from reader.tui.keys import Hold
+from reader.tui.opening import Opening
 from reader.tui.rows import Rows
 
 FIRST_ROW = -1  # the cursor goes to the first row, whatever article it was on
@@ -22,8 +23,8 @@ VIEWS = {  # in the order of their digits
     "reading": ("Reading", "Nothing is begun and unfinished.\n1 shows the whole library."),
     "starred": ("Starred", "Nothing is starred. s stars an article.\n1 shows the whole library."),
     "short": ("Short", "Nothing unread takes ten minutes or less.\n1 shows the whole library."),
-    "finished": ("Finished", "Nothing has been read to its end.\n1 shows the whole library."),
     "archive": ("Archive", "Nothing is archived. a archives an article.\n1 shows the whole library."),
+    "finished": ("Finished", "Nothing has been read to its end.\n1 shows the whole library."),
     "marked": ("Marked", "Nothing is marked. m bookmarks a passage of an article.\n1 shows the whole library."),
 }
 SORTS = {
@@ -51,6 +52,7 @@ class Rowset(NamedTuple):
 class Listing(Opening):
     """The part of the main screen that keeps the list."""
 
+    config = Config({})
     unreadable = ""  # what the last scan could not read, in words
     _list_request = 0
     _shown_request = 0  # of the rows that are shown
@@ -100,9 +102,8 @@ class Listing(Opening):
         """Ask the index again in a thread; the cursor stays on its article, or goes to row `keep`."""
         self._list_request += 1
         request, query = self._list_request, self.listing
-        current = self.list.current if self.list.cursor >= self.list.lead else None
-        if keep is None and current is not None:
-            keep = current.row
+        if keep is None:
+            keep = self.list.current_row
 
         def arrived(rowset: Rowset) -> None:
             if request == self._list_request:
@@ -111,8 +112,8 @@ class Listing(Opening):
                 hold, self._open_when_shown = self._open_when_shown, None
                 if hold is not None and not hold.stopped:
                     self.action_open()
-
                     self.keys.release(hold)
+
         self.read(lambda: self.query_rows(query), arrived)
 
     def _show_rows(self, rowset: Rowset, keep: int | None) -> None:

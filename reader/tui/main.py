@@ -67,6 +67,8 @@ class MainScreen(Chrome):
         """What need not be done before something is on the screen."""
         if not gc.isenabled():  # as the shell's side starts the program
             gc.freeze()  # or a search for garbage would go through all modules, and a key wait for it
+        if self.config.watch:
+            self.watch_folders()
             gc.enable()
         self.scan(quiet=True)
         self.set_interval(1.0, self.look_at_others)

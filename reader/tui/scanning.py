@@ -1,11 +1,13 @@
-"""The folder and the open file as they change: looking again, in threads, and saying what was found."""
+"""The folder and the open file as they change: watching, looking again, in threads, and saying what was found."""
 
 from __future__ import annotations
 
 import time
 
+from textual.timer import Timer
+
 from reader import paths
-from reader.library import ScanProgress, ScanReport
+from reader.library import ScanProgress, ScanReport, Watch
 from reader.tui.keeping import Keeping
 
 
@@ -15,6 +17,9 @@ class Scanning(Keeping):
     _scanning = False
     _indexing = False  # texts are being made searchable
     _quiet = True  # the scan under way was not asked for by the person
+    _news = False  # but it says what it finds
+    _watch: Watch | None = None
+    _watch_timer: Timer | None = None
     _told = 0.0  # when progress was last told, on the monotonic clock
 
     def look_at_file(self) -> None:
@@ -31,12 +36,43 @@ class Scanning(Keeping):
     def action_rescan(self) -> None:
         self.scan(quiet=False)
 
-    def scan(self, *, quiet: bool) -> None:
-        """Look for new, changed and deleted files in a thread, and say what was found."""
+    def watch_folders(self) -> None:
+        """From now on notice by itself when the folders change."""
+        self._watch = self.session.library.watch()
+        self._look_later(changed=False)
+
+    def look_at_folders(self) -> None:
+        """Ask in a thread whether the folders changed; they are scanned when they did, and asked again later."""
+        watch = self._watch
+        if watch is None or self.leaving:
+            return
+        if self._scanning:
+            self._look_later(changed=False)  # what changes behind it meanwhile is still to be noticed then
+            return
+        self.background.read(
+            lambda: watch.changed(lambda: self.leaving),
+            lambda changed: self._look_later(changed=changed),
+            lambda _: self._look_later(changed=False),
+        )
+
+    def _look_later(self, *, changed: bool) -> None:
+        if changed:
+            self.scan(quiet=True, news=True)
+        if self._watch_timer is not None:
+            self._watch_timer.stop()
+        if self._watch is not None:
+            self._watch_timer = self.set_timer(self._watch.rest, self.look_at_folders)
+
+    def scan(self, *, quiet: bool, news: bool = False) -> None:
+        """Look for new, changed and deleted files in a thread, and say what was found.
+
+        `quiet`: the person did not ask; then only what keeps a file from being read is said, or with `news`
+        what came, changed and went too.
+        """
         if self._scanning:
             self._quiet = self._quiet and quiet  # the scan under way answers this one too
             return
-        self._scanning, self._quiet = True, quiet
+        self._scanning, self._quiet, self._news = True, quiet, news
 
         def work() -> ScanReport:
             self.session.begin()
@@ -96,7 +132,7 @@ class Scanning(Keeping):
                 self.look_at_file()
         if unreadable and (changed or not quiet or not self.list.count):
             self.say(unreadable)
-        elif not quiet:
+        elif not quiet or (self._news and changed):
             parts = [
                 f"{number} {name}"
                 for number, name in (

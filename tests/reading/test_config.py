@@ -17,8 +17,8 @@ def test_no_file_is_the_usual(tmp_path: Path) -> None:
 
 def test_keys_and_options(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
-    file.write_text('[keys]\nbookmark = "x"\nnext-link = ["tab", "ctrl+n"]\n[options]\nascii = true\n')
-    assert load(file) == Config({"bookmark": ["x"], "next-link": ["tab", "ctrl+n"]}, ascii=True)
+    file.write_text('[keys]\nbookmark = "x"\nnext-link = ["tab", "ctrl+n"]\n[options]\nascii = true\nwatch = false\n')
+    assert load(file) == Config({"bookmark": ["x"], "next-link": ["tab", "ctrl+n"]}, ascii=True, watch=False)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ def test_keys_and_options(tmp_path: Path) -> None:
         "[keyz]\na = 'x'",
         "[options]\nasci = true",
         "[options]\nascii = 'yes'",
+        "[options]\nwatch = 1",
         "[keys",
         '[keys]\n"\\u001b]0;x" = 3',
     ],

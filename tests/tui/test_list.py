@@ -420,3 +420,49 @@ async def test_all_views_with_their_numbers_and_a_digit_or_enter_for_each(tmp_pa
         await desk.type("the")
         await desk.press("escape", "0")
         assert desk.dialog.rows.items[0].facts == "2", "of what the filter leaves"
+
+
+async def news(desk: Desk) -> None:
+    """The time has come to look at the folders."""
+    desk.desk.look_at_folders()
+    await desk.rest()
+
+
+async def test_what_changes_in_the_folder_shows_up_by_itself(tmp_path: Path) -> None:
+    async with Desk(tmp_path, LONG) as desk:
+        await news(desk)
+        assert "changed" not in desk.status
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        desk.path("05.md").write_text("# Another text\n")
+        await news(desk)
+        await desk.says("1 new, 1 changed")
+        assert ["Just arrived" in desk.text(), desk.current.title] == [True, "Article 00"]
+
+
+async def test_cursor_and_view_stay_on_their_articles_when_others_come(tmp_path: Path) -> None:
+    async with Desk(tmp_path, LONG) as desk:
+        await desk.press("space", "space", "k", "k")
+        title, shown = desk.current.title, desk.lines()[1:-1]
+        for number in range(3):
+            desk.path(f"new{number}.md").write_text("# Just arrived\n\nHello.\n")
+        await news(desk)
+        await desk.says("3 new")
+        assert desk.current.title == title and desk.lines()[1:-1] == shown
+        assert desk.lines()[0].endswith("46 of 63")
+
+
+async def test_watching_can_be_switched_off(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, articles())
+    desk.desk.config = desk.desk.config._replace(watch=False)
+    async with desk:
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        await news(desk)
+        assert "Just arrived" not in desk.text()
+
+
+async def test_the_folder_is_looked_at_again_and_again(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        desk.desk._watch.rest = 0.01
+        desk.desk._look_later(changed=False)
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        await desk.sees("Just arrived")
