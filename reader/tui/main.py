@@ -33,6 +33,7 @@ class MainScreen(Chrome):
         self.launch = launch
         self.commands = commands
         self.placed = []
+        self._noticed: str | None = None
         self.page.overlay_sources = [self.mark_overlays, self.hit_overlays, self.selection_overlays]
         self.page.jump = self.jump
         self.page.moved = self.page_moved
@@ -58,9 +59,7 @@ class MainScreen(Chrome):
         elif resumed is not None:
             self.write(lambda: self.session.leave(None))  # used up: a kill from here on resumes at its own place
             self.open_path(resumed.path, At(step=resumed), step=False)
-        notice = self.session.notice or start.notice
-        if notice:
-            self.status.say(notice, 30.0)
+        self._tell(self.session.notice or start.notice)
         self.call_after_refresh(self.after_first_paint)
 
     def after_first_paint(self) -> None:
@@ -88,8 +87,16 @@ class MainScreen(Chrome):
     def look_at_others(self) -> None:
         """Once a second: did another instance write, or another program change the open file?"""
         self.read(self.session.others_wrote, self._others_wrote)
+        if self.session.notice != self._noticed:
+            self._tell(self.session.notice)
         self.look_at_file()
         self.learn_minutes()
+
+    def _tell(self, notice: str | None) -> None:
+        """What happened to the user data, for as long as a person may look away."""
+        self._noticed = self.session.notice
+        if notice:
+            self.status.say(notice, 30.0)
 
     def _others_wrote(self, wrote: bool) -> None:
         if wrote:

@@ -141,15 +141,7 @@ def make_backup(path: Path, source: Connection) -> Path:
     """
     folder = path.parent / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
-    rough = folder / f".{os.getpid()}-{time.monotonic_ns()}.part"
-    os.close(os.open(rough, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        target = sqlite3.connect(rough, isolation_level=None)
-        try:
-            source.backup(target)
-        finally:
-            target.close()
-        _sync(rough)
+    with _rough_copy(source, folder) as rough:
         existing = backups(path)
         number = int(existing[-1].name[6:-3]) + 1 if existing else 1
         while True:
@@ -159,12 +151,52 @@ def make_backup(path: Path, source: Connection) -> Path:
                 break
             except FileExistsError:  # another instance made one at this moment
                 number += 1
-    finally:
-        rough.unlink(missing_ok=True)
     _sync(folder)
     for old in backups(path)[:-KEEP]:
         old.unlink(missing_ok=True)
     return final
+
+
+@contextlib.contextmanager
+def _rough_copy(source: Connection, folder: Path) -> Iterator[Path]:
+    """A copy of a database under a name of its own, on the disk; taken away again, so link it to its place."""
+    rough = folder / f".{os.getpid()}-{time.monotonic_ns()}.part"
+    os.close(os.open(rough, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        target = sqlite3.connect(rough, isolation_level=None)
+        try:
+            source.backup(target)
+        finally:
+            target.close()
+        _sync(rough)
+        yield rough
+    finally:
+        rough.unlink(missing_ok=True)
+
+
+def copy(source: Connection, path: Path) -> None:
+    """Write all that `source` holds to `path`, where nothing is. Raises sqlite3.Error, OSError."""
+    with _rough_copy(source, path.parent) as rough:
+        os.link(rough, path)
+    _sync(path.parent)
+
+
+def merge(source: Connection, path: Path, now: Connection) -> tuple[int, Path | None]:
+    """Add to `now`, the database at `path`, what `source` holds and it lacks; how many records.
+
+    Where nothing could be added `source` is kept beside it, in the file that comes second.
+    Raises sqlite3.Error, OSError.
+    """
+    from reader.userdata.salvage import rescue  # seldom needed
+
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    aside = path.with_name(f"{path.name}.replaced-{stamp}")
+    copy(source, aside)
+    added = rescue(aside, now)
+    if not added:
+        return 0, aside
+    aside.unlink()
+    return added, None
 
 
 def recover(path: Path, headers: Headers) -> str | None:

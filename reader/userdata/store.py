@@ -1,4 +1,4 @@
-"""Connections and transactions on `state.db`: one connection a thread, one transaction a write.
+"""Statements and transactions on `state.db`: one transaction a write.
 
 No cursor is ever left open. Everything here is synchronous and short; messages to a person come
 after the commit. Must not know what the tables mean.
@@ -7,11 +7,9 @@ after the commit. Must not know what the tables mean.
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
 import time
-import weakref
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +18,9 @@ from typing import TypeVar
 from reader import paths
 from reader.errors import StorageError
 from reader.userdata import recovery
-from reader.userdata.connection import BUSY_MS, Connection, connect, sound
-from reader.userdata.fault import code_of, damaged, explain, is_damage, reason_of
-from reader.userdata.schema import MIGRATIONS, migrate
+from reader.userdata.access import Access
+from reader.userdata.connection import BUSY_MS, Connection, sound
+from reader.userdata.fault import code_of, damaged, explain, is_damage
 
 Row = tuple[object, ...]
 Result = TypeVar("Result")
@@ -61,31 +59,31 @@ class Store:
     """The database of one path. Any thread may use it; each gets its own connection.
 
     `written` counts the writes of this instance that raised the counter.
-    `notice` is one line for the person about what happened at the start (a damaged file was set
-    aside, nothing can be saved), or None.
+    `notice` is one line for the person about what happened to the file (a damaged one was set aside,
+    nothing can be saved, it was deleted meanwhile), or None.
     Raises ReaderError for a newer or foreign database, StorageError when it cannot be read.
     """
 
     def __init__(self, path: Path, now: Callable[[], str] = utc_now):
         self.path = path
-        self.notice: str | None = None
+        self._access = Access(path)
         self._now = now
-        self._unwritable: str | None = None
-        self._local = threading.local()
-        self._open: weakref.WeakSet[Connection] = weakref.WeakSet()
         self._guard = threading.Lock()
-        self._headers = recovery.Headers()
         self._looked_after = False
         self.written = 0
         self._connection()
 
     def close(self) -> None:
         """Close the connections of all threads."""
-        with self._guard:
-            for connection in list(self._open):
-                connection.close()
-            self._headers.close()
-            self._local = threading.local()
+        self._access.close()
+
+    @property
+    def notice(self) -> str | None:
+        """See above."""
+        return self._access.notice
+
+    def _connection(self) -> Connection:
+        return self._access.connection()
 
     # reading
 
@@ -124,13 +122,13 @@ class Store:
         `derived` is for what can be computed again: the counter stays. An exception in the block
         rolls back. Raises StorageError, with everything as before.
         """
-        if self._unwritable is not None:
-            # The person may have freed space since: look again at each try.
-            self._unwritable = None
-            self._local = threading.local()
-        connection = self._connection()
-        if self._unwritable is not None:
-            raise StorageError(f"{what}: {self._unwritable}")
+        self._access.look_again()
+        try:
+            connection = self._access.connection(to_write=True)
+        except StorageError as error:
+            raise StorageError(f"{what}: {error}") from error
+        if self._access.unwritable is not None:
+            raise StorageError(f"{what}: {self._access.unwritable}")
         try:
             _begin(connection)
             try:
@@ -149,6 +147,7 @@ class Store:
                 raise
         except sqlite3.Error as error:
             raise self._explain(error, what) from error
+        self._access.connection(to_write=True)  # it went while we wrote? Then it is written again, with this in it
         if not self._looked_after:
             self.upkeep()
 
@@ -158,7 +157,7 @@ class Store:
         Called by the first write of a run. A failure is no reason to stop: it is told by `notice`.
         """
         self._looked_after = True
-        if self._unwritable is not None:
+        if self._access.unwritable is not None:
             return None
         try:
             existing = recovery.backups(self.path)
@@ -167,110 +166,13 @@ class Store:
             connection = self._connection()
             if not sound(connection):
                 recovery.suspect(self.path)
-                self.notice = "The file of user data is damaged: start reader again and it will be repaired"
+                self._access.notice = "The file of user data is damaged: start reader again and it will be repaired"
                 return None
             return recovery.make_backup(self.path, connection)
         except (sqlite3.Error, OSError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            self.notice = f"No backup of bookmarks and places could be made: {reason}"
+            self._access.notice = f"No backup of bookmarks and places could be made: {reason}"
             return None
-
-    # connections
-
-    def _connection(self) -> Connection:
-        known: tuple[Connection, int] | None = getattr(self._local, "known", None)
-        if known is not None and (self._unwritable is not None or known[1] == self._inode()):
-            return known[0]
-        if known is not None:
-            # The file was replaced or deleted under us: writes to the old one would be lost.
-            known[0].close()
-        try:
-            with self._guard:
-                connection = self._prepare()
-                self._open.add(connection)
-        except sqlite3.Error as error:
-            raise explain(error, f"{paths.display(self.path)} cannot be opened") from error
-        self._local.known = (connection, self._inode())
-        return connection
-
-    def _inode(self) -> int:
-        try:
-            return os.stat(self.path).st_ino  # noqa: PTH116 - half the time of Path.stat, before every statement
-        except OSError:
-            return -1
-
-    def _prepare(self) -> Connection:
-        if self._unwritable is not None:
-            return self._memory()
-        state = recovery.look(self.path, self._headers)
-        if state is recovery.Look.ABSENT:
-            try:
-                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                if recovery.backups(self.path):
-                    self._recover()
-                self._create()
-            except (OSError, StorageError) as error:
-                return self._nothing(str(getattr(error, "strerror", None) or error))
-        elif state is not recovery.Look.PLAUSIBLE or recovery.suspect_file(self.path).exists():
-            self._recover()
-        if state in {recovery.Look.ABSENT, recovery.Look.EMPTY}:
-            try:
-                return self._ready()
-            except sqlite3.Error as error:
-                return self._nothing(reason_of(error))
-        try:
-            return self._ready()
-        except sqlite3.Error as error:
-            if not is_damage(error):
-                raise
-        self._recover(force=True)
-        return self._ready()
-
-    def _recover(self, *, force: bool = False) -> None:
-        if force:
-            recovery.suspect(self.path)
-        told = recovery.recover(self.path, self._headers)
-        if told is not None:
-            self.notice = told
-            self._create()
-
-    def _create(self) -> None:
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-
-    def _ready(self) -> Connection:
-        connection = connect(self.path)
-        try:
-            if connection.number("PRAGMA user_version") < len(MIGRATIONS):
-                self._migrate(connection)
-            # Reads the schema and one page: a file that is broken at its root is met here.
-            connection.all("SELECT counter FROM here")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _migrate(self, connection: Connection) -> None:
-        if connection.number("PRAGMA user_version"):
-            try:
-                recovery.make_backup(self.path, connection)
-            except OSError as error:
-                reason = error.strerror
-                raise StorageError(
-                    f"The update of user data was not begun: no backup could be made: {reason}"
-                ) from error
-        migrate(connection)
-
-    def _nothing(self, reason: str) -> Connection:
-        # An empty database in memory answers questions, and writes are refused.
-        self._unwritable = f"{paths.display(self.path)} cannot be made: {reason}"
-        self.notice = f"Bookmarks and places are not kept: {self._unwritable}"
-        return self._memory()
-
-    def _memory(self) -> Connection:
-        connection = connect(":memory:")
-        migrate(connection)
-        return connection
 
     def _explain(self, error: sqlite3.Error, what: str) -> StorageError:
         if is_damage(error):

@@ -228,16 +228,105 @@ def test_it_never_starts_empty_in_silence(state: Path, how: str) -> None:
     userdata.close()
 
 
-def test_a_file_replaced_under_a_running_program_is_opened_again(userdata: UserData, state: Path) -> None:
+def test_a_file_replaced_under_a_running_program_gets_what_it_lacks(userdata: UserData, state: Path) -> None:
     bookmark(userdata)
     copy = state.with_name("copy.db")
     shutil.copy(state, copy)
     bookmark(userdata)
     copy.replace(state)
-    assert len(userdata.marks()) == 1
+    assert len(userdata.marks()) == 2
+    assert userdata.notice is not None and "replaced by another file" in userdata.notice
     bookmark(userdata)
     other = UserData.open(state)
-    assert len(other.marks()) == 2
+    assert len(other.marks()) == 3
+    assert [entry.name for entry in state.parent.glob("state.db*")] == ["state.db"]
+    other.close()
+
+
+def test_a_new_file_in_its_place_gets_everything(userdata: UserData, state: Path) -> None:
+    ident = bookmark(userdata)
+    state.parent.rename(state.parent.with_name("moved"))
+    UserData.open(state).close()  # another program starts, and cannot know
+    more = bookmark(userdata)
+    assert userdata.notice is not None and "replaced" in userdata.notice
+    other = UserData.open(state)
+    assert [mark.id for mark in other.marks()] == [ident, more]
+    other.close()
+
+
+@pytest.mark.parametrize("how", ["folder moved", "folder deleted", "file deleted"])
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["same thread", "new thread"])
+def test_a_file_that_goes_away_meanwhile_is_written_again(
+    userdata: UserData, state: Path, how: str, elsewhere: bool
+) -> None:
+    idents = [bookmark(userdata, "one")]
+    back_up(userdata)
+    idents.append(bookmark(userdata, "two"))
+    if how == "folder moved":
+        state.parent.rename(state.parent.with_name("moved"))
+    elif how == "folder deleted":
+        shutil.rmtree(state.parent)
+    else:
+        state.unlink()
+    assert [mark.id for mark in userdata.marks()] == idents, "what is open goes on answering"
+    assert not state.exists(), "a folder that is being moved is left alone by who only reads"
+    assert userdata.notice is None
+
+    def write() -> None:
+        idents.append(bookmark(userdata, "three"))
+
+    if elsewhere:
+        thread = threading.Thread(target=write)
+        thread.start()
+        thread.join()
+    else:
+        write()
+    assert (
+        userdata.notice is not None and "all of it is written again" in userdata.notice and "\n" not in userdata.notice
+    )
+    other = UserData.open(state)
+    assert [mark.id for mark in other.marks()] == [mark.id for mark in userdata.marks()] == idents
+    assert other.notice is None
+    assert stat.S_IMODE(state.stat().st_mode) == 0o600
+    assert stat.S_IMODE(state.parent.stat().st_mode) == 0o700
+    other.close()
+
+
+def test_a_file_that_goes_while_it_is_written_keeps_what_was_acknowledged(userdata: UserData, state: Path) -> None:
+    bookmark(userdata)
+    with userdata.write("x") as write:
+        write.run("UPDATE article SET starred = 1")
+        state.unlink()
+    assert userdata.records()[0].starred
+    other = UserData.open(state)
+    assert other.records()[0].starred
+    other.close()
+
+
+def test_a_file_that_cannot_be_written_again_is_told_and_nothing_is_acknowledged(
+    userdata: UserData, state: Path
+) -> None:
+    ident = bookmark(userdata)
+    state.parent.rename(state.parent.with_name("moved"))
+    state.parent.touch()  # in the way
+    for _ in range(2):
+        with pytest.raises(StorageError, match=r"is not saved: .* was moved or deleted, and cannot be written again"):
+            userdata.set("a", "b")
+    assert [mark.id for mark in userdata.marks()] == [ident]
+    state.parent.unlink()
+    userdata.set("a", "b")
+    other = UserData.open(state)
+    assert [mark.id for mark in other.marks()] == [ident] and other.get("a") == "b"
+    other.close()
+
+
+def test_two_instances_write_it_again_once(userdata: UserData, state: Path) -> None:
+    other = UserData.open(state)
+    idents = [bookmark(userdata), bookmark(other)]
+    shutil.rmtree(state.parent)
+    idents += [bookmark(userdata), bookmark(other)]
+    assert other.notice is None, "it was there again"
+    assert [mark.id for mark in userdata.marks()] == [mark.id for mark in other.marks()] == idents
     other.close()
 
 
