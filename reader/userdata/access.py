@@ -17,7 +17,7 @@ from pathlib import Path
 
 from reader import paths
 from reader.errors import StorageError
-from reader.userdata import recovery
+from reader.userdata import recovery, spare
 from reader.userdata.connection import Connection, connect
 from reader.userdata.fault import explain, is_damage, reason_of
 from reader.userdata.schema import MIGRATIONS, migrate
@@ -101,7 +101,7 @@ class Access:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with recovery.alone(self.path):
                 if self._inode() == ABSENT:  # or another instance was faster
-                    recovery.copy(source, self.path)
+                    spare.copy(source, self.path)
                     self.notice = "Bookmarks and places were moved or deleted: all of it is written again"
         except (OSError, sqlite3.Error) as error:
             reason = reason_of(error) if isinstance(error, sqlite3.Error) else error.strerror
@@ -116,7 +116,7 @@ class Access:
             (was,), (found,) = before.all(here), now.all(here)
             if found[0] == was[0] and int(str(found[1])) >= int(str(was[1])):
                 return  # as another instance leaves it that wrote it again
-            added, aside = recovery.merge(before, self.path, now)
+            added, aside = spare.merge(before, self.path, now)
             told = f"{added} records it lacked were added" if aside is None else f"what was in it is in {aside.name}"
             self.notice = f"{self.path.name} was replaced by another file: {told}"
 
@@ -129,7 +129,7 @@ class Access:
         if state is recovery.Look.ABSENT:
             try:
                 self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                if recovery.backups(self.path):
+                if spare.backups(self.path):
                     self._recover()
                 self._create()
             except (OSError, StorageError) as error:
@@ -176,7 +176,7 @@ class Access:
     def _migrate(self, connection: Connection) -> None:
         if connection.number("PRAGMA user_version"):
             try:
-                recovery.make_backup(self.path, connection)
+                spare.make_backup(self.path, connection)
             except OSError as error:
                 reason = error.strerror
                 raise StorageError(

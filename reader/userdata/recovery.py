@@ -11,7 +11,6 @@ import fcntl
 import os
 import sqlite3
 import struct
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import Enum
@@ -19,10 +18,10 @@ from pathlib import Path
 
 from reader import paths
 from reader.errors import ReaderError, StorageError
-from reader.userdata.connection import Connection, connect, sound
+from reader.userdata.connection import connect, sound
 from reader.userdata.schema import APPLICATION_ID, MIGRATIONS, migrate
+from reader.userdata.spare import backups, sync
 
-KEEP = 5
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -123,82 +122,6 @@ def alone(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def backups(path: Path) -> list[Path]:
-    """The backups there are, oldest first."""
-    found = []
-    with contextlib.suppress(OSError):
-        for entry in (path.parent / "backups").iterdir():
-            name = entry.name
-            if name.startswith("state-") and name.endswith(".db") and name[6:-3].isdigit():
-                found.append((int(name[6:-3]), entry))
-    return [entry for _, entry in sorted(found)]
-
-
-def make_backup(path: Path, source: Connection) -> Path:
-    """Copy the database into `backups/state-N.db` and drop the oldest over `KEEP`.
-
-    Raises sqlite3.Error, OSError; what is already there stays then.
-    """
-    folder = path.parent / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    with _rough_copy(source, folder) as rough:
-        existing = backups(path)
-        number = int(existing[-1].name[6:-3]) + 1 if existing else 1
-        while True:
-            final = folder / f"state-{number}.db"
-            try:
-                os.link(rough, final)
-                break
-            except FileExistsError:  # another instance made one at this moment
-                number += 1
-    _sync(folder)
-    for old in backups(path)[:-KEEP]:
-        old.unlink(missing_ok=True)
-    return final
-
-
-@contextlib.contextmanager
-def _rough_copy(source: Connection, folder: Path) -> Iterator[Path]:
-    """A copy of a database under a name of its own, on the disk; taken away again, so link it to its place."""
-    rough = folder / f".{os.getpid()}-{time.monotonic_ns()}.part"
-    os.close(os.open(rough, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        target = sqlite3.connect(rough, isolation_level=None)
-        try:
-            source.backup(target)
-        finally:
-            target.close()
-        _sync(rough)
-        yield rough
-    finally:
-        rough.unlink(missing_ok=True)
-
-
-def copy(source: Connection, path: Path) -> None:
-    """Write all that `source` holds to `path`, where nothing is. Raises sqlite3.Error, OSError."""
-    with _rough_copy(source, path.parent) as rough:
-        os.link(rough, path)
-    _sync(path.parent)
-
-
-def merge(source: Connection, path: Path, now: Connection) -> tuple[int, Path | None]:
-    """Add to `now`, the database at `path`, what `source` holds and it lacks; how many records.
-
-    Where nothing could be added `source` is kept beside it, in the file that comes second.
-    Raises sqlite3.Error, OSError.
-    """
-    from reader.userdata.salvage import rescue  # seldom needed
-
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    aside = path.with_name(f"{path.name}.replaced-{stamp}")
-    copy(source, aside)
-    added = rescue(aside, now)
-    if not added:
-        return 0, aside
-    aside.unlink()
-    return added, None
-
-
 def recover(path: Path, headers: Headers) -> str | None:
     """Put a good database where a damaged, empty or missing one is; the line to tell, or None.
 
@@ -257,7 +180,7 @@ def _set_aside(path: Path) -> Path:
             # It belongs to the damaged file: beside a restored one it would be rolled into it.
             journal.rename(aside.with_name(aside.name + "-journal"))
         path.unlink()
-        _sync(path.parent)
+        sync(path.parent)
         return aside
     raise StorageError(f"{paths.display(path.parent)} holds a thousand damaged files of this second")
 
@@ -278,11 +201,11 @@ def _put(backup: Path, path: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(backup.read_bytes())
-        _sync(rough)
+        sync(rough)
         os.link(rough, path)
     finally:
         rough.unlink(missing_ok=True)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _rescue(aside: Path, path: Path) -> int:
@@ -313,11 +236,3 @@ def _tell(path: Path, aside: Path | None, backup: Path | None, saved: int) -> st
     when = datetime.fromtimestamp(backup.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
     more = f", with {saved} newer records read from the damaged one" if saved else ""
     return f"{told}; the backup of {when} is in its place{more}"
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

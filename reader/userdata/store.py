@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from reader import paths
 from reader.errors import StorageError
-from reader.userdata import recovery
+from reader.userdata import recovery, spare
 from reader.userdata.access import Access
 from reader.userdata.connection import BUSY_MS, Connection, sound
 from reader.userdata.fault import code_of, damaged, explain, is_damage
@@ -160,7 +160,7 @@ class Store:
         if self._access.unwritable is not None:
             return None
         try:
-            existing = recovery.backups(self.path)
+            existing = spare.backups(self.path)
             if existing and time.time() - existing[-1].stat().st_mtime < _DAY:
                 return None
             connection = self._connection()
@@ -168,7 +168,7 @@ class Store:
                 recovery.suspect(self.path)
                 self._access.notice = "The file of user data is damaged: start reader again and it will be repaired"
                 return None
-            return recovery.make_backup(self.path, connection)
+            return spare.make_backup(self.path, connection)
         except (sqlite3.Error, OSError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             self._access.notice = f"No backup of bookmarks and places could be made: {reason}"

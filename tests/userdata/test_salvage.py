@@ -7,7 +7,7 @@ import pytest
 
 from reader.document.selector import Selector
 from reader.errors import DamagedError
-from reader.userdata import UserData, recovery
+from reader.userdata import UserData, recovery, spare
 from reader.userdata.record import MarkKind
 
 ROOT = Path("/library")
@@ -30,7 +30,7 @@ def hurt(state: Path, noise: bytes) -> None:
 def test_newer_records_come_from_the_damaged_file(state: Path) -> None:
     userdata = UserData.open(state)
     old = fill(userdata, 50)
-    recovery.make_backup(state, userdata._connection())
+    spare.make_backup(state, userdata._connection())
     new = fill(userdata, 100)
     userdata.set("theme", "dark")
     userdata.remove_marks(old[:5])
@@ -50,7 +50,7 @@ def test_newer_records_come_from_the_damaged_file(state: Path) -> None:
 def test_without_a_backup_what_can_be_read_is_kept(state: Path) -> None:
     userdata = UserData.open(state)
     made = fill(userdata, 100)
-    for backup in recovery.backups(state):
+    for backup in spare.backups(state):
         backup.unlink()
     userdata.close()
     hurt(state, bytes(4096))
@@ -63,7 +63,7 @@ def test_without_a_backup_what_can_be_read_is_kept(state: Path) -> None:
 def test_values_that_make_no_sense_are_damage(state: Path) -> None:
     userdata = UserData.open(state)
     made = fill(userdata, 20)
-    recovery.make_backup(state, userdata._connection())
+    spare.make_backup(state, userdata._connection())
     with userdata.write("x") as write:
         write.run("PRAGMA ignore_check_constraints = 1")
         write.run("UPDATE mark SET headings = 'no list' WHERE uuid = ?", made[3])

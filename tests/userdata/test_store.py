@@ -13,7 +13,7 @@ import pytest
 
 from reader.document.selector import Selector
 from reader.errors import DamagedError, ReaderError, StorageError
-from reader.userdata import UserData, connection, recovery, schema, store
+from reader.userdata import UserData, connection, schema, spare, store
 from reader.userdata.record import MarkKind
 
 
@@ -23,7 +23,7 @@ def bookmark(userdata: UserData, quote: str = "words") -> str:
 
 
 def back_up(userdata: UserData) -> None:
-    recovery.make_backup(userdata.path, userdata._connection())
+    spare.make_backup(userdata.path, userdata._connection())
 
 
 def test_folder_and_file_are_private(userdata: UserData, state: Path) -> None:
@@ -334,9 +334,9 @@ def test_backups_rotate(state: Path) -> None:
     userdata = UserData.open(state)
     for number in range(8):
         bookmark(userdata, str(number))
-        assert recovery.make_backup(state, userdata._connection()).exists()
-    names = [backup.name for backup in recovery.backups(state)]
-    assert len(names) == recovery.KEEP
+        assert spare.make_backup(state, userdata._connection()).exists()
+    names = [backup.name for backup in spare.backups(state)]
+    assert len(names) == spare.KEEP
     assert names[-1] == f"state-{int(names[0][6:-3]) + 4}.db"
     assert userdata.upkeep() is None, "one a day"
     userdata.close()
@@ -344,17 +344,17 @@ def test_backups_rotate(state: Path) -> None:
 
 def test_the_first_write_of_a_day_makes_the_backup(state: Path) -> None:
     userdata = UserData.open(state)
-    assert recovery.backups(state) == []
+    assert spare.backups(state) == []
     bookmark(userdata)
-    (backup,) = recovery.backups(state)
+    (backup,) = spare.backups(state)
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     os.utime(backup, (1, 1))
     bookmark(userdata)
-    assert len(recovery.backups(state)) == 1, "asked once a run"
+    assert len(spare.backups(state)) == 1, "asked once a run"
     userdata.close()
     userdata = UserData.open(state)
     bookmark(userdata)
-    assert len(recovery.backups(state)) == 2
+    assert len(spare.backups(state)) == 2
     userdata.close()
 
 
@@ -371,7 +371,7 @@ def test_a_migration_keeps_everything_and_makes_a_backup(state: Path) -> None:
         userdata = UserData.open(state)
         assert userdata.rows("PRAGMA user_version") == [(len(schema.MIGRATIONS),)]
         assert [mark.id for mark in userdata.marks()] == [ident]
-        assert len(recovery.backups(state)) == 2
+        assert len(spare.backups(state)) == 2
         userdata.close()
     finally:
         schema.MIGRATIONS.remove(add_column)
