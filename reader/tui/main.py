@@ -66,9 +66,9 @@ class MainScreen(Chrome):
         """What need not be done before something is on the screen."""
         if not gc.isenabled():  # as the shell's side starts the program
             gc.freeze()  # or a search for garbage would go through all modules, and a key wait for it
+            gc.enable()
         if self.config.watch:
             self.watch_folders()
-            gc.enable()
         self.scan(quiet=True)
         self.set_interval(1.0, self.look_at_others)
 
@@ -104,8 +104,6 @@ class MainScreen(Chrome):
             self.refresh_list()
 
     def failed(self, error: ReaderError) -> None:
-        if self.starting:  # what was to be opened first cannot be: there is a list instead
-            self.starting = False
         self._no_start()
         super().failed(error)
 
@@ -114,8 +112,9 @@ class MainScreen(Chrome):
         super().stopped_waiting()
 
     def _no_start(self) -> None:
+        if self.starting:  # what was to be opened first cannot be: there is a list instead
+            self.starting = False
             self.set_up_panes()
-        super().failed(error)
 
     # Esc, leaving
 
