@@ -7,7 +7,8 @@ lines are first needed, and drawn alone; both are kept for a while. Knows no fil
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from reader.article import Meta
 from reader.document import outline
@@ -23,6 +24,7 @@ from reader.document.masthead import read_masthead
 from reader.document.node import Content
 from reader.document.parser import Batch, ahead
 from reader.document.piece import model_on, table_head
+from reader.document.seek import seek
 from reader.document.signs import UNICODE, Signs
 from reader.document.unit import Heading, Kind, Piece, Unit, Units
 from reader.document.writer import LinkSign
@@ -337,6 +339,15 @@ class Document:
             return None
         index = self.index_at(at)
         return Heading(0, fragment.removeprefix("#"), fragment.removeprefix("#"), index, at, self.unit(index).line)
+
+    def heading_seeker(self, fragment: str) -> Callable[[], int]:
+        """What tells, in any thread, where the heading that `fragment` means probably stands behind what is parsed.
+
+        It gives a source offset, -1 when it finds none.
+        """
+        parsed = self.unit(self.final - 1).end if self.final else 0
+        self.headings()  # so that all slugs before are known
+        return partial(seek, self.text, parsed, fragment, self._slugs.copy())
 
     def find_note(self, href: str) -> int | None:
         """The unit where a footnote (`#fn-LABEL`) is defined, or first referred to (`#fnref-LABEL`)."""

@@ -28,6 +28,12 @@ class Slugs:
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
 
+    def copy(self) -> Slugs:
+        """Another, that knows what this knows so far."""
+        copied = Slugs()
+        copied._seen = dict(self._seen)
+        return copied
+
     def give(self, text: str) -> str:
         """The slug of the next heading."""
         base = slug(text)
@@ -46,18 +52,24 @@ class Slugs:
 
 def find(headings: Sequence[Heading], fragment: str) -> Heading | None:
     """The heading a fragment means: by slug, percent-decoded, in any case, or by its text."""
-    wanted = unquote(fragment.removeprefix("#")).strip()
-    if not wanted:
+    said = wanted(fragment)
+    if not said:
         return None
     for heading in headings:
-        if heading.slug == wanted:
+        if heading.slug == said:
             return heading
-    folded = wanted.casefold()
-    made = slug(wanted)
-    for heading in headings:
-        if heading.slug == folded or heading.text.casefold() == folded or (made and heading.slug == made):
-            return heading
-    return None
+    return next((heading for heading in headings if means(heading.slug, heading.text, said)), None)
+
+
+def wanted(fragment: str) -> str:
+    """What a fragment says, decoded, without `#`."""
+    return unquote(fragment.removeprefix("#")).strip()
+
+
+def means(slug_of: str, text: str, said: str) -> bool:
+    """Whether what a fragment says means the heading of this slug and text, in any case."""
+    folded = said.casefold()
+    return folded in (slug_of, text.casefold()) or slug_of == slug(said) != ""
 
 
 def find_anchor(text: str, fragment: str) -> int:

@@ -18,6 +18,7 @@ class At(NamedTuple):
 
     step: Step | None = None
     fragment: str = ""
+    sought: bool = False  # the fragment was looked for in what is not parsed yet
     line: int = 0
     mark: str = ""
     words: tuple[int, int] | None = None
@@ -29,6 +30,11 @@ class Jumping(Placing):
 
     _then_at: At | None = None  # where to go once the document is parsed that far
     _left: Step | None = None  # where the reader was before the jump that is under way
+
+    def page_moved(self, scrolled: bool) -> None:
+        if scrolled:
+            self._then_at = None  # the reader goes on from here
+        super().page_moved(scrolled)
 
     def go_to(self, at: At) -> None:
         """Go where a link, mark, line or step of the history leads, as far as that is parsed yet."""
@@ -76,7 +82,18 @@ class Jumping(Placing):
         elif document.complete:
             self.say(f"There is no heading “{at.fragment}” here")
         else:
+            if document.whole and not at.sought:
+                at = at._replace(sought=True)
+                self._seek(document, at)
             self._then_at = at
+
+    def _seek(self, document: parsed.Document, at: At) -> None:
+        def arrived(offset: int) -> None:
+            if offset >= 0 and self._then_at is at:
+                self.page.look_ahead(offset)
+                self.page.go_to_words(offset, 0)
+
+        self.fetch(document.heading_seeker(at.fragment), arrived)
 
     def _go_to_mark(self, ident: str) -> None:
         opened, request = self.opened, self.request

@@ -313,3 +313,45 @@ async def test_a_place_beyond_what_is_parsed_is_shown_at_once(tmp_path: Path, mo
         await desk.until(lambda: desk.page.document.complete)
         await desk.rest()
         assert desk.drawn(desk.page) == before
+
+
+@pytest.mark.parametrize("start", ["# Far *away* [it](#long) is\n\n", "Far away it is\n===\n\n"])
+async def test_a_heading_beyond_what_is_parsed_is_shown_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    text = "# Long\n\n[down](#far-away-it-is)\n\n" + "".join(
+        f"{start if n == 1500 else ''}Line {n} of it. {FILLING}\n\n" for n in range(2000)
+    )
+    gate = Gate(monkeypatch, 100_000)
+    async with Desk(tmp_path, {"long.md": text}) as desk:
+        desk.send("enter")
+        await desk.until(lambda: desk.desk.is_reading and desk.page.document.whole)
+        for key in ("tab", "enter"):
+            desk.send(key)
+        await desk.sees("Line 1500 of it.")
+        document = desk.page.document
+        assert document is not None and not document.complete
+        before = desk.drawn(desk.page)
+        gate.opened.set()
+        await desk.until(lambda: document.complete)
+        await desk.rest()
+        assert desk.drawn(desk.page) == before
+        await desk.press("backspace")
+        await desk.sees("down")
+
+
+async def test_who_scrolls_on_is_not_pulled_to_a_heading_that_is_parsed_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# Long\n\n[down](#an-odd-one)\n\n" + "".join(f"Line {n} of it. {FILLING}\n\n" for n in range(2000))
+    gate = Gate(monkeypatch, 100_000)
+    async with Desk(tmp_path, {"long.md": text + "> # An odd one\n"}) as desk:
+        desk.send("enter")
+        await desk.until(lambda: desk.desk.is_reading and desk.page.document.whole)
+        for key in ("tab", "enter", "space", "space"):
+            desk.send(key)
+        await desk.sees("Line 8 of it.")
+        gate.opened.set()
+        await desk.until(lambda: desk.page.document.complete)
+        await desk.rest()
+        assert "Line 8 of it." in desk.text()
