@@ -53,6 +53,8 @@ def read_unit(
     if kind is Kind.PARAGRAPH:
         # what the block parser would find, for a third of the time: it has found it to be one before
         state.tokens.append(Token("inline", "", 0, content=source.strip()))
+    elif kind is Kind.HTML:
+        state.tokens.append(Token("html_block", "", 0, content=source))  # a part of a block need not look like one
     else:
         found, _ = blocks(md, source, env, Carried(in_list=kind is Kind.LIST_ITEM))
         for block in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reader.document.fold import at_folds
 from reader.document.unit import Kind, Piece, Unit
 
 MAX_CODE = 65536  # characters of one code unit: longer blocks are cut at lines
@@ -44,6 +45,9 @@ def pieces(unit: Unit, text: str, fenced: bool) -> Iterator[Unit]:
     size = unit.end - unit.start
     if over_budget(unit.kind, text, unit.start, unit.end):
         unit = unit._replace(kind=Kind.SOURCE, level=0)
+    if unit.kind is Kind.HTML:
+        yield from at_folds(unit, text)
+        return
     limit = MAX_CODE if unit.kind is Kind.CODE else MAX_SOURCE
     if unit.kind not in {Kind.CODE, Kind.SOURCE, Kind.PLAIN} or size <= limit:
         yield unit

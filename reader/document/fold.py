@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from reader.document.layout import Link
 from reader.document.node import Box, Child, Content, Span, Text
@@ -18,6 +19,11 @@ _SUMMARY = re.compile(r"\s*<details\b([^>]*)>\s*<summary\b[^>]*>", re.I)
 _CALLOUT = re.compile(r"[ >]*\[![A-Za-z][^\]\n]{0,120}\]([+-])")
 _TAG = re.compile(r"<(/?)details\b", re.I)
 _OPEN = re.compile(r"\bopen\b", re.I)
+# Where a block of HTML may be parted; not within what would fall apart
+_PART = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>details|ul|ol|dl|table|blockquote|pre|script|style|textarea)\b(?:\s*>)?",
+    re.I | re.S,
+)
 
 
 class Folds:
@@ -101,6 +107,31 @@ def _pairs(text: str) -> dict[int, int]:
         elif opened:
             found[opened.pop()] = tag.start()
     return found
+
+
+def at_folds(unit: Unit, text: str) -> Iterator[Unit]:
+    """A block of HTML parted so that each fold in it begins a unit, and what is behind one is another."""
+    starts = [unit.start]
+    depth = 0
+    behind = False  # an end of a fold was the last there was
+    for tag in _PART.finditer(text, unit.start, unit.end) if _TAG.search(text, unit.start, unit.end) else ():
+        name = (tag["name"] or "").lower()
+        if name != "details":
+            depth = max(0, depth + (-1 if tag["end"] else 1)) if name else depth
+        elif not depth:
+            if not tag["end"] or behind:
+                starts.append(tag.start())
+            if tag["end"]:
+                starts.append(tag.end())
+            behind = bool(tag["end"])
+    kept = [unit.start]
+    for at, end in zip(starts[1:], [*starts[2:], unit.end], strict=False):
+        if text[kept[-1] : at].strip() and text[at:end].strip():
+            kept.append(at)
+    line = unit.line
+    for start, end in zip(kept, [*kept[1:], unit.end], strict=True):
+        yield unit._replace(start=start, end=end, line=line)
+        line += text.count("\n", start, end)
 
 
 def with_summary(content: Content, signs: Signs, *, closed: bool) -> Content:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from reader.document.html_frame import (
+    ALIGNING,
     BLOCKS,
     GAPS,
     HEADINGS,
@@ -15,17 +16,16 @@ from reader.document.html_frame import (
     IN_CELL,
     LEADS,
     MAX_DEPTH,
-    MAX_SPAN,
     PARTS,
+    Alignment,
     Frame,
-    Pre,
-    TableFrame,
 )
-from reader.document.layout import Link
-from reader.document.node import Box, Child, Code, Node, Rule, Table, Text
-from reader.document.tag import VOID, Tag, close_tag, open_tag
-from reader.document.writer import Leaf, Writer, file_name
-from reader.sanitise import sanitise_line
+from reader.document.html_pre import Pre
+from reader.document.html_table import TableFrame
+from reader.document.node import Box, Child, Node, Rule
+from reader.document.numeral import numeral
+from reader.document.tag import VOID, Tag, close_tag, number, open_tag
+from reader.document.writer import Leaf, Writer
 
 
 def write_html(writer: Writer, source: str, roles: tuple[str, ...] = ()) -> list[Child]:
@@ -50,7 +50,7 @@ class _Builder(HTMLParser):
         self.tables: list[TableFrame] = []
         self.gap = 0
         self.lead = ""  # the element whose words take a role
-        self.span = 1  # columns of the open cell
+        self.alignment = Alignment()
 
     def finish(self) -> list[Child]:
         """All nodes; what was left open is closed."""
@@ -60,11 +60,10 @@ class _Builder(HTMLParser):
             self.words().put("".join(self.unseen).strip())
         if self.rawdata:
             self.handle_data(self.rawdata)
-        self.flush()
-        if self.pre is not None:
-            self.end_pre()
         while self.tables:
             self.end_table()
+        self.flush()
+        self.end_pre()
         while len(self.frames) > 1:
             self.pop()
         return self.frames[0].children
@@ -84,7 +83,7 @@ class _Builder(HTMLParser):
         leaf, self.leaf = self.leaf, None
         if leaf is None:
             return
-        text = leaf.text()
+        text = leaf.text(self.alignment.now)
         if text.shown.strip():
             self.add(text)
 
@@ -104,6 +103,9 @@ class _Builder(HTMLParser):
             return
         if self.leaf is None and not data.strip():
             return
+        if self.leaf is not None and self.leaf.preformatted:
+            self.leaf.put_lines(data)
+            return
         self.words().put_collapsed(data)
 
     def unknown_decl(self, data: str) -> None:
@@ -118,7 +120,7 @@ class _Builder(HTMLParser):
             return
         values = {key: value or "" for key, value in attrs}
         if self.pre is not None:
-            self.in_pre(self.pre, tag, values)
+            self.pre.start_tag(tag, values)
             return
         if self.tables and tag in IN_CELL and tag not in PARTS:
             if self.leaf is not None:
@@ -128,13 +130,16 @@ class _Builder(HTMLParser):
             self.end_cell()
         if tag == "dt":
             self.close_container("dd")
-        if tag in GAPS:
+        if tag in GAPS or tag in ALIGNING:
             self.flush()
+        if tag in GAPS:
             self.gap = 1
+        if tag in ALIGNING:
+            self.alignment.start(tag, values)
         if tag in HEADINGS:
             self.heading = f"heading{tag[1]}"
         elif tag == "pre":
-            self.pre = Pre()
+            self.pre = Pre(values)
         elif tag == "hr":
             self.flush()
             self.gap = 1
@@ -145,7 +150,7 @@ class _Builder(HTMLParser):
         elif tag == "table":
             self.tables.append(TableFrame())
         elif self.tables and tag in {"tr", "td", "th"}:
-            self.start_cell(tag, values.get("colspan", ""))
+            self.start_cell(tag, values)
         elif tag in BLOCKS or tag in {"tr", "td", "th"}:
             self.flush()
             self.lead = tag if tag in LEADS else ""
@@ -170,6 +175,7 @@ class _Builder(HTMLParser):
                 close_tag(self.leaf, tag)
         elif tag in HEADINGS:
             self.flush()
+            self.alignment.end(tag)
             self.heading = ""
             self.gap = 1
         elif tag in {"ul", "ol", "blockquote", "li", "dd"}:
@@ -180,8 +186,9 @@ class _Builder(HTMLParser):
             self.end_table()
         elif self.tables and tag in {"td", "th"}:
             self.end_cell()
-        elif tag in BLOCKS or tag in {"tr", "td", "th", "p"}:
+        elif tag in BLOCKS or tag in {"tr", "td", "th"}:
             self.flush()
+            self.alignment.end(tag)
             self.lead = ""
             if tag == "dl":
                 self.close_container("dd")
@@ -202,16 +209,19 @@ class _Builder(HTMLParser):
         if tag in {"ul", "ol"}:
             frame = Frame(tag)
             frame.tight = True
-            start = attrs.get("start") or "1"
-            frame.number = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 1
+            start = number(attrs.get("start", ""))
+            frame.number = 1 if start is None else start
+            frame.numbering = attrs.get("type", "")
             self.frames.append(frame)
         elif tag == "li":
             while len(self.frames) > 1 and self.frames[-1].tag == "li":
                 self.pop()
             parent = self.frames[-1]
+            value = number(attrs.get("value", ""))
+            parent.number = parent.number if value is None else value
             level = sum(frame.tag == "ul" for frame in self.frames) - 1
             bullet = signs.bullets[max(0, min(level, len(signs.bullets) - 1))]
-            sign = f"{parent.number}. " if parent.tag == "ol" else bullet + " "
+            sign = f"{numeral(parent.number, parent.numbering)}. " if parent.tag == "ol" else bullet + " "
             parent.number += 1
             self.frames.append(Frame("li", (sign, "list.number" if parent.tag == "ol" else "list.bullet")))
         elif tag == "dd":
@@ -241,48 +251,24 @@ class _Builder(HTMLParser):
 
     # -- preformatted text
 
-    def in_pre(self, pre: Pre, tag: str, values: dict[str, str]) -> None:
-        """A tag in preformatted text."""
-        if tag == "br":
-            pre.put("\n")
-        elif tag == "a" and "href" in values:
-            pre.open_link(values["href"], values.get("title", ""))
-        elif tag == "img":
-            source = values.get("src", "")
-            pre.image(source, values.get("alt", "").strip() or file_name(source) or "image", values.get("title", ""))
-
     def end_pre(self) -> None:
         """A preformatted text ends."""
-        if self.pre is None:
-            return
-        text, links = self.pre.finish()
-        self.pre = None
-        if text.strip():
-            writer = self.writer
-            writer.paragraph()
-            at = writer.write(text)
-            first = len(writer.links)
-            for start, end, href, title, kind in links:
-                words = text[start:end]
-                writer.links.append(Link(words, sanitise_line(href), sanitise_line(title), kind, at + start, at + end))
-            marks = tuple((link.start, link.end, first + number) for number, link in enumerate(links))
+        pre, self.pre = self.pre, None
+        code = pre.finish(self.writer) if pre is not None else None
+        if code is not None:
             self.gap = 1
-            self.add(Code(text, "", at, marks))
+            self.add(code)
             self.gap = 1
 
     # -- tables
 
-    def start_cell(self, tag: str, span: str) -> None:
+    def start_cell(self, tag: str, attrs: dict[str, str]) -> None:
         """A row or a cell begins."""
         self.end_cell()
-        self.span = min(int(span), MAX_SPAN) if span.isascii() and span.isdigit() and len(span) < 5 else 1
-        table = self.tables[-1]
-        if tag == "tr" or not table.rows:
-            table.rows.append([])
-            table.head_row = False
-        if tag == "th":
-            table.head_row = True
-        if tag != "tr":
+        if tag == "tr":
+            self.tables[-1].row()
+        else:
+            self.tables[-1].cell(tag, attrs)
             self.writer.paragraph()
             self.leaf = Leaf(self.writer, *(("table.head",) if tag == "th" else self.base))
 
@@ -292,39 +278,29 @@ class _Builder(HTMLParser):
         self.lead = ""
         if leaf is None:
             return
-        table = self.tables[-1]
         text = leaf.text()
-        if not table.rows:
-            if text.shown.strip():
-                self.add(text)
-            return
-        table.rows[-1] += [text, *(Text("", ()) for _ in range(1, self.span))]
-        self.span = 1
-        if table.head_row and len(table.rows) == 1:
-            table.heads = 1
+        if self.tables[-1].rows:
+            self.tables[-1].put(text)
+        elif text.shown.strip():
+            self.add(text)
 
     def end_table(self) -> None:
-        """A table ends: short rows are filled."""
+        """A table ends; the cells of one in another's cell become cells of that."""
         self.end_cell()
-        table = self.tables.pop()
-        rows = [row for row in table.rows if row]
-        if not rows:
+        table = self.tables.pop().finish()
+        if table is None:
             return
-        columns = max(map(len, rows))
-        empty = Text("", ())
-        filled = tuple(tuple(row) + (empty,) * (columns - len(row)) for row in rows)
-        if len(self.tables) > 0:
-            for row in filled:
-                for cell in row:
-                    if self.tables[-1].rows:
-                        self.tables[-1].rows[-1].append(cell)
-                    else:
-                        self.add(cell)
+        if self.tables:
+            for cell in (cell for row in table.rows for cell in row):
+                if self.tables[-1].rows:
+                    self.tables[-1].put(cell)
+                else:
+                    self.add(cell)
             return
         self.gap = 1
-        if columns == 1 and not table.heads:
-            for row in filled:
+        if len(table.align) == 1 and not table.heads:
+            for row in table.rows:
                 self.add(row[0])
         else:
-            self.add(Table(filled, table.heads, ("",) * columns))
+            self.add(table)
         self.gap = 1

@@ -94,7 +94,7 @@ def _template(leaf: Leaf, source: str) -> None:
 
 
 def _text(leaf: Leaf, text: str) -> None:
-    if text[:1] == " " and leaf.last == "\n":
+    if text[:1] == " " and leaf.last in " \n":
         text = text.lstrip(" ")
     if leaf.link >= 0 or ("@" not in text and "www." not in text):
         leaf.put(text)

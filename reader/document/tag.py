@@ -19,14 +19,17 @@ ROLES: dict[str, str] = {
     "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "cite": "emphasis", "dfn": "emphasis",
     "var": "emphasis", "code": "code", "tt": "code", "samp": "code", "kbd": "kbd", "mark": "mark", "del": "strike",
     "s": "strike", "strike": "strike", "u": "emphasis", "ins": "emphasis", "abbr": "", "span": "", "small": "secondary",
-    "font": "", "big": "strong", "label": "", "time": "", "bdi": "", "bdo": "", "center": "", "nobr": "", "picture": "",
+    "font": "", "big": "strong", "label": "", "time": "", "bdi": "", "bdo": "", "nobr": "", "picture": "",
     "sup": "sup", "sub": "sub", "q": "", "data": "", "ruby": "", "rb": "", "rp": "", "rt": "secondary", "address": "",
+    "button": "", "select": "", "option": "", "textarea": "", "svg": "", "g": "", "path": "", "circle": "", "rect": "",
+    "polygon": "", "math": "", "mrow": "", "mi": "", "mn": "", "mo": "", "mtext": "", "msup": "", "msub": "",
+    "mfrac": "", "msqrt": "", "mstyle": "", "semantics": "", "annotation": "",
 }  # fmt: skip
 # Blocks that stand inside a line or a cell: each starts a line, and what follows it does; some have a role
 LINES: dict[str, str] = {
     **dict.fromkeys(("p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "figure"), ""),
     **dict.fromkeys(("ul", "ol", "dl", "li", "dd", "details", "form", "fieldset", "hgroup", "blockquote"), ""),
-    **dict.fromkeys(("table", "thead", "tbody", "tfoot", "tr", "noscript", "caption"), ""),
+    **dict.fromkeys(("center", "table", "thead", "tbody", "tfoot", "tr", "noscript", "caption"), ""),
     **{f"h{level}": f"heading{level}" for level in range(1, 7)},
     "dt": "strong", "summary": "strong", "figcaption": "secondary", "pre": "code",
 }  # fmt: skip
@@ -88,11 +91,7 @@ def open_tag(leaf: Leaf, tag: Tag) -> bool:
     elif name in LINES:
         leaf.line()
         leaf.open(name, *([LINES[name]] if LINES[name] else []))
-        signs = leaf.writer.signs
-        if name in {"li", "dd"}:
-            leaf.sign(signs.bullets[0] + " " if name == "li" else "  ", "list.bullet")
-        elif name == "blockquote":
-            leaf.sign(signs.bar + " ", "quote.bar")
+        _lead(leaf, tag)
     elif name in CELLS:
         if leaf.last not in "\n":
             leaf.put(" ")
@@ -101,10 +100,32 @@ def open_tag(leaf: Leaf, tag: Tag) -> bool:
     elif name in ROLES:
         leaf.open(name, *([ROLES[name]] if ROLES[name] else []))
         if name == "q":
-            leaf.sign("“")
+            leaf.sign("‘" if leaf.quotes % 2 else "“")
+            leaf.quotes += 1
     else:
         return False
     return True
+
+
+def _lead(leaf: Leaf, tag: Tag) -> None:
+    """What a block that stands inside a line shows before its words."""
+    name = tag.name
+    signs = leaf.writer.signs
+    if name in {"ul", "ol"}:
+        leaf.numbers.append(
+            -1 if name == "ul" else 1 if (start := number(tag.attrs.get("start", ""))) is None else start
+        )
+    elif name == "li" and leaf.numbers and leaf.numbers[-1] >= 0:
+        leaf.sign(f"{leaf.numbers[-1]}. ", "list.number")
+        leaf.numbers[-1] += 1
+    elif name == "li":
+        leaf.sign(signs.bullets[0] + " ", "list.bullet")
+    elif name == "dd":
+        leaf.sign("  ")
+    elif name == "blockquote":
+        leaf.sign(signs.bar + " ", "quote.bar")
+    elif name == "pre":
+        leaf.preformatted = True
 
 
 def close_tag(leaf: Leaf, name: str) -> bool:
@@ -113,7 +134,12 @@ def close_tag(leaf: Leaf, name: str) -> bool:
         leaf.close_anchor()
         return True
     if name == "q":
-        leaf.sign("”")
+        leaf.quotes = max(0, leaf.quotes - 1)
+        leaf.sign("’" if leaf.quotes % 2 else "”")
+    elif name in {"ul", "ol"} and leaf.numbers:
+        leaf.numbers.pop()
+    elif name == "pre":
+        leaf.preformatted = False
     if name in LINES:
         leaf.close(name)
         leaf.line()
@@ -128,6 +154,13 @@ def _media(leaf: Leaf, tag: Tag) -> None:
     if not source:
         return
     words = next((tag.attrs[key] for key in ("title", "aria-label", "alt") if tag.attrs.get(key, "").strip()), "")
+    leaf.soft()  # what cannot be shown stands apart from what is beside it
     leaf.open_link("media", "link")
     leaf.put_line(words.strip() or (source if tag.name == "iframe" else file_name(source)) or source)
     leaf.close_link("media", source)
+    leaf.soft()
+
+
+def number(source: str) -> int | None:
+    """The number that an attribute says, None when it is none or too large."""
+    return int(source) if source.isascii() and source.isdigit() and len(source) < 9 else None

@@ -67,6 +67,9 @@ class Leaf:
         self.link = -1
         self.last = "\n"  # the last character shown
         self.targets: list[tuple[str, str] | None] = []  # (href, title) of the open `<a>`, None for an anchor
+        self.numbers: list[int] = []  # of the open lists of HTML, the next item's, -1 for bullets
+        self.quotes = 0  # open `<q>`
+        self.preformatted = False  # a `<pre>` is open
         self._soft = False
         self._break = False  # what comes next starts a line
         self._script = ""  # "sup" or "sub" while such text is put
@@ -84,7 +87,7 @@ class Leaf:
             self._start_line()
         if self._soft:
             self._soft = False
-            if not joins_softly(self.last, text[0]) and self.last != "\n":
+            if not joins_softly(self.last, text[0]) and self.last not in " \n" and text[0] != " ":
                 self._add(" ", " ")
         if self._script:
             self._put_script(text)
@@ -109,6 +112,13 @@ class Leaf:
         if text.startswith(" ") and self.last in " \n":
             text = text[1:]
         self.put(text)
+
+    def put_lines(self, text: str) -> None:
+        """Words of preformatted text: its lines stay lines."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.line()
+            self.put(line)
 
     def put_line(self, text: str, *roles: str) -> None:
         """One-line text of a role."""
@@ -251,7 +261,7 @@ class Leaf:
             self._start_line()
         if self._soft:
             self._soft = False
-            if self.last != "\n":
+            if self.last not in " \n":
                 self._add(" ", " ")
 
     def _add(self, text: str, shown: str) -> None:

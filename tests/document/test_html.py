@@ -24,15 +24,20 @@ _IN_LINE = [
     ("<picture><source srcset='x.webp'><img src='p.png' alt='alt'></picture>", "▣ alt"),
     ("x<sup>2</sup> H<sub>2</sub>O", "x² H₂O"),
     ("<kbd>Ctrl</kbd> <mark>m</mark> <abbr title='t'>AB</abbr> <span class='x'>s</span>", "Ctrl m AB s"),
-    ("a <q>b</q> c", "a “b” c"),
+    ("a <q>b <q>c</q></q> d", "a “b ‘c’” d"),
     ("<b>b</b> <i>i</i> <u>u</u> <del>d</del> <code>c</code> <small>s</small>", "b i u d c s"),
     ("<video src='dir/v.mp4'></video>", "v.mp4"),
     ("<video controls><source src='v.webm'></video>", "v.webm"),
     ("<audio src='a.ogg' title='Song'></audio> b", "Song b"),
     ("<object data='o.pdf'></object>", "o.pdf"),
     ("<embed src='e.svg'>", "e.svg"),
+    ("<audio src='a.ogg'></audio><embed src='e.svg'>", "a.ogg e.svg"),
+    ("<video src='v.mp4'>no <b>film</b></video>", "v.mp4 no film"),
+    ("<button>b</button> <math><mi>x</mi><mo>=</mo><mn>1</mn></math>", "b x=1"),
+    ("<svg width=1><path d='M0'/><g><circle r=1></circle></g></svg>s", "s"),
     ("<iframe src='https://y.tld/1'></iframe>", "https://y.tld/1"),
     ("a<!-- c -->b", "ab"),
+    ("a <!-- c --> b", "a b"),
     ("a &amp; b &lt;c&gt;", "a & b <c>"),
 ]
 _AROUND = ["<div>{}</div>", "z {}", "- {}", "> {}", "|{}|\n|-|", "<table><tr><th>{}</th><th>n</th></tr></table>"]
@@ -59,10 +64,22 @@ def test_in_a_line(around: str, source: str, expected: str) -> None:
     [
         ("<p>a</p><p>b</p>", ["a", "", "b"]),
         ("<div>a</div><div>b</div>", ["a", "b"]),
-        ("<center>a</center>", ["a"]),
+        ("<center>a</center>b", [" " * 19 + "a", "b"]),
+        ("<p align=right>a<br>bc</p>d", [" " * 39 + "a", " " * 38 + "bc", "", "d"]),
+        (
+            "<div align='center'><h3>a</h3><div>b</div>c</div>d",
+            [" " * 19 + "a", "", " " * 19 + "b", " " * 19 + "c", "d"],
+        ),
+        ("<div style='x: y; text-align : center'><p align=left>a<p>b</div>", ["a", "", " " * 19 + "b"]),
+        ("<center><ul><li>a</ul></center>", ["•" + " " * 19 + "a"]),
         ("<h3>a</h3>b", ["a", "", "b"]),
         ("<ul><li>a<ul><li>b</ul><li>c</ul>", ["• a", "  ◦ b", "• c"]),
         ("<ol start=3><li>a<li>b</ol>", ["3. a", "4. b"]),
+        ("<ol><li value=8>a<li>b</ol>", ["8. a", "9. b"]),
+        (
+            "<ol type=a start=26><li>a<li>b</ol><ol type=I><li>c<li value=1994>d<li value=5000>e</ol>",
+            ["z. a", "aa. b", "", "I. c", "MCMXCIV. d", "5000. e"],
+        ),
         ("<dl><dt>a<dd>b</dl>", ["a", "  b"]),
         ("<pre>\n a\n  b\n</pre>", ["  a", "   b"]),
         ("<blockquote>a</blockquote>b", ["▎ a", "", "b"]),
@@ -70,6 +87,16 @@ def test_in_a_line(around: str, source: str, expected: str) -> None:
         ("<details><summary>a</summary>b</details>", ["a", "b"]),
         ("<figure><img src=a.png alt=p><figcaption>b</figcaption></figure>", ["▣ p", "b"]),
         ("<table><tr><th>a<th>b<tr><td colspan=2>c<tr><td>d<td>e</table>", ["a │ b", "──┼──", "c │", "d │ e"]),
+        ("<table><tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e</table>", ["a │ b", "  │ c", "d │ e"]),
+        (
+            "<table><tr><td>a<td rowspan=9 colspan=2>b<tr><td>c<tr><td>d<td>e</table>",
+            ["a │ b │   │", "c │   │   │", "d │   │   │ e"],
+        ),
+        ("<table><tr><td>a<td>b<td rowspan=2>c<tr><td>d<tr><td>e</table>", ["a │ b │ c", "d │   │", "e │   │"]),
+        (
+            "<table><tr><th align=left>n<th>t<tr><td align=right>1<td style='text-align:center'>x<tr><td>2<td>abc",
+            ["n │  t", "──┼────", "1 │  x", "2 │ abc"],
+        ),
         ("<table><caption>t</caption><tr><td>a<td>b</table>", ["t", "", "a │ b"]),
         ("<script>x</script><style>y</style>z", ["z"]),
     ],
@@ -95,6 +122,8 @@ def test_blocks_in_a_cell(source: str, lines: list[str]) -> None:
 def test_blocks_in_a_cell_of_html() -> None:
     source = "<table><tr><td><ul><li>a</li><li>b</li></ul></td><td><p>c</p><p>d</p></td></tr></table>"
     assert _lines(source) == ["• a │ c", "• b │ d"]
+    source = "<table><tr><td><pre>a\n  b\n</pre>c<td><ol start=4><li>d<ul><li>e</ul><li>f</ol></table>"
+    assert _lines(source) == ["a   │ 4. d", "  b │ • e", "c   │ 5. f"]
 
 
 def test_what_cannot_be_shown_is_a_link() -> None:
@@ -131,6 +160,15 @@ def test_links_in_code_of_a_paragraph_and_of_a_cell() -> None:
     for source in ("<code>a <a href=b>c</a></code>", "<div><code>a <a href=b>c</a></code></div>",
                    "<table><tr><td><pre>a <a href=b>c</a></pre><td>d</table>"):  # fmt: skip
         assert [link.href for link in whole(source).links(1)] == ["b"]
+
+
+@pytest.mark.parametrize(
+    "tag", ["<pre><code class='hljs language-python'>", "<pre lang=python>", "<pre class=lang-python>"]
+)
+def test_the_language_of_preformatted_text(tag: str) -> None:
+    layout = whole(tag + "def f(): pass</pre>").layout(1, 40)
+    runs = {run.text.strip(): run.roles for line in layout.lines for run in line.runs}
+    assert runs["def"] == ("code.block", "code.token.k") and runs["python"] == ("code.block", "code.lang")
 
 
 def test_preformatted_text_is_sanitised() -> None:
