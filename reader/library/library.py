@@ -162,14 +162,14 @@ class Library:
         Each with how many of the articles of `query` have it, the most frequent first. Its `term` is what
         narrows a list to it, added to the filter. For 100,000 articles in a thread: some tenths of a second.
         """
-        from reader.library import facet  # late: only who narrows a list needs it
+        from reader.library import facet, narrowing  # late: only who narrows a list needs them
 
         if name not in facet.KINDS:
             raise UsageError(
                 f"Articles can't be narrowed by {sanitise_line(name)!r}, only by {', '.join(facet.KINDS)}."
             )
         query = _checked(query or ListQuery())
-        return self._index.run(lambda connection: facet.counts(connection, self._scope(), query, name, limit))
+        return self._index.run(lambda connection: narrowing.counts(connection, self._scope(), query, name, limit))
 
     def ids(self, query: ListQuery, limit: int | None = None) -> array[int]:
         """The row numbers that `query` shows, in its order; the first `limit` cost next to nothing."""
@@ -177,6 +177,11 @@ class Library:
         return self._index.run(lambda connection: listing.ids(connection, self._scope(), query, limit))
 
     def rows(self, ids: Sequence[int]) -> list[Article]:
+    def group_sizes(self, query: ListQuery) -> array[int]:
+        """How many articles each group of `query` has, in the order of `ids`; none where it is not grouped."""
+        query = _checked(query)
+        return self._index.run(lambda connection: listing.group_sizes(connection, self._scope(), query))
+
         """The articles with these row numbers, in the same order; those that are gone are left out."""
         return self._index.run(lambda connection: listing.rows(connection, ids, self._session or 0))
 
@@ -322,3 +327,10 @@ def _checked(query: ListQuery) -> ListQuery:
             f"Articles can't be sorted by {sanitise_line(query.sort)!r}, only by {', '.join(listing.SORTS)}."
         )
     return query
+    if query.group:
+        from reader.library.grouping import GROUPS  # late: most lists have no groups
+
+        if query.group not in GROUPS:
+            raise UsageError(
+                f"Articles can't be grouped by {sanitise_line(query.group)!r}, only by {', '.join(GROUPS)}."
+            )

@@ -35,13 +35,15 @@ class ListQuery(NamedTuple):
 
     `filter` is a plain substring, compared without case and accents with title, authors, site, tags
     and path; the fields in it (`tag:x`, `is:unread` …, see `query`) narrow the list by what they
-    say. `descending` None is the usual direction of the sort (newest first, titles from A).
+    say. `descending` None is the usual direction of the sort (newest first, titles from A). With `group`,
+    one of `grouping.GROUPS`, the articles that share a folder, site, first tag or month stand together, in that sort.
     """
 
     filter: str = ""
     view: str = "library"
     sort: str = "newest"
     descending: bool | None = None
+    group: str = ""
 
 
 class Scope(NamedTuple):
@@ -113,12 +115,31 @@ def ids(connection: sqlite3.Connection, scope: Scope, query: ListQuery, limit: i
     where, values = where_of(scope, query)
     columns = ORDERS[query.sort]
     turned = query.descending is not None and query.descending != columns[0][1]
-    order = ", ".join(name + (" DESC" if down != turned else "") for name, down in columns)
-    sql = f"SELECT row FROM article WHERE {where} ORDER BY {order}"
+    order = [*_group_terms(query), *(name + (" DESC" if down != turned else "") for name, down in columns)]
+    sql = f"SELECT row FROM article WHERE {where} ORDER BY {', '.join(order)}"
     if limit is not None:
         sql += " LIMIT ?"
         values.append(limit)
     return array("q", (row for (row,) in connection.execute(sql, values).fetchall()))
+
+
+def group_sizes(connection: sqlite3.Connection, scope: Scope, query: ListQuery) -> array[int]:
+    """How many articles each group of the query has, in its order; none where it is not grouped."""
+    if not query.group:
+        return array("q")
+    where, values = where_of(scope, query)
+    order = _group_terms(query)
+    by = ", ".join(term.removesuffix(" DESC") for term in order)
+    sql = f"SELECT count(*) FROM article WHERE {where} GROUP BY {by} ORDER BY {', '.join(order)}"
+    return array("q", (number for (number,) in connection.execute(sql, values).fetchall()))
+
+
+def _group_terms(query: ListQuery) -> tuple[str, ...]:
+    if not query.group:
+        return ()
+    from reader.library.grouping import GROUPS  # late: most lists have no groups
+
+    return GROUPS[query.group]
 
 
 _COLUMNS = (

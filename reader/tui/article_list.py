@@ -8,17 +8,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
 from reader.article import Article, State
-from reader.sanitise import sanitise_line
 from reader.tui import dates
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.fit import cut, pad, strip_of
+from reader.tui.group import HEADINGS, Groups, heading_strips, within
+from reader.tui.origin import source_of
 from reader.tui.rows import Rows, bindings
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
@@ -34,20 +34,6 @@ class Continue(NamedTuple):
     minutes_left: int | None
 
 
-def source_of(article: Article) -> str:
-    """Where an article is from: the site, else the first author, else its folder."""
-    try:
-        host = (urlsplit(article.url).hostname if article.url else None) or ""
-    except ValueError:  # an address that only looks like one
-        host = ""
-    if host:
-        return sanitise_line(host.removeprefix("www."))
-    if article.authors:
-        return article.authors[0]
-    parent = article.path.parent
-    return "" if parent == article.root else sanitise_line(str(parent.name))
-
-
 class ArticleList(Rows):
     """Articles in the order of a query; the row of the cursor is previewed by the screen."""
 
@@ -58,6 +44,8 @@ class ArticleList(Rows):
         self.fetch = fetch
         self.year = year
         self.ids: array[int] = array("q")
+        self.grouped = ""  # by what: see `HEADINGS`
+        self.groups = Groups()
         self.total = 0
         self.offered: Continue | None = None
         self.marked: dict[int, None] = {}  # row ids, in the order they were marked; also of rows not listed now
@@ -71,45 +59,73 @@ class ArticleList(Rows):
         """How many rows stand before the articles: the one that offers to continue, or none."""
         return 1 if self.offered is not None else 0
 
-    def set_ids(self, ids: array[int], total: int, offered: Continue | None, keep: int | None = None) -> None:
+    def set_ids(
+        self,
+        ids: array[int],
+        total: int,
+        offered: Continue | None,
+        keep: int | None = None,
+        groups: tuple[str, Sequence[int]] = ("", ()),
+    ) -> None:
         """Other articles; the cursor goes to the one with row id `keep` where it is among them.
 
         Where that is the one it stands on, its line of the screen is kept too, but at the top of the list,
-        where one sees what comes.
+        where one sees what comes. `groups` is by what they are grouped, and the sizes of the groups.
         """
         above = self.cursor - self.first if self.first else None
         before = self.current_row
         self.ids, self.total, self.offered = ids, total, offered
+        self.grouped, sizes = groups
+        # the groups may have been counted before the last of the articles came or went
+        self.groups = Groups(within(sizes, len(ids)) if self.grouped else ())
         self._window.clear()
+        count = self.lead + len(ids) + len(self.groups)
         cursor = 0
         if keep is not None:
-            try:
-                cursor = ids.index(keep) + self.lead
+            found = self.index_of(keep)
+            if found is None:
+                cursor = min(self.cursor, count - 1)
+            else:
+                cursor = found
                 if keep == before and above is not None:
                     self.first = max(0, cursor - above)
-            except ValueError:
-                cursor = min(self.cursor, len(ids) + self.lead - 1)
-        self.reset(len(ids) + self.lead, cursor)
+        self.reset(count, cursor)
 
     @property
     def current_row(self) -> int | None:
         """The row id of the cursor's article; None on the row that offers to continue, or without any."""
-        position = self.cursor - self.lead
+        position = self.position(self.cursor)
         return self.ids[position] if 0 <= position < len(self.ids) else None
+
+    def position(self, index: int) -> int:
+        """How many articles stand above a row; -1 for the row that offers to continue."""
+        return self.groups.position(index - self.lead) if index >= self.lead else -1
+
+    def is_heading(self, index: int) -> bool:
+        return index >= self.lead and self.groups.heading(index - self.lead) is not None
 
     def article_at(self, index: int) -> Article | None:
         """The article of a row, the offered one for the row that offers it; None where there is none."""
         if index < self.lead:
             return self.offered.article if self.offered else None
-        position = index - self.lead
+        return None if self.is_heading(index) else self._article(self.position(index))
+
+    def _article(self, position: int) -> Article | None:
         if not 0 <= position < len(self.ids):
             return None
         row = self.ids[position]
         if row not in self._window:
-            self._load(min(position, max(0, self.first - self.lead)))
+            self._load(min(position, max(0, self.position(self.first))))
             if row not in self._window:
                 self._load(position)
         return self._window.get(row)
+
+    def beside(self, row: int, direction: int) -> Article | None:
+        """The article so many after (before, where negative) the one with this row id; None where there is none."""
+        try:
+            return self._article(self.ids.index(row) + direction)
+        except ValueError:
+            return None
 
     @property
     def current(self) -> Article | None:
@@ -119,7 +135,7 @@ class ArticleList(Rows):
     def index_of(self, row: int) -> int | None:
         """The index in the list of the article with this row id."""
         try:
-            return self.ids.index(row) + self.lead
+            return self.lead + self.groups.index(self.ids.index(row))
         except ValueError:
             return None
 
@@ -162,18 +178,22 @@ class ArticleList(Rows):
     def _prefetch(self) -> None:
         """After the paint: the pages before and after, so that the next key finds its rows ready."""
         self._fetching = False
-        first, page = self.first - self.lead, self.page_rows
+        first, page = self.position(self.first), self.page_rows
         self._fetch(first - page, first + 2 * page + 1)
 
     # drawing
 
     def row_state(self, index: int) -> object:
+        if self.is_heading(index):
+            return self._heading(index), self.styles_of
         article = self.article_at(index)
         marked = article is not None and article.row in self.marked
         return article, self.offered if index < self.lead else None, marked, self.styles_of, self.has_focus, self.signs
 
     def row_strips(self, index: int, width: int, selected: bool) -> list[Strip]:
         styles = self.styles_of
+        if self.is_heading(index):
+            return heading_strips(*self._heading(index), width, self.row_height, styles, self.signs)
         article = self.article_at(index)
         if article is None:  # deleted between the query and now
             return [strip_of([], width, styles.base)] * self.row_height
@@ -201,6 +221,13 @@ class ArticleList(Rows):
             strip_of([*head, (cut(title, room), strong)], width, base),
             strip_of([*lead, (facts, second)], width, base),
         ]
+
+    def _heading(self, index: int) -> tuple[str, int]:
+        """What the articles of a group share, as the first of them has it, and how many they are."""
+        number = self.groups.heading(index - self.lead)
+        article = self._article(self.position(index))
+        name = HEADINGS[self.grouped](article) if article is not None else ""
+        return name, self.groups.size(number) if number is not None else 0
 
     def _facts_below(self, article: Article, room: int) -> str:
         """Source, date, share and minutes for the second line; source gives way first, then date."""

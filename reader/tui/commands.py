@@ -72,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view-marked", Where.LIST, ("8",), "view('marked')", "View: Marked, with bookmarks or highlights"),
     Command("views", Where.LIST, ("0",), "views", "All views, with how many articles each has"),
     Command("mark-row", Where.LIST, ("v",), "mark_row", "Mark the row: s a R act on all that are marked"),
-    Command("sort", Where.LIST, ("O",), "sort", "Sort the list"),
+    Command("sort", Where.LIST, ("O",), "sort", "Sort the list, and group it"),
     Command("list-star", Where.LIST, ("s",), "star", "Star or unstar"),
     Command("list-archive", Where.LIST, ("a",), "archive", "Archive or bring back"),
     Command("list-read", Where.LIST, ("R",), "toggle_read", "Mark as read or unread"),

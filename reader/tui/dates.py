@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def short(iso: str | None, year: int) -> str:
@@ -25,6 +29,15 @@ def full(iso: str | None) -> str:
     if month and day:
         return f"{day} {_MONTHS[month - 1]} {year}"
     return f"{_MONTHS[month - 1]} {year}" if month else str(year)
+
+
+def month(iso: str | None) -> str:
+    """`March 2021` or `2021`, as far as the date goes; empty for what is no date."""
+    parts = _parts(iso)
+    if parts is None:
+        return ""
+    year, number, _ = parts
+    return f"{_NAMES[number - 1]} {year}" if number else str(year)
 
 
 def _parts(iso: str | None) -> tuple[int, int, int] | None:

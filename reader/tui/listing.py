@@ -38,6 +38,7 @@ SORTS = {
     "last read": "last read",
     "path": "path",
 }
+GROUPS = ("", "folder", "site", "tag", "month")
 
 
 class Rowset(NamedTuple):
@@ -46,6 +47,7 @@ class Rowset(NamedTuple):
     ids: array[int]
     total: int
     offered: Continue | None
+    groups: tuple[str, array[int]]  # by what, and their sizes
     archived: int = 0  # matches in the archive, where there are none outside
 
 
@@ -64,9 +66,7 @@ class Listing(Opening):
             return None
         # two quick keys go two articles on, though the first of them is not loaded yet
         article = self.session.library.by_path(self.wanted or self.opened.article.path)
-        index = self.list.index_of(article.row) if article is not None else None
-        at = index + direction if index is not None else -1
-        return self.list.article_at(at) if at >= self.list.lead else None
+        return self.list.beside(article.row, direction) if article is not None else None
 
     def follow_in_list(self, article: Article) -> None:
         index = self.list.index_of(article.row)
@@ -79,10 +79,11 @@ class Listing(Opening):
         """Ask the index; synchronous, from any thread."""
         library = self.session.library
         ids = library.ids(query, limit)
+        sizes = library.group_sizes(query)
         total = len(ids) if limit is None or len(ids) < limit else library.count(query)
         only_archived = query.filter and query.view == "library" and not total
         archived = library.count(query._replace(view="archive")) if only_archived else 0
-        return Rowset(ids, total, self._offer(query), archived)
+        return Rowset(ids, total, self._offer(query), (query.group, sizes), archived)
 
     def _offer(self, query: ListQuery) -> Continue | None:
         if query.filter or query.view != "library":
@@ -131,7 +132,8 @@ class Listing(Opening):
         self.list.empty = empty
         if self.is_reading and self.opened is not None and self.opened.article.row in rowset.ids:
             keep = self.opened.article.row  # the cursor is on what is read, wherever a link led
-        self.list.set_ids(rowset.ids, rowset.total, rowset.offered, None if keep == FIRST_ROW else keep)
+        kept = None if keep == FIRST_ROW else keep
+        self.list.set_ids(rowset.ids, rowset.total, rowset.offered, kept, rowset.groups)
         self.list_moved()
 
     def tell_head(self) -> None:
@@ -140,7 +142,9 @@ class Listing(Opening):
         parts = [self.session.library.title, VIEWS[query.view][0], SORTS[query.sort]]
         if query.filter:
             parts.append(f"/ {query.filter}")
-        at = self.list.cursor + 1 - self.list.lead
+        if query.group:
+            parts.append(f"by {query.group}")
+        at = self.list.position(self.list.cursor) + 1
         number = f"{max(at, 1)} of {self.list.total}" if self.list.total else ""
         self.head.tell(" · ".join(parts), number)
 
@@ -192,14 +196,33 @@ class Listing(Opening):
         self.refresh_list()
 
     def action_sort(self) -> None:
-        items = [Item(f"By {title}" if name != "newest" else "Newest first", name) for name, title in SORTS.items()]
-        self.pick("Sort", items, self._sorted, cursor=list(SORTS).index(self.listing.sort), side=True)
+        query = self.listing
+        chosen = self.signs.finished
+        items = [
+            Item(
+                f"By {title}" if name != "newest" else "Newest first",
+                (name, query.group),
+                sign=chosen if name == query.sort else " ",
+            )
+            for name, title in SORTS.items()
+        ]
+        items += [
+            Item(
+                f"Group by {name}" if name else "No groups",
+                (query.sort, name),
+                sign=chosen if name == query.group else " ",
+            )
+            for name in GROUPS
+        ]
+        self.pick("Sort and group", items, self._sorted, cursor=list(SORTS).index(query.sort), side=True)
 
     def _sorted(self, value: object) -> None:
-        if isinstance(value, str):
-            self.listing = self.listing._replace(sort=value)
+        if isinstance(value, tuple):
+            sort, group = value
+            self.listing = self.listing._replace(sort=sort, group=group)
             self.refresh_list()
-            self.write(lambda: self.session.remember("sort", value))
+            for name, chosen in (("sort", sort), ("group", group)):
+                self.write(lambda name=name, chosen=chosen: self.session.remember(name, chosen))  # type: ignore[misc]
 
     def clear_list(self) -> bool:
         """Esc: what narrows the list goes; False when nothing did."""

@@ -12,7 +12,7 @@ from reader.tui.background import Background
 from reader.tui.chrome import Chrome
 from reader.tui.commands import Command
 from reader.tui.jumping import At
-from reader.tui.listing import SORTS
+from reader.tui.listing import GROUPS, SORTS
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
 
@@ -81,6 +81,9 @@ class MainScreen(Chrome):
         sort = remembered.get("sort", "")
         if sort in SORTS:
             self.listing = self.listing._replace(sort=sort)
+        group = remembered.get("group", "")
+        if group in GROUPS:
+            self.listing = self.listing._replace(group=group)
 
     # other instances, other programs
 

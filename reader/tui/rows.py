@@ -77,6 +77,10 @@ class Rows(Lines, can_focus=True):
         """All that the lines of a row depend on but for width and cursor; None: they are made anew each time."""
         return None
 
+    def is_heading(self, index: int) -> bool:
+        """Whether a row only names the one below it and more: the cursor never stands there."""
+        return False
+
     # moves
 
     @property
@@ -99,8 +103,10 @@ class Rows(Lines, can_focus=True):
 
     def go(self, index: int) -> None:
         """Put the cursor on a row (clamped) and bring it on the screen."""
-        index = max(0, min(index, self.count - 1))
         before, first = self.cursor, self.first
+        index = max(0, min(index, self.count - 1))
+        if self.is_heading(index):
+            index += -1 if index < before and index else 1
         self.cursor = index
         self.show_cursor()
         if self.first != first:
@@ -118,8 +124,11 @@ class Rows(Lines, can_focus=True):
     def show_cursor(self) -> None:
         """Scroll just as far as the cursor's row needs."""
         page = self.page_rows
-        if self.cursor < self.first:
-            self.first = self.cursor
+        top = self.cursor
+        if page > 1 and top and self.is_heading(top - 1):
+            top -= 1
+        if top < self.first:
+            self.first = top
         elif self.cursor >= self.first + page:
             self.first = self.cursor - page + 1
         self.first = max(0, min(self.first, self.count - page))
@@ -128,6 +137,8 @@ class Rows(Lines, can_focus=True):
         """Other rows: their number and where the cursor stands."""
         self.count = count
         self.cursor = max(0, min(cursor, count - 1))
+        if count and self.is_heading(self.cursor):
+            self.cursor += 1
         self.show_cursor()
         self.refresh()
 

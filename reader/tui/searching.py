@@ -5,8 +5,8 @@ from __future__ import annotations
 from reader.errors import ReaderError
 from reader.reading import Hit
 from reader.tui import dates
-from reader.tui.article_list import source_of
 from reader.tui.jumping import At
+from reader.tui.origin import source_of
 from reader.tui.search_dialog import SearchDialog
 from reader.tui.selecting import Selecting
 

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.article import State
 from reader.errors import UsageError
 from reader.library import SORTS, VIEWS, Library, ListQuery, Projection
 from reader.library.fold import fold
+from reader.library.grouping import GROUPS
 
 Open = Callable[..., Library]
 
@@ -54,6 +55,48 @@ def test_orders(library: Library, sort: str, order: str) -> None:
     natural = sort in {"newest", "published", "longest"}
     assert names(library, sort=sort, descending=natural) == order
     assert sorted(names(library, sort=sort, descending=not natural)) == sorted(order)
+
+
+@pytest.mark.parametrize(
+    ("group", "sort", "order", "sizes"),
+    [
+        ("", "title", "bcda", []),
+        ("folder", "title", "bca d", [3, 1]),
+        ("site", "title", "a bcd", [1, 3]),
+        ("tag", "title", "a bcd", [1, 3]),
+        ("month", "newest", "c b d a", [1, 1, 1, 1]),  # of publication, else when they came in
+    ],
+)
+def test_groups_stand_together_in_the_order_of_the_list(
+    library: Library, group: str, sort: str, order: str, sizes: list[int]
+) -> None:
+    assert names(library, group=group, sort=sort) == order.replace(" ", "")
+    assert list(library.group_sizes(ListQuery(group=group, sort=sort))) == sizes
+    narrowed = list(library.group_sizes(ListQuery("banana", group=group, sort=sort)))
+    assert narrowed == ([1] if group else []), "of what the filter leaves"
+
+
+def test_groups_that_are_not_there_are_told(library: Library) -> None:
+    with pytest.raises(UsageError, match="folder, site, tag, month"):
+        library.ids(ListQuery(group="colour"))
+
+
+def test_the_first_tag_groups_whatever_its_case(folder: Path, open_library: Open) -> None:
+    for name, tags in {"a": "[Rust, tools]", "b": "[tools]", "c": "[rust]", "d": "[]"}.items():
+        (folder / f"{name}.md").write_text(f"---\ntitle: {name}\ntags: {tags}\n---\nText\n")
+    library = open_library(folder)
+    library.scan()
+    assert names(library, group="tag", sort="title") == "acbd"
+    assert list(library.group_sizes(ListQuery(group="tag"))) == [2, 1, 1]
+
+
+@given(st.sampled_from(["", *GROUPS]), st.sampled_from(sorted(SORTS)), st.sampled_from(sorted(VIEWS)))
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_groups_are_of_all_articles_of_the_list(library: Library, group: str, sort: str, view: str) -> None:
+    query = ListQuery(group=group, sort=sort, view=view)
+    assert sorted(library.ids(query)) == sorted(library.ids(query._replace(group="")))
+    if group:
+        assert sum(library.group_sizes(query)) == library.count(query)
 
 
 @pytest.mark.parametrize(
