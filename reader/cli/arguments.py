@@ -116,13 +116,17 @@ def _take(word: str, rest: list[str], command: Command, parent: str, options: di
         value = rest.pop(0)
     if option.choices and value not in option.choices:
         raise UsageError(f"--{option.name} is one of {', '.join(option.choices)}, not {_quoted(value)}")
-    if option.least is not None and not (value.isascii() and value.isdigit() and len(value) < 7):
-        raise UsageError(f"--{option.name} is a whole number, not {_quoted(value)}")
-    if option.least is not None and int(value) < option.least:
-        raise UsageError(f"--{option.name} is {option.least} at least")
+    if option.span is not None and not _is_within(value, *option.span):
+        least, most = option.span
+        raise UsageError(f"--{option.name} is a whole number from {least} to {most}, not {_quoted(value)}")
     if option.value and not value:
         raise UsageError(f"--{option.name} is empty")
     options[option.name] = value
+
+
+def _is_within(value: str, least: int, most: int) -> bool:
+    # the length first: Python refuses to make a number of very many digits
+    return value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most
 
 
 def _option(name: str, command: Command) -> Option | None:

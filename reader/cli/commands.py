@@ -12,7 +12,7 @@ class Option(NamedTuple):
     value: str = ""
     help: str = ""
     choices: tuple[str, ...] = ()
-    least: int | None = None  # the value is a whole number from here on
+    span: tuple[int, int] | None = None  # the value is a whole number within it
 
 
 class Command(NamedTuple):
@@ -31,6 +31,7 @@ JSON = Option("json", help="one JSON object a line, with stable keys")
 LIBRARY = Option("library", "DIR", "the folder to use as library")
 HELP = Option("help", help="this help")
 VERSION = Option("version", help="the version")
+MOST = 10_000  # hits that a search gives: see `Library.search`
 EVERYWHERE = (LIBRARY, HELP)
 
 BOOKMARKS = (
@@ -65,7 +66,7 @@ COMMANDS = {
             "search",
             "QUERY",
             'full text: words, "a phrase", -not, tag:x, is:unread …',
-            (JSON, Option("limit", "N", "how many at most, 20 if not given", least=1)),
+            (JSON, Option("limit", "N", "how many at most, 20 if not given", span=(1, MOST))),
             1,
             None,
         ),
@@ -74,7 +75,7 @@ COMMANDS = {
             "FILE ...",
             "print documents, without the program around them",
             (
-                Option("width", "N", "columns of the text", least=20),
+                Option("width", "N", "columns of the text", span=(20, 10_000)),
                 Option("format", "FORMAT", "text, ansi or json", ("text", "ansi", "json")),
             ),
             1,

@@ -26,6 +26,11 @@ def listing(request: Request, out: Output) -> int:
                     out.json(article_fields(article))
                 else:
                     out.line(_row(article, out))
+    if wanted:
+        from reader.library.query import unclear  # late: most lists have no filter
+
+        for line in unclear(wanted):
+            say(line)
     if wanted and not ids:
         say(f"no article matches {sanitise_line(wanted)!r}")
         return 1

@@ -35,6 +35,8 @@ def search(request: Request, out: Output) -> int:
             )
         else:
             _show(hit, out)
+    for line in found.unclear:
+        say(line)
     if not found.rows:
         meant = f"; did you mean {sanitise_line(found.suggestion)!r}?" if found.suggestion else ""
         say(f"nothing found for {sanitise_line(query)!r}{meant}")

@@ -31,7 +31,8 @@ class Found(NamedTuple):
     """What a search found: the best `rows`, and how many there are in all.
 
     `words` are those that can stand in a text, to point them out there. `suggestion` is a query to offer
-    where a word of this one is nowhere. `indexing` is (done, total) texts while some can't be searched yet.
+    where a word of this one is nowhere. `indexing` is (done, total) texts while some can't be searched yet,
+    `unclear` a line for each part of the query that cannot be meant as it stands.
     """
 
     rows: tuple[Hit, ...] = ()
@@ -39,6 +40,7 @@ class Found(NamedTuple):
     words: tuple[str, ...] = ()
     suggestion: str | None = None
     indexing: tuple[int, int] | None = None
+    unclear: tuple[str, ...] = ()
 
 
 class Facet(NamedTuple):

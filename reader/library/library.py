@@ -139,12 +139,13 @@ class Library:
         """The articles whose text, title, authors or tags fit the query in `text` (see `query`), the best first.
 
         Any string is a query. With `live` it is being typed: its last word may go on. From any thread, and
-        quick enough to be asked at each key; nothing in it waits for `index_texts`. Raises StorageError.
+        quick enough to be asked at each key; nothing in it waits for `index_texts`. At most 10,000.
+        Raises StorageError.
         """
         from reader.library.search import search  # late: only who searches needs its patterns
 
         scope, session = self._scope(), self._session or 0
-        limit = min(max(limit, 1), 500)
+        limit = min(max(limit, 1), 10_000)
         return self._index.run(lambda connection: search(connection, scope, session, text, limit, live=live))
 
     def count(self, query: ListQuery) -> int:

@@ -2,7 +2,8 @@
 
 Any string is a query. Words, "phrases", `-not`, `prefix*`, `one OR other`, and fields: `author:`, `tag:`,
 `site:`, `lang:`, `title:`, `in:`, `before:`, `after:`, `is:`, `min:`. What looks like a field and is none
-(`http://…`, `is:odd`) is looked for as words; a field without a value yet asks for nothing.
+(`http://…`, `is:odd`) is looked for as words; a field without a value yet asks for nothing. `unclear` says
+so, where a person may wonder.
 """
 
 from __future__ import annotations
@@ -20,6 +21,18 @@ MAX_TERMS = 32
 STATES = ("unread", "reading", "finished", "starred", "archived", "marked")
 NAMES = ("author", "tag", "site", "lang", "title", "in", "before", "after", "is", "min")
 UNLIMITED = 1_000_000_000
+# How a field is written, to tell who wrote it otherwise.
+_WRITTEN = {
+    "author": "author:doe", "tag": "tag:sea", "site": "site:example.org", "lang": "lang:de", "title": "title:wall",
+    "in": "in:folder", "before": "before:2021 or before:2021-03-09", "after": "after:2021 or after:2021-03-09",
+    "is": ", ".join(f"is:{state}" for state in STATES), "min": "min:10, min:<10 or min:5-10",
+}  # fmt: skip
+# What may become a value while it is typed.
+_BEGUN = {
+    "before": re.compile(r"\d{0,4}(?:[-/.]\d{0,2}){0,2}\Z", re.A),
+    "after": re.compile(r"\d{0,4}(?:[-/.]\d{0,2}){0,2}\Z", re.A),
+    "min": re.compile(r"[<>]?=?\d{0,6}\Z", re.A),
+}
 _ALSO = {"read": "finished", "archive": "archived", "star": "starred"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟", '"'))
 _TERM = re.compile(
@@ -127,6 +140,26 @@ def split(text: str, *, live: bool = False) -> tuple[tuple[Field, ...], str]:
             continue
         plain = False
     return tuple(fields), text if plain else " ".join(rest)
+
+
+def unclear(text: str, *, live: bool = False) -> tuple[str, ...]:
+    """What in the query cannot be meant as it stands, a line each; `live` while its end may go on."""
+    lines = []
+    for term in _terms(text, live):
+        if not term.name or (term.typed and _may_become(term)):
+            continue
+        if not term.value.strip():
+            lines.append(f"{term.name}: has no value; it is written {_WRITTEN[term.name]}")
+        elif term.name in {"before", "after", "is", "min"} and _field(term) is None:
+            lines.append(f"{term.raw} is not understood; it is written {_WRITTEN[term.name]}")
+    return tuple(dict.fromkeys(lines))
+
+
+def _may_become(term: _Term) -> bool:
+    value = _folded(term.value)
+    if term.name == "is":
+        return any(name.startswith(value) for name in (*STATES, *_ALSO))
+    return not value or term.name not in _BEGUN or _BEGUN[term.name].match(value) is not None
 
 
 def _terms(text: str, live: bool) -> Iterator[_Term]:

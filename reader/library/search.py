@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from reader.library import fulltext, listing, matching, store
 from reader.library.found import Found, Hit
 from reader.library.listing import Scope
-from reader.library.query import parse
+from reader.library.matching import Match
+from reader.library.query import Query, parse, unclear
 from reader.library.snippet import Snippet, snippet
+
+_TOGETHER = 100  # hits whose texts are held at a time
 
 
 def search(connection: sqlite3.Connection, scope: Scope, session: int, text: str, limit: int, *, live: bool) -> Found:
@@ -25,24 +28,30 @@ def search(connection: sqlite3.Connection, scope: Scope, session: int, text: str
         offered = suggest.suggestion(connection, text, query)
         if offered and not matching.find(connection, scope, parse(offered, live=live), 1, today)[0]:
             offered = None
-    numbers = [item.row for item in found]
-    articles = {article.row: article for article in listing.rows(connection, numbers, session)}
-    others = [number for item in found for number in item.others]
-    copies = {article.row: article.path for article in listing.rows(connection, others, session)} if others else {}
-    texts = _texts(connection, numbers)
-    hits = []
-    for row, score, copied in found:
-        article = articles.get(row)
-        if article is not None:  # it was there a moment ago
-            shown = snippet(texts[row], query.wanted, article.title) if row in texts else Snippet("", (), 1, 0)
-            hits.append(Hit(article, *shown, score, tuple(copies[other] for other in copied if other in copies)))
+    hits: list[Hit] = []
+    for at in range(0, len(found), _TOGETHER):
+        hits += _hits(connection, session, found[at : at + _TOGETHER], query)
     return Found(
         tuple(hits),
         total,
         tuple(dict.fromkeys(word.text for word in query.wanted)),
         offered,
         _indexing(connection, scope),
+        unclear(text, live=live),
     )
+
+
+def _hits(connection: sqlite3.Connection, session: int, found: Sequence[Match], query: Query) -> Iterator[Hit]:
+    numbers = [item.row for item in found]
+    articles = {article.row: article for article in listing.rows(connection, numbers, session)}
+    others = [number for item in found for number in item.others]
+    copies = {article.row: article.path for article in listing.rows(connection, others, session)} if others else {}
+    texts = _texts(connection, numbers)
+    for row, score, copied in found:
+        article = articles.get(row)
+        if article is not None:  # it was there a moment ago
+            shown = snippet(texts[row], query.wanted, article.title) if row in texts else Snippet("", (), 1, 0)
+            yield Hit(article, *shown, score, tuple(copies[other] for other in copied if other in copies))
 
 
 def _texts(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, str]:

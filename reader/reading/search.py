@@ -12,7 +12,7 @@ class Searching(Both):
     """The part of a session that searches."""
 
     def search(self, text: str, limit: int = 50, *, live: bool = True) -> Found:
-        """The articles that fit the query in `text`, the best first, at most `limit` (1 to 500) of them.
+        """The articles that fit the query in `text`, the best first, at most `limit` (1 to 10,000) of them.
 
         Any string is a query: words, "phrases", -not, prefix*, `one OR other`, and fields (`author:`, `tag:`,
         `site:`, `lang:`, `title:`, `in:`, `before:`, `after:`, `is:`, `min:`). With `live` it is being typed: its

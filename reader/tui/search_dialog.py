@@ -151,7 +151,9 @@ class SearchDialog(Picker):
         self.rows.items = items
         self.rows.reset(len(items), self.rows.cursor if self.wants_more else 0)
         if not items:
-            self._say_empty("Nothing is found." if self.filter_text.strip() else WAYS)
+            nothing = "\n".join(("Nothing is found.", *found.unclear))
+            self._say_empty(nothing if self.filter_text.strip() else WAYS)
+        self.status.tell(found.unclear[0] if found.unclear else self.hint)
         self.tell_title()
 
     def _say_empty(self, text: str) -> None:

@@ -47,6 +47,22 @@ def test_wrong_usage(library: Path, run: Run, argv: list[str]) -> None:
     assert ran.status == 2 and ran.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "line"),
+    [
+        ("before:xyz", "before:xyz is not understood; it is written before:2021 or before:2021-03-09"),
+        ("author:", "author: has no value; it is written author:doe"),
+        ("zzz -min:ten", "-min:ten is not understood; it is written min:10, min:<10 or min:5-10"),
+        ('tag:"" flame', "tag: has no value; it is written tag:sea"),
+    ],
+)
+def test_what_is_not_understood_is_said_and_is_no_error(library: Path, run: Run, query: str, line: str) -> None:
+    ran = run("search", "--library", library, query)
+    assert ran.err.splitlines()[0] == f"reader: {line}"
+    assert ran.status == (0 if "flame" in query else 1)
+    assert run("list", "--library", library, query).err.splitlines()[0] == f"reader: {line}"
+
+
 def test_fields_and_changes(library: Path, run: Run) -> None:
     assert run("search", "--library", library, "author:grant is:unread").out.startswith("The light")
     (library / "notes.txt").write_text("Now about granite.\n")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.library.query import NAMES, Field, Query, parse, split
+from reader.library.query import NAMES, Field, Query, parse, split, unclear
 
 pieces = st.sampled_from(
     ['"', "-", "*", ":", "OR", "|", "(", ")", "^", "NEAR", "AND", "NOT", "tag:", "is:unread", "min:<", "before:2021",
@@ -23,6 +23,7 @@ def test_any_string_is_a_query(text: str, live: bool) -> None:
     assert len(query.wanted) + len(query.without) + len(query.fields) <= 32
     fields, rest = split(text, live=live)
     assert {field for field in query.fields if field.name != "title"} <= set(fields)
+    assert not any("\n" in line for line in unclear(text, live=live))
     if not fields and not any(f"{name}:" in text.lower() for name in NAMES):
         assert rest == text
 
@@ -85,3 +86,37 @@ def test_a_list_looks_for_the_rest_as_it_stands() -> None:
     assert split("  a  b ") == ((), "  a  b ")
     assert split("is:odd a") == ((), "is:odd a")
     assert split("tag: a") == ((), "a")
+
+
+@pytest.mark.parametrize(
+    "text", ["wall", "before:2021", "is:Read", "min:5-", "http://x.y", "x:y", "tag:a", '"tag:"', "in:/", "a -tag:b", ""]
+)
+def test_what_is_understood_is_not_remarked(text: str) -> None:
+    assert unclear(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "live", "begins"),
+    [
+        ("before:xyz", False, ["before:xyz is not understood"]),
+        ("before:xyz", True, ["before:xyz is not understood"]),
+        ("after:2021-13", False, ["after:2021-13 is not"]),
+        ("before:20", False, ["before:20 is not"]),
+        ("before:20", True, []),
+        ("before:20 ", True, ["before:20 is not"]),
+        ("is:un", True, []),
+        ("is:odd", True, ["is:odd is not"]),
+        ("min:<", True, []),
+        ("min:ten", True, ["min:ten is not"]),
+        ("author:", False, ["author: has no value"]),
+        ("author:", True, []),
+        ("author: doe tag:", False, ["author: has no value", "tag: has no value"]),
+        ("tag: tag:", False, ["tag: has no value"]),
+    ],
+)
+def test_what_is_not_understood_is_remarked_once_it_cannot_become_something(
+    text: str, live: bool, begins: list[str]
+) -> None:
+    lines = unclear(text, live=live)
+    assert len(lines) == len(begins)
+    assert all(line.startswith(begin) for line, begin in zip(lines, begins, strict=True))

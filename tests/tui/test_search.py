@@ -112,3 +112,18 @@ async def test_more_hits_come_when_one_scrolls_to_the_last(tmp_path: Path) -> No
         assert len(rows(desk)) == 60 and desk.dialog.rows.cursor == 39
         await desk.press("j")
         assert desk.dialog.rows.cursor == 40
+
+
+async def test_what_is_not_understood_is_said_and_not_while_it_is_typed(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await indexed(desk)
+        await search(desk, "before:20")
+        await desk.sees("Nothing is found")
+        assert "not understood" not in desk.text()
+        await desk.type("x")
+        await desk.sees("before:20x is not understood; it is written before:2021")
+        await desk.press("escape", "escape")
+        await search(desk, "harbour tag: ")
+        assert "The harbour wall" in rows(desk)
+        await desk.press("escape")
+        await desk.sees("tag: has no value; it is written tag:sea")
