@@ -18,7 +18,7 @@ from reader.library.source import HEAD_BYTES
 
 
 def links(request: Request, out: Output) -> int:
-    """Print the links; 1 when `--broken` finds any."""
+    """Print the links; 1 when `--broken` finds any, or the folder itself cannot be read."""
     place = place_of(request.words[0]) if request.words else None
     broken = request.has("broken")
     found = False
@@ -34,7 +34,7 @@ def links(request: Request, out: Output) -> int:
                     continue
             found = True
             _print(link, out, json=request.has("json"))
-    return 1 if broken and found else 0
+    return 1 if (broken and found) or session.is_shut else 0
 
 
 def _links(library: Library, place: Place | None) -> Iterator[LibraryLink]:

@@ -15,7 +15,7 @@ STATES = {State.UNREAD: " ", State.READING: "~", State.FINISHED: "✓"}
 
 
 def listing(request: Request, out: Output) -> int:
-    """Print the articles; 1 when a FILTER finds none."""
+    """Print the articles; 1 when a FILTER finds none, or the folder itself cannot be read."""
     wanted = request.words[0].text if request.words else ""
     with open_session(request) as session:
         library = session.library
@@ -34,7 +34,7 @@ def listing(request: Request, out: Output) -> int:
     if wanted and not ids:
         say(f"no article matches {sanitise_line(wanted)!r}")
         return 1
-    return 0
+    return 1 if session.is_shut else 0
 
 
 def _row(article: Article, out: Output) -> str:

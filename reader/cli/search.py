@@ -14,7 +14,7 @@ LIMIT = 20
 
 
 def search(request: Request, out: Output) -> int:
-    """Print the hits, the best first; 1 when there are none."""
+    """Print the hits, the best first; 1 when there are none, or the folder itself cannot be read."""
     query = " ".join(word.text for word in request.words)
     limit = request.number("limit", LIMIT)
     with open_session(request) as session:
@@ -43,7 +43,7 @@ def search(request: Request, out: Output) -> int:
         return 1
     if found.total > len(found.rows) and out.is_terminal:
         say(f"{len(found.rows)} of {found.total} articles; --limit N shows more")
-    return 0
+    return 1 if session.is_shut else 0
 
 
 def _show(hit: Hit, out: Output) -> None:

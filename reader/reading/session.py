@@ -18,7 +18,8 @@ from reader.userdata import Step, UserData
 class Session(Marking, Following, Searching):
     """See the parts. Methods that say "a write" belong to one writer thread; all others to any.
 
-    `launcher` starts programs outside; tests hand in one that records.
+    `launcher` starts programs outside; tests hand in one that records. `is_shut` tells that the last scan
+    could not enter a folder of the library itself: what is known of it is from before.
     """
 
     def __init__(self, library: Library, userdata: UserData, launcher: Callable[[Outside], None] = start) -> None:
@@ -26,6 +27,7 @@ class Session(Marking, Following, Searching):
         self.launcher = launcher
         self.history = History(userdata)
         self._begun = False
+        self.is_shut = False
 
     @classmethod
     def of(cls, roots: Sequence[Path], index: Path, state: Path) -> Session:
@@ -42,6 +44,7 @@ class Session(Marking, Following, Searching):
     ) -> ScanReport:
         """Look for new, changed and gone files; then find remembered articles that moved. Raises StorageError."""
         report = self.library.scan(progress, stop)
+        self.is_shut = any(path in self.library.roots for path, _ in report.unreadable)
         self.settle()
         self.refresh()
         return report

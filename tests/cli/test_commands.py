@@ -1,5 +1,6 @@
 """The commands of the shell: what they print, on which stream, and with which exit status."""
 
+import errno
 import json
 import os
 from collections.abc import Callable
@@ -50,6 +51,26 @@ def test_list_filters_and_finding_nothing_is_status_1(run: Run, library: Path) -
     ran = run("list", "zeppelin", "--library", library)
     assert (ran.status, ran.out, ran.err) == (1, "", "reader: no article matches 'zeppelin'\n")
     assert run("list", "--library", library / "below").status == 0
+
+
+@pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["search", "wall"], ["links"]], ids=" ".join)
+def test_a_library_that_cannot_be_entered_is_status_1_and_a_line(
+    run: Run, library: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    run("--library", library, "index")
+    known = run("--library", library, *words)
+    scandir = os.scandir
+
+    def shut(path: bytes) -> object:
+        if os.fsencode(path) == os.fsencode(library):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    ran = run("--library", library, *words)
+    assert (ran.status, ran.out) == (1, known.out), "what is known of it is no less true"
+    assert ran.err.count("\n") == 1
+    assert ran.err.startswith(f"reader: {library}: ")
 
 
 def test_an_empty_folder_is_an_empty_list(run: Run, tmp_path: Path) -> None:
