@@ -6,7 +6,6 @@ lines are first needed, and drawn alone; both are kept for a while. Knows no fil
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -185,13 +184,12 @@ class Document:
             if unit.kind is Kind.MASTHEAD:
                 content = read_masthead(self.meta, self.meta.title or "", self._minutes, self._signs)
             else:
-                known = Known(ChainMap({}, self._known.references), self._known.notes)  # type: ignore[arg-type]
                 source = self.text[unit.start : unit.end]
                 rows = unit.kind is Kind.TABLE and unit.level
                 if rows:
                     source = table_head(self.text, unit.level - 1) + source
                 content = read_unit(
-                    self._md, unit.kind, unit.level, source, known, signs=self._signs, sign=self._link_sign
+                    self._md, unit.kind, unit.level, source, self._known, signs=self._signs, sign=self._link_sign
                 )
                 if rows:
                     content = model_on(content, self._content(self.index_at(unit.level - 1)))
@@ -326,8 +324,7 @@ class Document:
         words = source.lstrip("#")
         if source.startswith("#") and "\n" not in words and _MARKUP.isdisjoint(words) and not words.endswith("#"):
             return words
-        known = Known(ChainMap({}, self._known.references), self._known.notes)  # type: ignore[arg-type]
-        return read_unit(self._md, Kind.HEADING, unit.level, source, known, signs=self._signs).text
+        return read_unit(self._md, Kind.HEADING, unit.level, source, self._known, signs=self._signs).text
 
     def find_heading(self, fragment: str) -> Heading | None:
         """The heading that `fragment` (with or without `#`) means: by slug, text, or an `<a name=…>`."""

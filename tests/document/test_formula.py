@@ -66,7 +66,7 @@ def test_signs_in_code_and_behind_a_backslash_are_no_formula() -> None:
     ],
 )
 def test_a_formula_on_lines_ends_at_a_blank_one(source: str, lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.document.content.to_unicode", lambda source: None)
+    monkeypatch.setattr("reader.document.block.to_unicode", lambda source: None)
     monkeypatch.setattr("reader.document.inline.to_unicode", lambda source: None)
     assert [line.removesuffix("tex").rstrip() for line in _lines(source)] == lines
 
