@@ -8,11 +8,13 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from reader.library.listing import Scope
 from reader.library.terms import PART, searchable
 
+_SHORT = 3000  # code points
 MAX_TEXT = 16_000_000  # code points of one article that are indexed
 
 
@@ -38,11 +40,13 @@ class Text(NamedTuple):
 
 def text_of(reading: Iterable[str]) -> Text:
     """What to put in for the reading text of an article in pieces (see `text_scan`), which are used up."""
-    # with the memory that is usual, making it ready takes three times as long as compressing a text
-    packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 5)
+    parts = _parts(reading)
+    first = next(parts, "")
+    # to make ready the memory that is usual takes three times as long as to compress a short text
+    packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 8 if len(first) > _SHORT else 5)
     packed: list[bytes] = []
     searched: list[str] = []
-    for part in _parts(reading):
+    for part in chain((first,), parts):
         packed.append(packer.compress(part.encode("utf-8", "replace")))
         searched.append(searchable(part))
     packed.append(packer.flush())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from reader.library.fold import fold
 
@@ -24,7 +23,7 @@ _OPTIONAL = (
     (0xAD, 0xAD), (0x591, 0x5BD), (0x5BF, 0x5BF), (0x5C1, 0x5C2), (0x5C4, 0x5C5), (0x5C7, 0x5C7), (0x610, 0x61A),
     (0x640, 0x640), (0x64B, 0x65F), (0x670, 0x670), (0x2060, 0x2060), (0xFEFF, 0xFEFF),
 )  # fmt: skip
-_FOREIGN = re.compile("[^\x00-\x7f]+")
+_FOREIGN = re.compile("([^\x00-\x7f]+)")
 _ENTITY = "&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
 PART = 200_000  # characters between which other threads get their turn
 _VOICED = "\uff9e\uff9f"  # the signs that halfwidth kana have apart
@@ -36,8 +35,10 @@ def searchable(text: str) -> str:
         return "".join(searchable(text[at : at + PART]) for at in range(0, len(text), PART))
     if "&" in text:
         text = re.sub(_ENTITY, _unescaped, text)  # made when first needed, as all that few searches need
-    text = text.lower()
-    return text if text.isascii() else _FOREIGN.sub(_folded, text)
+    if text.isascii():
+        return text.lower()
+    # most lines of most texts are, and a search for what is not takes as long as all else
+    return "\n".join([line.lower() if line.isascii() else _folded(line.lower()) for line in text.split("\n")])
 
 
 def has_words(text: str) -> bool:
@@ -61,18 +62,15 @@ def _unescaped(match: re.Match[str]) -> str:
     return " " if "\n" in found or "\0" in found else found
 
 
-def _folded(match: re.Match[str]) -> str:
-    run = match[0]
-    # the same few quotes, dashes and words come again and again; long runs do not
-    return _short(run) if len(run) < 16 else _run(run)
+def _folded(line: str) -> str:
+    parts = _FOREIGN.split(line)
+    parts[1::2] = map(_RUNS.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
 def _run(run: str) -> str:
     voiced = any(sign in run for sign in _VOICED)
     return unicodedata.normalize("NFKC" if voiced else "NFC", run).translate(_TABLE)
-
-
-_short = lru_cache(8192)(_run)
 
 
 class _Table(dict[int, str]):
@@ -87,4 +85,17 @@ class _Table(dict[int, str]):
         return made
 
 
+class _Runs(dict[str, str]):
+    """What a run without ASCII becomes: the same few quotes and words come again and again, long ones do not."""
+
+    def __missing__(self, run: str) -> str:
+        folded = _run(run)
+        if len(run) < 16:
+            if len(self) > 16_384:
+                self.clear()
+            self[run] = folded
+        return folded
+
+
 _TABLE = _Table()
+_RUNS = _Runs()

@@ -96,23 +96,29 @@ def _searches(opened: Library, index: Path, folder: Path) -> Iterator[Row | Skip
 
 
 def articles(count: int) -> Path:
-    """A folder of articles made of paragraphs of real ones where there are any, else of generated ones."""
-    target = material.folder() / f"articles-{count}"
+    """A folder of articles made of paragraphs of real ones where there are any, else of generated ones.
+
+    Each is made of a few documents that lie beside each other, which are of one kind and mostly of one language.
+    """
+    target = material.folder() / f"texts-{count}"
     if target.is_dir():
         return target
-    paragraphs = _paragraphs()
+    documents = _documents()
     unfinished = target.with_name(target.name + ".part")
     shutil.rmtree(unfinished, ignore_errors=True)
     for number in range(count):
         source = random.Random(number)
         below = unfinished / f"shelf-{number // 500:03}"
         below.mkdir(parents=True, exist_ok=True)
-        (below / f"article-{number:06}.md").write_text(_article(number, source, paragraphs), encoding="utf-8")
+        at = source.randrange(len(documents))
+        near = [paragraph for document in documents[at : at + 5] for paragraph in document]
+        (below / f"article-{number:06}.md").write_text(_article(number, source, near), encoding="utf-8")
     unfinished.rename(target)
     return target
 
 
-def _paragraphs() -> list[str]:
+def _documents() -> list[list[str]]:
+    """The paragraphs of each document that has some."""
     texts = []
     for file in sorted((SHARED / "corpus").rglob("*.md")) if SHARED else []:
         try:
@@ -120,7 +126,8 @@ def _paragraphs() -> list[str]:
         except UnicodeDecodeError:
             continue
     texts = texts or [material.prose(100_000, number) for number in range(20)]
-    return [part for text in texts for part in text.split("\n\n") if 40 < len(part) < 3000 and "```" not in part]
+    found = ([part for part in text.split("\n\n") if 40 < len(part) < 3000 and "```" not in part] for text in texts)
+    return [paragraphs for paragraphs in found if paragraphs]
 
 
 def _article(number: int, source: random.Random, paragraphs: list[str]) -> str:
