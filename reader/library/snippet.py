@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reader.library.query import Word
 from reader.library.terms import searchable
+from reader.library.text_scan import HIDDEN
 
 LENGTH = 180  # characters of a snippet
 _PART = 100_000  # characters of a long text that are looked at together
@@ -20,10 +21,15 @@ _SIGN = (
     r"(?:[^\W_]|[\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0f71-\u0f84])"
 )
 _TOKEN = re.compile(f"{_SIGN}+")
-_BLOCK = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)?")
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?=[ ]{2}|\[|[ ]*$)(?:\[[^\[\]]*\])?")
-_SIGNS = re.compile(r"\*+|`+|~~|\||(?<![^\W_])_+|_+(?![^\W_])|\\(?=[!-/:-@\[-`{-~])|^[-=:| \t]{3,}$", re.M)
-_MARKUP = frozenset("*`~|_\\&[")
+_BLOCK = re.compile(
+    r"^[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+|\[![\w-]+\][+-]?)?"
+)
+_LINK = re.compile(rf"\[\^[^\[\]]+\](?!:)|!?\[([^\[\]]*)\](?=[{HIDDEN} ]{{2}}|\[|[ ]*$)(?:\[[^\[\]]*\])?")
+_SIGNS = re.compile(rf"(?<!\s)\*+|\*+(?!\s)|`+|~~|{HIDDEN}+|(?<![^\W_])_+|_+(?![^\W_])|\\(?=[!-/:-@\[-`{{-~])")
+_MARKUP = frozenset("*`~_\\&[" + HIDDEN)
+# A rule, the line under a heading, and what parts the head of a table from its rows: nothing to read.
+_RULING = re.compile(r"[ \t>]*(?:[-=+*_:|][ \t]*+){3,}+\Z")
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 class Snippet(NamedTuple):
@@ -164,7 +170,10 @@ def _around(text: str, at: int) -> str:
 
 def _plain(text: str) -> str:
     """The text on one line without the marks of Markdown."""
-    text = "\n".join(_BLOCK.sub("", line) for line in text.split("\n"))
+    lines = text.split("\n")
+    kept = [line for line in lines if not _RULING.match(line)]
+    ruled = len(kept) < len(lines) and "|" in text
+    text = "\n".join(_BLOCK.sub("", _without_bars(line, ruled)) for line in kept)
     if not _MARKUP.isdisjoint(text):
         text = _SIGNS.sub("", _LINK.sub(r"\1", text))
         if "&" in text:
@@ -172,6 +181,13 @@ def _plain(text: str) -> str:
 
             text = html.unescape(text)
     return " ".join(text.split())
+
+
+def _without_bars(line: str, ruled: bool) -> str:
+    """A row of a table without what parts its cells; `ruled`: there is the rule of a table beside it."""
+    if "|" in line and (ruled or line.lstrip(" \t>").startswith("|")):
+        return " ".join(cell.strip() for cell in _BAR.split(line))
+    return line
 
 
 def _ranges(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:

@@ -1,8 +1,9 @@
 """From the source of an article to what is read of it, without parsing: for whole libraries. Pure.
 
 What is no text (front matter, where links lead, tags, comments) becomes spaces, one for each
-character, so that an offset or line of the result is one of the source. A line scanner: what it takes
-for markup in some corner would be text to a parser, and the other way round.
+character, so that an offset or line of the result is one of the source; `HIDDEN` where there is no space
+to a reader. A line scanner: what it takes for markup in some corner would be text to a parser, and the
+other way round.
 
 Patterns begin with letters that they must have and repeat without going back, as in `link_scan`.
 """
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 
 from reader.library.link_scan import part_end
 
+HIDDEN = "\x1f"  # no sanitised text has it, and to the full-text index it is no part of a word
 _NOT_NEWLINE = re.compile("[^\n]")
 _FENCE = re.compile(r"^[ >]{0,6}+(`{3,}+|~{3,}+)[^\n`]*+\n", re.M)
 _DESTINATION = re.compile(
@@ -22,10 +24,11 @@ _DESTINATION = re.compile(
 )
 _DEFINITION = re.compile(r"^( {0,3}\[[^\[\]\n]{1,200}+\]:)([ \t]++\S++)", re.M)
 _TAG = re.compile(
-    r"<(?:/?(?:a|abbr|audio|aside|b|blockquote|br|button|caption|center|cite|code|col|colgroup|dd|del|details|div|dl"
-    r"|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|li|link|main|mark"
-    r"|meta|nav|ol|object|p|path|picture|pre|q|s|samp|section|small|source|span|strong|sub|summary|sup|svg|table|tbody"
-    r"|td|tfoot|th|thead|time|tr|u|ul|var|video)(?:[\s/][^<>]{0,4000}+)?>"
+    r"<(?:/?(?:(a|abbr|b|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var)"
+    r"|audio|aside|blockquote|br|button|caption|center|col|colgroup|dd|details|div|dl"
+    r"|dt|embed|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|img|input|li|link|main"
+    r"|meta|nav|ol|object|p|path|picture|pre|section|source|summary|svg|table|tbody"
+    r"|td|tfoot|th|thead|tr|ul|video)(?:[\s/][^<>]{0,4000}+)?>"
     r"|!--[^>]{0,1000}?-->)",
     re.I,
 )
@@ -81,11 +84,12 @@ def _blanked(text: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     found = match[0]
-    return _NOT_NEWLINE.sub(" ", found) if "\n" in found else " " * len(found)
+    sign = HIDDEN if match.lastindex else " "  # a tag within words
+    return _NOT_NEWLINE.sub(sign, found) if "\n" in found else sign * len(found)
 
 
 def _blank_but_bracket(match: re.Match[str]) -> str:
-    return "]" + _blank(match)[1:]
+    return "]" + _NOT_NEWLINE.sub(HIDDEN, match[0][1:])
 
 
 def _without_target(match: re.Match[str]) -> str:

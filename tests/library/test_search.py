@@ -12,8 +12,9 @@ from reader.article import State
 from reader.library import Found, Library, ListQuery, Projection
 from reader.library.fold import fold
 from reader.library.query import Query, Word, parse
-from reader.library.snippet import snippet
+from reader.library.snippet import LENGTH, snippet
 from reader.library.suggest import distance
+from reader.library.text_scan import reading_text
 
 Open = Callable[..., Library]
 
@@ -242,9 +243,40 @@ def test_distance(one: str, other: str) -> None:
     assert distance(one, one[1:] + "c", 9) <= 2
 
 
+@pytest.mark.parametrize(
+    "source, shown",
+    [
+        ("A **bold**, word.", "A bold, word."),
+        ("A <b>bold</b>, H<sub>2</sub>O and <em>un</em>wise<br>end", "A bold, H2O and unwise end"),
+        ("See [the light](light.md), and [it](<a b.md> 'x') too.", "See the light, and it too."),
+        ("See [the light][1], ![a map](map.png): `x`, [[wall]].", "See the light, a map: x, [[wall]]."),
+        ("Noted[^1], and[^long-name].", "Noted, and."),
+        ("word\n\n| a | b |\n|---|:-:|\n| c \\| d | word |", "a b c | d word"),
+        ("| a | b | word\n|---|---|---|\n| c | d |", "a b word c d"),
+        ("a | word\n--- | ---\nc | d", "a word c d"),
+        ("word one\n--- ---\n1   2", "word one 1 2"),
+        ("The word\n========", "The word"),
+        ("word\n***\n- - -\nafter", "word after"),
+        ("word in `a || b` and x | y", "word in a || b and x | y"),
+        ("> quoted word\n> | a | b |\n> |---|---|", "quoted word a b"),
+        ("> [!NOTE]\n> A word.", "A word."),
+        ("- [ ] a *word*, 2 * 3", "a word, 2 * 3"),
+        ("well-known -- word --- dash", "well-known -- word --- dash"),
+    ],
+)
+def test_a_snippet_reads_as_the_page_does(source: str, shown: str) -> None:
+    assert snippet(reading_text(source), parse("word OR wise OR light OR noted OR d OR h").wanted).text == shown
+
+
 def test_a_hit_far_down_in_a_long_text() -> None:
     text = "ein Wort\n" * 50_000 + "das <b>Ende</b>, ÉTÉ\n"
     for asked in ("ende", "été", "ete"):
         found = snippet(text, parse(asked).wanted)
         assert found.line == 50_001 and text[found.offset :].startswith("das")
     assert snippet("x" * 500_000 + " 東京", parse("東京").wanted).line == 1
+
+
+@pytest.mark.parametrize("piece", ["- ", "| ", "[", "[^", "* ", "> ", "_", "\\|", "&", "\x1f"])
+def test_no_text_makes_a_snippet_slow(piece: str) -> None:
+    found = snippet("word " + piece * 100_000 + "x", parse("word x").wanted)
+    assert len(found.text) <= 2 * LENGTH
