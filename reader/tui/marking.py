@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from reader.document import Kind
+from reader.document import Document, Kind
 from reader.errors import ReaderError
 from reader.reading import Mark, MarkKind, MarkRow, PlacedMark, Status
 from reader.tui import dates
@@ -88,13 +88,13 @@ class Marking(Finding):
         rows = self.page.rows
         if self.hit is not None and any(row.unit == self.hit[0] for row in rows):
             return self.hit[0]
-        units = [
-            row.unit for row in rows if row.unit < len(document) and document.unit(row.unit).kind is not Kind.MASTHEAD
-        ]
-        begins = [row.unit for row in rows if row.unit in units and row.line == self.page.layout_of(row.unit).before]
-        # a heading is no passage to read: it stands for the text below it
-        text = [unit for unit in begins if document.unit(unit).kind not in {Kind.HEADING, Kind.RULE}]
-        return next(iter(text or begins or units), None)
+        passages = [row for row in rows if row.unit < len(document) and self._is_passage(document, row.unit)]
+        begins = (row.unit for row in passages if row.line == self.page.layout_of(row.unit).before)
+        return next(begins, passages[0].unit if passages else None)
+
+    def _is_passage(self, document: Document, unit: int) -> bool:
+        """The unit has words of the text that can be found again; a rule has none, and the masthead is ours."""
+        return document.unit(unit).kind is not Kind.MASTHEAD and bool(document.content(unit).strip())
 
     def action_bookmark(self) -> None:
         unit = self.reading_passage()
@@ -109,7 +109,7 @@ class Marking(Finding):
             return
         choices: list[Choice] = []
         for row in self.page.rows:
-            if row.unit >= len(document) or document.unit(row.unit).kind is Kind.MASTHEAD:
+            if row.unit >= len(document) or not self._is_passage(document, row.unit):
                 continue
             if row.line == self.page.layout_of(row.unit).before and document.content(row.unit).strip():
                 choices.append((row.unit, 0, partial(self.toggle_bookmark, row.unit)))

@@ -83,7 +83,12 @@ async def test_the_reading_passage_is_that_of_the_link_then_the_hit_then_the_fir
         await desk.read(WALL)
         await desk.press("j", "j", "j")
         await desk.press("m")
-        assert marked(desk)[0].startswith("Passage 1.1"), "neither the masthead nor a heading is a passage"
+        assert marked(desk) == ["Section 1"], "the masthead is no passage"
+        await desk.press("U")
+        while "Section 1" in desk.text().split("Passage 1.1")[0]:
+            await desk.press("j")
+        await desk.press("m")
+        assert marked(desk)[0].startswith("Passage 1.1")
         await desk.press("U")
         await desk.press("tab", "tab", "tab", "tab", "tab", "m")
         assert marked(desk) == ["Passage 1.2"]
