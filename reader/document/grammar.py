@@ -46,9 +46,25 @@ class Block(NamedTuple):
     rows: int = 0
 
 
+class _Markdown(MarkdownIt):
+    """Leaves what links point to as it is written: it is decoded once, by who follows it.
+
+    And no link is dropped for its scheme: what may be opened is decided by who opens it.
+    """
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is markdown-it's
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+
 def make() -> MarkdownIt:
     """A parser for articles: GitHub's Markdown, footnotes, bare addresses, and what other dialects add."""
-    md = MarkdownIt("gfm-like2", {"maxNesting": MAX_NESTING, "alerts": False})
+    md = _Markdown("gfm-like2", {"maxNesting": MAX_NESTING, "alerts": False})
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.inline.ruler.at("footnote_ref", _footnote_ref)
     md.inline.ruler.at("linkify", _linkify)
@@ -61,11 +77,6 @@ def make() -> MarkdownIt:
     _limit(md, "footnote_def", footnote_def, MAX_NOTES)
     _limit(md, "definition", definition, MAX_DEFINITIONS)
     md.core.ruler.disable("linkify")  # quadratic on addresses; `autolink` finds www. and e-mail afterwards
-    # What a link points to stays as it is written: it is decoded once, by who follows it. And no
-    # link is dropped for its scheme: what may be opened is decided by who opens it.
-    md.normalizeLink = _same  # type: ignore[method-assign]
-    md.normalizeLinkText = _same  # type: ignore[method-assign, assignment]
-    md.validateLink = _valid  # type: ignore[method-assign]
     return md
 
 
@@ -92,14 +103,6 @@ def _limit(md: MarkdownIt, name: str, rule: BlockRule, most: int) -> None:
         "definition": ["paragraph", "reference", "blockquote"],
     }
     md.block.ruler.at(name, limited, {"alt": alt[name]})
-
-
-def _same(url: str) -> str:
-    return url
-
-
-def _valid(url: str) -> bool:
-    return True
 
 
 def _linkify(state: StateInline, silent: bool) -> bool:

@@ -62,11 +62,11 @@ def opening(text: Text) -> Found | None:
     taken: list[tuple[int, int]] = []
     titled = False
     spans = blocks(text.head, text.body, _MAX_BLOCKS)
-    for start, end in spans:
+    for start, stop in spans:
+        # a label and its address are one
+        second = next(spans, None) if _is_label(text.head[start:stop]) else None
+        end = second[1] if second else stop
         source = text.head[start:end]
-        if _is_label(source) and (second := next(spans, None)):
-            end = second[1]  # noqa: PLW2901 - a label and its address are one
-            source = text.head[start:end]
         # the chapters of many books begin with level two
         if (heading := _heading(source, 2 if not meta.title and not titled else 1)) is not None:
             if titled:
