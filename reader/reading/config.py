@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reader import paths
@@ -14,15 +16,17 @@ from reader.sanitise import sanitise_line
 class Config(NamedTuple):
     """`keys` gives commands other keys, by command id; `ascii` draws signs that every terminal has.
 
-    `watch` lets changes in the folder show up by themselves.
+    `watch` lets changes in the folder show up by themselves; `searches` are queries by their name.
     """
 
     keys: dict[str, list[str]]
     ascii: bool = False
     watch: bool = True
+    searches: Mapping[str, str] = MappingProxyType({})
 
 
-OPTIONS = tuple(name for name in Config._fields if name != "keys")
+OPTIONS = ("ascii", "watch")
+SECTIONS = ("keys", "options", "searches")
 
 
 def load(path: Path) -> Config:
@@ -42,12 +46,13 @@ def load(path: Path) -> Config:
 
 def _config(found: dict[str, object], path: Path) -> Config:
     name = paths.display(path)
-    unknown = sorted(set(found) - {"keys", "options"})
+    unknown = sorted(set(found) - set(SECTIONS))
     if unknown:
-        raise UsageError(f"{name}: there is no section [{sanitise_line(unknown[0])}]; there are [keys] and [options]")
-    keys, options = found.get("keys", {}), found.get("options", {})
-    if not isinstance(keys, dict) or not isinstance(options, dict):
-        raise UsageError(f"{name}: keys and options are sections, as in [keys]")
+        there = ", ".join(f"[{section}]" for section in SECTIONS)
+        raise UsageError(f"{name}: there is no section [{sanitise_line(unknown[0])}]; there are {there}")
+    keys, options, searches = (found.get(section, {}) for section in SECTIONS)
+    if not isinstance(keys, dict) or not isinstance(options, dict) or not isinstance(searches, dict):
+        raise UsageError(f"{name}: keys, options and searches are sections, as in [keys]")
     unknown = sorted(set(options) - set(OPTIONS))
     if unknown:
         there = " and ".join(OPTIONS)
@@ -55,7 +60,11 @@ def _config(found: dict[str, object], path: Path) -> Config:
     for option, value in options.items():
         if not isinstance(value, bool):
             raise UsageError(f"{name}: {option} is true or false")
-    return Config({command: _keys(command, value, name) for command, value in keys.items()}, **options)
+    for title, query in searches.items():
+        if not isinstance(query, str) or not query.strip():
+            raise UsageError(f'{name}: {sanitise_line(title)} wants a query, as in "tag:rust is:unread"')
+    own = {command: _keys(command, value, name) for command, value in keys.items()}
+    return Config(own, **options, searches=searches)
 
 
 def _keys(command: str, value: object, name: str) -> list[str]:

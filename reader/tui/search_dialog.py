@@ -75,6 +75,8 @@ class SearchDialog(Picker):
         signs: Signs,
         *,
         height: int,
+        save: Callable[[str, str], None],
+        typing: bool = True,
     ) -> None:
         super().__init__(
             "Search the texts",
@@ -83,11 +85,12 @@ class SearchDialog(Picker):
             signs,
             empty="",
             height=height,
-            typing=True,
-            hint="Enter reads there · / types · Esc closes",
+            typing=typing,
+            hint="Enter reads there · / types · s saves the search · Esc closes",
         )
         self._search = search
         self._facts = facts
+        self._save = save  # under a name, a query
         self.filter_text = query
         self.found = Found()
         self._asked = False  # a query is under way
@@ -97,7 +100,8 @@ class SearchDialog(Picker):
 
     def begin(self) -> None:
         if self.filter_text:
-            self.query_one(Prompt).select_all()  # the next letter begins a new query
+            if self.typing_first:
+                self.query_one(Prompt).select_all()  # the next letter begins a new query
             self.apply_filter()
         else:
             self._say_empty(WAYS)
@@ -180,8 +184,14 @@ class SearchDialog(Picker):
         else:
             super().action_choose()
 
+    def action_save(self) -> None:
+        query = self.filter_text.strip()
+        if query:
+            self.ask("a name for this search", query, lambda name: self._save(name, query))
+            self.query_one(Prompt).select_all()  # the next letter begins a name of its own
+
     def stop_typing(self) -> None:
-        if self.rows.items:
+        if self.rows.items or self.asking is not None:
             self._end_typing()
         else:
             self.dismiss(None)

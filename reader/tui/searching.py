@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.errors import ReaderError
 from reader.reading import Hit
+from reader.reading.saved import Saved
 from reader.tui import dates
 from reader.tui.jumping import At
 from reader.tui.origin import source_of
@@ -19,7 +20,16 @@ class Searching(Selecting):
     _search_text = ""  # of the last search: `S` begins with it
 
     def action_search(self) -> None:
-        text = self.listing.filter if not self.is_reading and self.listing.filter else self._search_text
+        self.search(self.listing.filter if not self.is_reading and self.listing.filter else self._search_text)
+
+    def show_search(self, search: Saved) -> None:
+        if search.narrows:
+            super().show_search(search)
+        else:
+            self.search(search.query, typing=False)
+
+    def search(self, text: str, *, typing: bool = True) -> None:
+        """Search the texts for what is typed, to begin with for a text."""
         height = 3 if self.size.height >= 30 else 2
 
         def chosen(value: object) -> None:
@@ -27,7 +37,16 @@ class Searching(Selecting):
             if isinstance(value, Hit):
                 self.open_path(value.article.path, At(line=value.line, find=tuple(dialog.words())))
 
-        dialog = SearchDialog(self._ask_library, self._facts_of, text, self.styles_of, self.signs, height=height)
+        dialog = SearchDialog(
+            self._ask_library,
+            self._facts_of,
+            text,
+            self.styles_of,
+            self.signs,
+            height=height,
+            typing=typing,
+            save=self.save_search,
+        )
         self.app.push_screen(dialog, chosen)
 
     def _ask_library(self, dialog: SearchDialog, query: str) -> None:

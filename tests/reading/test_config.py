@@ -21,6 +21,12 @@ def test_keys_and_options(tmp_path: Path) -> None:
     assert load(file) == Config({"bookmark": ["x"], "next-link": ["tab", "ctrl+n"]}, ascii=True, watch=False)
 
 
+def test_searches_by_name(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[searches]\n"Rust, unread" = "tag:rust is:unread"\n')
+    assert load(file).searches == {"Rust, unread": "tag:rust is:unread"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -31,6 +37,9 @@ def test_keys_and_options(tmp_path: Path) -> None:
         "[options]\nasci = true",
         "[options]\nascii = 'yes'",
         "[options]\nwatch = 1",
+        "[searches]\nrust = 1",
+        "[searches]\nrust = ' '",
+        "searches = ['rust']",
         "[keys",
         '[keys]\n"\\u001b]0;x" = 3',
     ],
