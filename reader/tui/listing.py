@@ -121,7 +121,7 @@ class Listing(Opening):
         view = self.listing.view
         empty = VIEWS[view][1]
         if self.listing.filter:
-            empty = f"Nothing matches “{self.listing.filter}”.\nS searches the texts for it, Esc clears the filter."
+            empty = f"Nothing matches “{self.listing.filter}”.\nEnter searches the texts for it, Esc clears the filter."
         elif not self._looked and view == "library":
             empty = "Looking through the folder…"
         elif view == "library" and self.unreadable:
@@ -168,10 +168,15 @@ class Listing(Opening):
 
     def action_open(self) -> None:
         article = self.list.current
-        if article is None:
-            self.say("No article here")
-        else:
+        if article is not None:
             self.open_path(article.path)
+        elif self.listing.filter:
+            self.action_search()
+        else:
+            self.say("No article here")
+
+    def action_search(self) -> None:
+        """Search the texts for what the list is filtered by; another part does."""
 
     def action_filter(self) -> None:
         self.ask("filter by title, author, site or tag", self.listing.filter, self._filter, self._filtered)

@@ -9,6 +9,7 @@ from textual.timer import Timer
 from reader import paths
 from reader.library import ScanProgress, ScanReport, Watch
 from reader.tui.keeping import Keeping
+from reader.tui.progress import Progress
 
 
 class Scanning(Keeping):
@@ -18,6 +19,8 @@ class Scanning(Keeping):
     _indexing = False  # texts are being made searchable
     _quiet = True  # the scan under way was not asked for by the person
     _news = False  # but it says what it finds
+    _index_again = False  # once more, when that is done
+    _progress: Progress | None = None
     _watch: Watch | None = None
     _watch_timer: Timer | None = None
     _told = 0.0  # when progress was last told, on the monotonic clock
@@ -73,6 +76,7 @@ class Scanning(Keeping):
             self._quiet = self._quiet and quiet  # the scan under way answers this one too
             return
         self._scanning, self._quiet, self._news = True, quiet, news
+        self._progress = None
 
         def work() -> ScanReport:
             self.session.begin()
@@ -82,31 +86,38 @@ class Scanning(Keeping):
 
     def _scan_failed(self, error: Exception) -> None:
         self._scanning = False
+        self.status.tell_progress("")
         self.say(str(error))
 
     def _tell_progress(self, progress: ScanProgress) -> None:
         now = time.monotonic()
         if now - self._told > 0.2:  # often enough to see, seldom enough not to be in the way
             self._told = now
-            self.app.call_later(self._scan_progress, progress)
+            self.app.call_later(self._scan_progress, progress, now)
 
-    def _scan_progress(self, progress: ScanProgress) -> None:
-        if progress.phase == "read" and progress.total > 200:
-            self.status.say(f"Reading the folder: {progress.done:,} of {progress.total:,}")
+    def _scan_progress(self, step: ScanProgress, now: float) -> None:
+        if not self._scanning and not self._indexing:
+            return  # it came late
+        if self._progress is None:
+            self._progress = Progress(self.signs)
+        line = self._progress.line(step, now)
+        self.status.tell_progress(line)
+        if line and step.phase == "read":
             self.refresh_list()
-        elif progress.phase == "count" and progress.total > 1000:
-            self.status.say(f"Counting words: {progress.done:,} of {progress.total:,}")
-        elif progress.phase == "text" and progress.total > 1000:
-            self.status.say(f"Making texts searchable: {progress.done:,} of {progress.total:,}")
 
     def _index_texts(self) -> None:
         """After a scan: what is new or changed can be searched, as it gets ready."""
         if self._indexing:
+            self._index_again = True  # what is under way does not know of what was found since
             return
-        self._indexing = True
+        self._indexing, self._index_again = True, False
+        self._progress = None
 
         def done(_: object) -> None:
             self._indexing = False
+            self.status.tell_progress("")
+            if self._index_again:
+                self._index_texts()
 
         self.background.read(
             lambda: self.session.index_texts(self._tell_progress, lambda: self.leaving), done, self._index_failed
@@ -114,10 +125,12 @@ class Scanning(Keeping):
 
     def _index_failed(self, error: Exception) -> None:
         self._indexing = False
+        self.status.tell_progress("")
         self.say(str(error))
 
     def _scanned(self, report: ScanReport) -> None:
         self._scanning, self._looked, quiet = False, True, self._quiet
+        self.status.tell_progress("")
         self._index_texts()
         changed = report.added or report.changed or report.removed or report.renamed
         unreadable = ""
@@ -130,9 +143,10 @@ class Scanning(Keeping):
             self.refresh_list()
             if self.opened is not None:
                 self.look_at_file()
-        if unreadable and (changed or not quiet or not self.list.count):
+        news = self._news and changed
+        if unreadable and not news and (changed or not quiet or not self.list.count):
             self.say(unreadable)
-        elif not quiet or (self._news and changed):
+        elif not quiet or news:
             parts = [
                 f"{number} {name}"
                 for number, name in (

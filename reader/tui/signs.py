@@ -28,6 +28,7 @@ class Signs(NamedTuple):
     local: str = "→"
     heading: str = "§"
     rule: str = "─"
+    done: str = "━"
     divider: str = "│"
     more: str = "…"
     dot: str = "·"
@@ -49,6 +50,7 @@ ASCII = Signs(
     local=">",
     heading="#",
     rule="-",
+    done="#",
     divider="|",
     more="~",
     dot="-",

@@ -30,6 +30,7 @@ class StatusLine(Lines):
         self.place = ""
         self.facts = ""
         self.right = "? help"
+        self.progress = ""  # of work in the background; stands at the left where no place is told
         self.message = ""
         self._timer: Timer | None = None
 
@@ -58,9 +59,17 @@ class StatusLine(Lines):
             if not self.message:
                 self.refresh()
 
+    def tell_progress(self, text: str) -> None:
+        """How far work in the background is; empty when it is done."""
+        if text != self.progress:
+            self.progress = text
+            if not self.message and not self.place:
+                self.refresh()
+
     def render_line(self, y: int) -> Strip:
         styles = self.styles_of
         width = self.room.width
+        told = self.left if self.place or not self.progress else self.progress
         right = f"{self.right} "
         room = width - cell_len(right) - 3
         if self.message:
@@ -71,10 +80,10 @@ class StatusLine(Lines):
         facts = self.facts
         most = room - cell_len(facts) - (3 if facts else 0)
         # the target of a link is what the next key acts on: the heading gives way to it
-        least = min(cell_len(self.left) + 2, room - cell_len(facts) - 4) if self.left else 0
+        least = min(cell_len(told) + 2, room - cell_len(facts) - 4) if told else 0
         place = cut(self.place, max(0, most - least))
         place = " · ".join(part for part in (place, facts) if part)
-        left = cut(self.left, max(0, room - cell_len(place) - 2)) if self.left else ""
+        left = cut(told, max(0, room - cell_len(place) - 2)) if told else ""
         gap = max(1, width - 1 - cell_len(left) - cell_len(place) - cell_len(right) - 2)
         parts = [(" " + left, styles.base), (" " * gap, styles.base), (place, styles.secondary)]
         return strip_of([*parts, ("  ", styles.base), (right, styles.secondary)], width, styles.base)

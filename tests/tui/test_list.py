@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.article import State
+from reader.library import ScanProgress
 from tests.tui.desk import Desk, article, articles
 
 LONG = {f"{number:02}.md": f"# Article {number:02}\n\nText {number}.\n" for number in range(60)}
@@ -564,3 +565,40 @@ async def test_with_the_article_to_continue_above_its_groups(tmp_path: Path) -> 
         assert desk.current.title == "The railway" and desk.desk.list.cursor == 2
         await desk.press("k")
         assert desk.desk.list.cursor == 0
+
+
+async def test_progress_is_a_bar_with_number_and_rate_and_goes_when_the_work_is_done(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        screen = desk.desk
+        screen._indexing, screen._progress = True, None
+        screen._scan_progress(ScanProgress("text", 1000, 4000), 100.0)
+        screen._scan_progress(ScanProgress("text", 2000, 4000), 102.0)
+        await desk.rest()
+        assert "Indexing texts ━━━━━━────── 2,000 of 4,000 · 500 a second" in desk.status
+        await desk.press("s")
+        assert "Starred" in desk.status, "a message goes before it"
+        screen.status.hush()
+        await desk.read("The railway")
+        assert "Indexing" not in desk.status and "The railway" in desk.status
+        await desk.press("h")
+        assert "2,000 of 4,000" in desk.status
+        screen._indexing = False
+        screen._index_texts()
+        await desk.rest()
+        assert "Indexing" not in desk.status
+        screen._scan_progress(ScanProgress("text", 3000, 4000), 103.0)
+        assert "Indexing" not in desk.status, "it came late"
+
+
+async def test_what_is_found_while_texts_are_indexed_is_indexed_too(tmp_path: Path) -> None:
+    go_on = threading.Event()
+    async with Desk(tmp_path, articles()) as desk:
+        real = desk.session.index_texts
+        desk.session.index_texts = lambda *rest: (real(*rest), go_on.wait(5))[0]  # type: ignore[method-assign]
+        desk.desk._index_texts()
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        await asyncio.to_thread(desk.session.scan)
+        desk.desk._index_texts()
+        go_on.set()
+        await desk.rest()
+        assert not desk.session.library.unindexed

@@ -88,9 +88,20 @@ async def test_the_filter_of_the_list_is_what_is_searched_for(tmp_path: Path) ->
         await indexed(desk)
         await desk.press("/")
         await desk.type("council")
+        await desk.sees("Enter searches the texts for it")
         await desk.press("enter")
-        await desk.sees("S searches the texts for it")
-        await desk.press("S")
+        assert "The harbour wall" in rows(desk)
+        await desk.press("enter")
+        assert desk.title in ("The harbour wall", "The railway")
+        await desk.press("h", "S")
+        assert "The harbour wall" in rows(desk)
+
+
+async def test_enter_right_behind_a_filter_without_a_match_searches_for_it(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await indexed(desk)
+        await desk.hurry("/", *"council", "enter")
+        await desk.until(lambda: desk.has_dialog)
         assert "The harbour wall" in rows(desk)
 
 
