@@ -9,9 +9,10 @@ from markdown_it.token import Token
 from reader.document.callout import SEPARATOR
 from reader.document.html import write_html
 from reader.document.inline import write_inline
+from reader.document.leaf import Leaf
 from reader.document.node import Box, Child, Code, Node, Rule, Table, Text
 from reader.document.tex import to_unicode
-from reader.document.writer import Leaf, Writer
+from reader.document.writer import Writer
 
 
 class BlockReader:

@@ -1,7 +1,7 @@
 """One open document: its text, its units as far as they are parsed, and their layouts on request.
 
-Lives on one thread; takes batches of the parser, gives values. A unit is parsed alone when its
-lines are first needed, and drawn alone; both are kept for a while. Knows no files and no screen.
+Lives on one thread; takes batches of the parser, gives values. Says which units there are; what is in
+them and how they look is for `render`. Knows no files and no screen.
 """
 
 from __future__ import annotations
@@ -11,29 +11,19 @@ from functools import partial
 
 from reader.article import Meta
 from reader.document import outline
-from reader.document.cache import Cache
-from reader.document.content import Known, read_unit
-from reader.document.draw import draw
-from reader.document.estimate import estimate_lines
-from reader.document.fold import Folds, with_summary
-from reader.document.grammar import make
+from reader.document.content import Known
+from reader.document.fold import Folds
 from reader.document.keytext import KeyText, make_key_text
 from reader.document.layout import Layout, Link
-from reader.document.masthead import read_masthead
-from reader.document.node import Content
 from reader.document.parser import Batch, ahead
-from reader.document.piece import model_on, table_head
+from reader.document.render import Look, Renderer
 from reader.document.seek import seek
 from reader.document.signs import UNICODE, Signs
-from reader.document.unit import Heading, Kind, Piece, Unit, Units
+from reader.document.spacing import space_between
+from reader.document.unit import Heading, Kind, Unit, Units
 from reader.document.writer import LinkSign
 
-_CONTENTS = 400_000  # characters of parsed content that are kept
-_LAYOUTS = 600_000  # characters of drawn text that are kept
 _AHEAD = 16_384  # characters that are parsed before their time
-# Kinds in which there is neither code nor a table: what is asked of these changes nothing for them
-_FLOWING = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
-_MARKUP = frozenset("*_[]<>&!~`\\:@^|={$")
 
 
 class Document:
@@ -53,21 +43,13 @@ class Document:
         self.version = 0
         self.definitions = 0
         self.taken: tuple[tuple[int, int], ...] = ()  # of the text: front matter, and what the masthead shows
-        self._signs = signs
-        self._link_sign: LinkSign | None = None
         self._folds: Folds | None = None  # None: nothing is folded up
-        self._minutes = minutes
-        self._md = make()
+        self._renderer = Renderer(signs, minutes, lambda offset: self.unit(self.index_at(offset)))
         self._units = Units([Unit(Kind.MASTHEAD, 0, 0, 1)])
         self._tail = Units()
         self._ahead = Units()  # the last ones of the tail: what was looked at before parsing got there
         self._skipped: list[Unit] = []
-        self._known = Known({}, {})
-        self._contents: Cache[tuple[int, int, int, int], Content] = Cache(_CONTENTS)
-        self._layouts: Cache[tuple[int, ...], Layout] = Cache(_LAYOUTS)
-        self._headings: list[Heading] = []
-        self._headed = 0  # units whose headings were taken
-        self._slugs = outline.Slugs()
+        self._outline = outline.Outline(self._renderer.heading)
 
     # -- growing
 
@@ -78,17 +60,16 @@ class Document:
             self._units = Units([Unit(Kind.MASTHEAD, 0, 0, 1)])
             self._skipped = []
         if batch.text is not None:
-            self.text = batch.text
+            self.text = self._renderer.text = batch.text
             self.taken = ((0, batch.body), *batch.taken) if batch.body else batch.taken
         if batch.meta is not None and batch.meta != self.meta:
-            self.meta = batch.meta
+            self.meta = self._renderer.meta = batch.meta
             replaced = True
         if batch.references is not None and batch.notes is not None:
             known = Known(batch.references, batch.notes)
-            if known != self._known:
-                self._known = known
-                self._contents.clear()
-                self._layouts.clear()
+            if known != self._renderer.known:
+                self._renderer.known = known
+                self._renderer.forget()
                 self.definitions += 1
                 replaced = True
         tail, self._tail = self._tail, batch.tail
@@ -114,7 +95,7 @@ class Document:
         if replaced or folded:
             self.version += 1
         if batch.reset or batch.references is not None or batch.meta is not None:
-            self._headings, self._headed, self._slugs = [], 0, outline.Slugs()
+            self._outline = outline.Outline(self._renderer.heading)
 
     def look_ahead(self, offset: int | None = None) -> None:
         """Have units from `offset` on, where a block begins, or of the end (None) before parsing gets there.
@@ -135,17 +116,15 @@ class Document:
 
     def set_minutes(self, minutes: int | None) -> None:
         """How long it takes to read, for the masthead."""
-        if minutes != self._minutes:
-            self._minutes = minutes
-            self._contents.clear()
-            self._layouts.clear()
+        if minutes != self._renderer.minutes:
+            self._renderer.minutes = minutes
+            self._renderer.forget()
             self.version += 1
 
     def sign_links(self, sign: LinkSign | None) -> None:
         """Draw a sign behind each link from now on; call again when its answers change. The text stays the same."""
-        self._link_sign = sign
-        self._contents.clear()
-        self._layouts.clear()
+        self._renderer.link_sign = sign
+        self._renderer.forget()
 
     # -- units
 
@@ -176,33 +155,13 @@ class Document:
 
     # -- content and layout
 
-    def _content(self, index: int) -> Content:
-        unit = self.unit(index)
-        key = (unit.kind, unit.start, unit.end, unit.level)
-        content = self._contents.get(key)
-        if content is None:
-            if unit.kind is Kind.MASTHEAD:
-                content = read_masthead(self.meta, self.meta.title or "", self._minutes, self._signs)
-            else:
-                source = self.text[unit.start : unit.end]
-                rows = unit.kind is Kind.TABLE and unit.level
-                if rows:
-                    source = table_head(self.text, unit.level - 1) + source
-                content = read_unit(
-                    self._md, unit.kind, unit.level, source, self._known, signs=self._signs, sign=self._link_sign
-                )
-                if rows:
-                    content = model_on(content, self._content(self.index_at(unit.level - 1)))
-            self._contents.put(key, content, 200 + 2 * (unit.end - unit.start))
-        return content
-
     def content(self, index: int) -> str:
         """What a person reads of the unit: `Layout.text`, without laying out."""
-        return self._content(index).text
+        return self._renderer.content(self.unit(index)).text
 
     def links(self, index: int) -> tuple[Link, ...]:
         """The links of the unit: `Layout.links`, without laying out."""
-        return self._content(index).links
+        return self._renderer.content(self.unit(index)).links
 
     def layout(self, index: int, width: int, pan: int = 0, room: int | None = None, *, records: bool = False) -> Layout:
         """The unit drawn at `width` cells.
@@ -217,54 +176,18 @@ class Document:
                 return Layout((), 0, self.content(index), self.links(index), 0)
             folded = self._folds.state(unit)
         before = self._space(index, unit)
-        if unit.kind in _FLOWING:
-            pan, room, records = 0, width, False
-        room = max(width, room or 0)
-        key = (unit.kind, unit.start, unit.end, unit.level, width, pan, before, folded, room, records)
-        layout = self._layouts.get(key)
-        if layout is None:
-            content = self._content(index)
-            if folded:
-                content = with_summary(content, self._signs, closed=folded == 2)
-            layout = draw(content, width, before, self._signs, pan, room, records=records)
-            self._layouts.put(key, layout, 200 + 80 * len(layout.lines))
-        return layout
+        return self._renderer.layout(unit, Look(width, before, room or 0, pan, folded, records))
 
     def estimate(self, index: int, width: int, room: int | None = None) -> int:
         """About how many lines `layout` would give. Never parses."""
         unit = self.unit(index)
-        room = width if unit.kind in _FLOWING else max(width, room or 0)
-        layout = self._layouts.peek(
-            (unit.kind, unit.start, unit.end, unit.level, width, 0, self._space(index, unit), 0, room, False)
-        )
-        if layout is not None:
-            return len(layout.lines)
-        if unit.kind is Kind.MASTHEAD:
-            return 3 if self.meta.title else 0
-        return self._space(index, unit) + estimate_lines(self.text, unit, width)
+        return self._renderer.estimate(unit, Look(width, self._space(index, unit), room or 0))
 
     def _space(self, index: int, unit: Unit) -> int:
         """Blank lines above a unit."""
-        if index == 0 or (index == 1 and not self._content(0).children):
+        if index == 0 or (index == 1 and not self._renderer.content(self.unit(0)).children):
             return 0
-        previous = self.unit(index - 1)
-        kind = unit.kind
-        if kind is Kind.HEADING:
-            return 2 if unit.level <= 2 and previous.kind not in {Kind.MASTHEAD, Kind.HEADING} else 1
-        if kind is previous.kind and kind in {Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.PLAIN, Kind.SOURCE, Kind.DEFINITION}:
-            return 1 if self._blank_above(unit.start) else 0
-        if kind is Kind.TABLE and unit.level:
-            return 0
-        if kind is Kind.CODE and unit.level in {Piece.MIDDLE, Piece.LAST} and previous.kind is Kind.CODE:
-            return 0
-        return 1
-
-    def _blank_above(self, start: int) -> bool:
-        text = self.text
-        if start < 2 or text[start - 1] != "\n":
-            return False
-        line = text.rfind("\n", 0, start - 1) + 1
-        return not text[line : start - 1].strip(" \t")
+        return space_between(self.text, self.unit(index - 1), unit)
 
     # -- folds
 
@@ -302,29 +225,7 @@ class Document:
 
     def headings(self) -> Sequence[Heading]:
         """The headings found so far, the title first when the masthead shows one of the text."""
-        if not self._headings and not self._headed:
-            for unit in self._skipped:
-                if unit.kind is Kind.HEADING:
-                    self._head(unit, 0)
-            self._headed = 1
-        kinds = self._units.kinds
-        index = kinds.find(Kind.HEADING, self._headed)
-        while index >= 0:
-            self._head(self._units[index], index)
-            index = kinds.find(Kind.HEADING, index + 1)
-        self._headed = len(self._units)
-        return self._headings
-
-    def _head(self, unit: Unit, index: int) -> None:
-        text = " ".join(self._heading_text(unit).split())
-        self._headings.append(Heading(unit.level, text, self._slugs.give(text), index, unit.start, unit.line))
-
-    def _heading_text(self, unit: Unit) -> str:
-        source = self.text[unit.start : unit.end].strip()
-        words = source.lstrip("#")
-        if source.startswith("#") and "\n" not in words and _MARKUP.isdisjoint(words) and not words.endswith("#"):
-            return words
-        return read_unit(self._md, Kind.HEADING, unit.level, source, self._known, signs=self._signs).text
+        return self._outline.grow(self._skipped, self._units)
 
     def find_heading(self, fragment: str) -> Heading | None:
         """The heading that `fragment` (with or without `#`) means: by slug, text, or an `<a name=…>`."""
@@ -344,22 +245,12 @@ class Document:
         """
         parsed = self.unit(self.final - 1).end if self.final else 0
         self.headings()  # so that all slugs before are known
-        return partial(seek, self.text, parsed, fragment, self._slugs.copy())
+        return partial(seek, self.text, parsed, fragment, self._outline.slugs.copy())
 
     def find_note(self, href: str) -> int | None:
         """The unit where a footnote (`#fn-LABEL`) is defined, or first referred to (`#fnref-LABEL`)."""
-        back = href.startswith("#fnref-")
-        label = href.removeprefix("#fnref-").removeprefix("#fn-")
-        mark = f"[^{label}]"
-        position = self.text.find(mark)
-        while position >= 0:
-            defines = self.text.startswith(":", position + len(mark)) and not self.text[
-                self.text.rfind("\n", 0, position) + 1 : position
-            ].strip(" >\t")
-            if defines != back:
-                return self.index_at(position)
-            position = self.text.find(mark, position + 1)
-        return None
+        at = outline.find_note(self.text, href)
+        return self.index_at(at) if at >= 0 else None
 
     # -- all of it
 
@@ -394,4 +285,4 @@ class Document:
     @property
     def notes(self) -> Mapping[str, int]:
         """Footnote labels to their numbers."""
-        return self._known.notes
+        return self._renderer.known.notes

@@ -22,10 +22,10 @@ from reader.document.html_frame import (
 )
 from reader.document.html_pre import Pre
 from reader.document.html_table import TableFrame
+from reader.document.leaf import Leaf
 from reader.document.node import Box, Child, Node, Rule
-from reader.document.numeral import numeral
-from reader.document.tag import VOID, Tag, close_tag, number, open_tag
-from reader.document.writer import Leaf, Writer
+from reader.document.tag import VOID, Tag, close_tag, open_tag
+from reader.document.writer import Writer
 
 
 def write_html(writer: Writer, source: str, roles: tuple[str, ...] = ()) -> list[Child]:
@@ -206,28 +206,18 @@ class _Builder(HTMLParser):
         if self.tables or len(self.frames) > MAX_DEPTH:
             return
         signs = self.writer.signs
-        if tag in {"ul", "ol"}:
-            frame = Frame(tag)
-            frame.tight = True
-            start = number(attrs.get("start", ""))
-            frame.number = 1 if start is None else start
-            frame.numbering = attrs.get("type", "")
-            self.frames.append(frame)
-        elif tag == "li":
+        if tag == "li":
             while len(self.frames) > 1 and self.frames[-1].tag == "li":
                 self.pop()
-            parent = self.frames[-1]
-            value = number(attrs.get("value", ""))
-            parent.number = parent.number if value is None else value
             level = sum(frame.tag == "ul" for frame in self.frames) - 1
             bullet = signs.bullets[max(0, min(level, len(signs.bullets) - 1))]
-            sign = f"{numeral(parent.number, parent.numbering)}. " if parent.tag == "ol" else bullet + " "
-            parent.number += 1
-            self.frames.append(Frame("li", (sign, "list.number" if parent.tag == "ol" else "list.bullet")))
+            self.frames.append(self.frames[-1].item(attrs, bullet))
         elif tag == "dd":
             self.frames.append(Frame("dd", ("  ", "")))
-        else:
+        elif tag == "blockquote":
             self.frames.append(Frame(tag, (signs.bar + " ", "quote.bar"), ruled=True))
+        else:
+            self.frames.append(Frame.of_list(tag, attrs))
 
     def close_container(self, tag: str) -> None:
         """Close the innermost `tag` and what is open in it; nothing when there is none."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 
 from reader.document.node import Child
+from reader.document.numeral import numeral
+from reader.document.tag import number
 
 HIDDEN = frozenset({"script", "style", "template", "title"})
 BLOCKS = frozenset(
@@ -36,6 +38,26 @@ class Frame:
         self.number = 0
         self.numbering = ""  # the kind of its numbers, see `numeral`
         self.tight = False
+
+    @classmethod
+    def of_list(cls, tag: str, attrs: Mapping[str, str]) -> Frame:
+        """An `ol` or `ul`."""
+        frame = cls(tag)
+        frame.tight = True
+        start = number(attrs.get("start", ""))
+        frame.number = 1 if start is None else start
+        frame.numbering = attrs.get("type", "")
+        return frame
+
+    def item(self, attrs: Mapping[str, str], bullet: str) -> Frame:
+        """The next item of this list, or of none."""
+        if self.tag != "ol":
+            return Frame("li", (bullet + " ", "list.bullet"))
+        value = number(attrs.get("value", ""))
+        self.number = self.number if value is None else value
+        sign = f"{numeral(self.number, self.numbering)}. "
+        self.number += 1
+        return Frame("li", (sign, "list.number"))
 
 
 class Alignment:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from reader.document.layout import Link
+from reader.document.leaf import file_name
 from reader.document.node import Code
-from reader.document.writer import Writer, file_name
+from reader.document.writer import Writer
 from reader.sanitise import sanitise, sanitise_line
 
 _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-([\w+#.-]{1,30})")

@@ -9,9 +9,9 @@ from markdown_it.token import Token
 
 from reader.document import template
 from reader.document.autolink import find_bare
+from reader.document.leaf import Leaf
 from reader.document.tag import close_tag, open_tag, read_tag
 from reader.document.tex import to_unicode
-from reader.document.writer import Leaf
 
 _SPACES = re.compile(r" {2,}")
 _ROLES = {"em": "emphasis", "strong": "strong", "s": "strike", "mark": "mark", "sup": "sup", "sub": "sub"}

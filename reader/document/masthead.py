@@ -6,9 +6,10 @@ import re
 from urllib.parse import urlsplit
 
 from reader.article import Meta
+from reader.document.leaf import Leaf
 from reader.document.node import Child, Content, Rule
 from reader.document.signs import Signs
-from reader.document.writer import Leaf, Writer
+from reader.document.writer import Writer
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

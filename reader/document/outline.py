@@ -1,13 +1,13 @@
-"""Headings: the slugs that links use, and finding one by what a link says. Pure."""
+"""Headings and notes: the slugs that links use, and finding what a link says. Pure."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
-from reader.document.unit import Heading
+from reader.document.unit import Heading, Kind, Unit, Units
 
 _ANCHOR = re.compile(
     r"<a\s[^>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)|<\w+\s[^>]*?\bid\s*=\s*[\"']?([^\"'\s>]+)"
@@ -50,6 +50,34 @@ class Slugs:
         return found
 
 
+class Outline:
+    """The headings of a document as far as it is parsed. `text_of` gives the words of one."""
+
+    def __init__(self, text_of: Callable[[Unit], str]) -> None:
+        self.slugs = Slugs()
+        self._text_of = text_of
+        self._headings: list[Heading] = []
+        self._seen = 0  # units looked at
+
+    def grow(self, skipped: Sequence[Unit], units: Units) -> Sequence[Heading]:
+        """All headings up to the last of `units`; those of `skipped`, which the masthead shows, come first."""
+        if not self._seen:
+            for unit in skipped:
+                if unit.kind is Kind.HEADING:
+                    self._take(unit, 0)
+            self._seen = 1
+        index = units.kinds.find(Kind.HEADING, self._seen)
+        while index >= 0:
+            self._take(units[index], index)
+            index = units.kinds.find(Kind.HEADING, index + 1)
+        self._seen = len(units)
+        return self._headings
+
+    def _take(self, unit: Unit, index: int) -> None:
+        text = self._text_of(unit)
+        self._headings.append(Heading(unit.level, text, self.slugs.give(text), index, unit.start, unit.line))
+
+
 def find(headings: Sequence[Heading], fragment: str) -> Heading | None:
     """The heading a fragment means: by slug, percent-decoded, in any case, or by its text."""
     said = wanted(fragment)
@@ -80,4 +108,18 @@ def find_anchor(text: str, fragment: str) -> int:
     for match in _ANCHOR.finditer(text):
         if wanted in match.groups():
             return match.start()
+    return -1
+
+
+def find_note(text: str, href: str) -> int:
+    """Where a footnote (`#fn-LABEL`) is defined, or first referred to (`#fnref-LABEL`); -1 when nowhere."""
+    back = href.startswith("#fnref-")
+    mark = f"[^{href.removeprefix('#fnref-').removeprefix('#fn-')}]"
+    position = text.find(mark)
+    while position >= 0:
+        before = text[text.rfind("\n", 0, position) + 1 : position]
+        defines = text.startswith(":", position + len(mark)) and not before.strip(" >\t")
+        if defines != back:
+            return position
+        position = text.find(mark, position + 1)
     return -1

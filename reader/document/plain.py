@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from reader.document.autolink import LIMIT, find_url
+from reader.document.leaf import Leaf
 from reader.document.node import Child, Content
 from reader.document.signs import Signs
-from reader.document.writer import Leaf, Writer
+from reader.document.writer import Writer
 
 _URL = re.compile(r"(?<![A-Za-z0-9])https?://")
 

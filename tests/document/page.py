@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from reader.document import Document
 from reader.document.html_frame import BLOCKS, HEADINGS, HIDDEN
-from reader.document.writer import file_name
+from reader.document.leaf import file_name
 from reader.sanitise import sanitise
 
 _WORD = re.compile(r"[^\W_]+")

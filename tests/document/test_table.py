@@ -27,7 +27,7 @@ def _shown(source: str, width: int, **more: int) -> list[str]:
 
 
 def _table(document: Document) -> Table:
-    node = document._content(1).children[0].node
+    node = document._renderer.content(document.unit(1)).children[0].node
     assert isinstance(node, Table)
     return node
 

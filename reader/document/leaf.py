@@ -1,0 +1,273 @@
+"""One paragraph of a unit being written: what is read goes to the `Writer`, what is shown becomes a node.
+
+All foreign text passes `sanitise` here, after entities have been decoded. Knows neither Markdown nor HTML
+nor widths.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.document.cells import SOFT_HYPHEN, crowded, thinned
+from reader.document.layout import Link
+from reader.document.node import Span, Text
+from reader.document.raised import scripted
+from reader.document.script import joins_softly
+from reader.document.writer import Writer
+from reader.sanitise import sanitise, sanitise_line
+
+Roles = tuple[str, ...]
+MISSING = "link.missing"  # the role that the words of a link take as well
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+class Leaf:
+    """A paragraph being written. Roles and links nest; `text()` gives the node."""
+
+    def __init__(self, writer: Writer, *roles: str) -> None:
+        self.writer = writer
+        self.roles: Roles = roles
+        self.shown: list[str] = []
+        self.size = 0
+        self.spans: list[Span] = []
+        self.link = -1
+        self.last = "\n"  # the last character shown
+        self.targets: list[tuple[str, str] | None] = []  # (href, title) of the open `<a>`, None for an anchor
+        self.numbers: list[int] = []  # of the open lists of HTML, the next item's, -1 for bullets
+        self.quotes = 0  # open `<q>`
+        self.preformatted = False  # a `<pre>` is open
+        self._soft = False
+        self._break = False  # what comes next starts a line
+        self._script = ""  # "sup" or "sub" while such text is put
+        self._signed = False  # the `^` or `_` of it is shown
+        self._open: list[
+            tuple[str, Roles, int, int, int]
+        ] = []  # (what, roles and link before, where it began: offset, part)
+
+    def put(self, text: str) -> None:
+        """Words of the document."""
+        if not text:
+            return
+        text = sanitise(text)
+        if self._break:
+            self._start_line()
+        if self._soft:
+            self._soft = False
+            if not joins_softly(self.last, text[0]) and self.last not in " \n" and text[0] != " ":
+                self._add(" ", " ")
+        if self._script:
+            self._put_script(text)
+        elif "\t" in text:
+            self._add(text, text.replace("\t", " "))
+        elif text.isascii():
+            self._add(text, text)
+        elif SOFT_HYPHEN in text:
+            for number, part in enumerate(text.split(SOFT_HYPHEN)):
+                if number:
+                    self._span(SOFT_HYPHEN, -1, self.roles)  # a place to break, no part of what is read
+                self.put(part)
+        elif not crowded(text):
+            self._add(text, text)
+        else:
+            for piece, kept in thinned(text):
+                self._add(piece, piece if kept else "")
+
+    def put_collapsed(self, text: str) -> None:
+        """Words of HTML: any white space is one space, none at the start of a line."""
+        text = _SPACES.sub(" ", text)
+        if text.startswith(" ") and self.last in " \n":
+            text = text[1:]
+        self.put(text)
+
+    def put_lines(self, text: str) -> None:
+        """Words of preformatted text: its lines stay lines."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.line()
+            self.put(line)
+
+    def put_line(self, text: str, *roles: str) -> None:
+        """One-line text of a role."""
+        self._with(roles, sanitise_line(text))
+
+    def _with(self, roles: Roles, text: str) -> None:
+        before = self.roles
+        self.roles = before + roles
+        self.put(text)
+        self.roles = before
+
+    def sign(self, text: str, *roles: str) -> None:
+        """A decoration: shown, but no part of the text."""
+        if self._break:
+            self._start_line()
+        if self._soft:
+            self.put(" ")
+            self._soft = False
+        self._span(text, -1, self.roles + roles)
+
+    def soft(self) -> None:
+        """A line break of the source: a space, or nothing between two Chinese characters."""
+        self._soft = True
+
+    def line(self) -> None:
+        """What comes next starts a line, where it does not already."""
+        self._break = True
+
+    def _start_line(self) -> None:
+        self._break = self._soft = False
+        if self.last != "\n":
+            self._add("\n", "\n")
+
+    def hard(self) -> None:
+        """A line break that is meant."""
+        self._soft = False
+        self._add("\n", "\n")
+
+    def open(self, what: str, *roles: str) -> None:
+        """Start a stretch with these roles more."""
+        self._flush_soft()
+        self._open.append((what, self.roles, self.link, self.writer.length, len(self.writer.parts)))
+        self.roles += roles
+        if "sup" in roles or "sub" in roles:
+            self._script, self._signed = roles[-1], False
+
+    def open_link(self, what: str, *roles: str) -> None:
+        """Start a link; `close_link` gives its target."""
+        self.open(what, *roles)
+        self.link = len(self.writer.links)
+        self.writer.links.append(None)
+
+    def close(self, what: str) -> bool:
+        """End the innermost `what`; what was opened inside it ends too. False when none is open."""
+        return self._close(what) is not None
+
+    def _close(self, what: str) -> tuple[int, int, int] | None:
+        for depth in range(len(self._open) - 1, -1, -1):
+            if self._open[depth][0] == what:
+                break
+        else:
+            return None
+        link = self.link
+        _, self.roles, self.link, began, part = self._open[depth]
+        del self._open[depth:]
+        if self._script:
+            self._script = next((role for role in reversed(self.roles) if role in {"sup", "sub"}), "")
+        return link, began, part
+
+    def close_link(self, what: str, href: str, title: str = "", kind: str = "link") -> None:
+        """End a link begun by `open_link`."""
+        closed = self._close(what)
+        if closed is None:
+            return
+        index, began, part = closed
+        text = "".join(self.writer.parts[part:])
+        end = self.writer.length
+        link = Link(text, sanitise_line(href), sanitise_line(title), kind, began, end)
+        self.writer.links[index] = link
+        if self.writer.link_sign is not None and text:
+            self._sign_link(index, *self.writer.link_sign(link))
+
+    def _sign_link(self, index: int, sign: str, role: str) -> None:
+        """Draw a sign behind a link that just ended; its words are what they are without it."""
+        if not sign:
+            return
+        if role == MISSING:
+            self.spans = [
+                span._replace(roles=(*span.roles, role)) if span.link == index else span for span in self.spans
+            ]
+        link, last, soft = self.link, self.last, self._soft
+        self.link = index
+        self._span(sign, -1, (*self.roles, role))
+        self.link, self.last, self._soft = link, last, soft
+
+    def close_anchor(self) -> None:
+        """End the innermost `<a>`."""
+        target = self.targets.pop() if self.targets else None
+        if target is None:
+            self.close("a")
+        else:
+            self.close_link("a", *target)
+
+    def image(self, source: str, alt: str, title: str = "") -> None:
+        """A picture: its sign and its alternative text, or its file name when it has none."""
+        self.open_link("image", "link", "image")
+        self.sign(self.writer.signs.image + "\xa0")
+        outer = self._open[-1][2]
+        inner = self.link
+        if outer >= 0:
+            self.link = outer  # words in a link lead where the link leads, the sign to the picture
+        self.put_line(alt.strip() or file_name(source) or "image")
+        self.link = inner
+        self.close_link("image", source, title, "image")
+
+    def formula(self, source: str, shown: str) -> None:
+        """A formula: its source is the text, and what is shown need not be as long."""
+        source, shown = sanitise(source), sanitise(shown)
+        self.open("math", "math")
+        at = self.writer.write(source)
+        same = shown[: len(source)]
+        self._span(same, at, self.roles)
+        if len(shown) > len(same):
+            self._span(shown[len(same) :], -1, self.roles)
+        self.close("math")
+
+    def _put_script(self, text: str) -> None:
+        """Raised or lowered text: as such characters where all exist, else with `^` or `_` before it."""
+        raised = self._script == "sup"
+        shown = scripted(text, raised=raised) if self.writer.signs.raised else None
+        if shown is None:
+            shown = text.replace("\t", " ")
+            if not self._signed and self.last not in " \n" and text[0] not in "[( ":
+                self.sign("^" if raised else "_")
+            self._signed = True
+        self._add(text, shown)
+
+    def _flush_soft(self) -> None:
+        if self._break:
+            self._start_line()
+        if self._soft:
+            self._soft = False
+            if self.last not in " \n":
+                self._add(" ", " ")
+
+    def _add(self, text: str, shown: str) -> None:
+        at = self.writer.write(text)
+        if shown:
+            self._span(shown, at, self.roles)
+
+    def _span(self, shown: str, offset: int, roles: Roles) -> None:
+        spans = self.spans
+        end = self.size + len(shown)
+        if spans and offset >= 0:
+            last = spans[-1]
+            if last.roles == roles and last.link == self.link and last.offset >= 0:
+                follows = last.offset + last.end - last.start == offset
+                if follows and last.end == self.size:
+                    spans[-1] = last._replace(end=end)
+                    self._show(shown, end)
+                    return
+        spans.append(Span(self.size, end, offset, roles, self.link))
+        self._show(shown, end)
+
+    def _show(self, shown: str, end: int) -> None:
+        self.shown.append(shown)
+        self.size = end
+        self.last = shown[-1]
+
+    def text(self, align: str = "") -> Text:
+        """The paragraph; a link that is still open ends here."""
+        while self.targets:
+            self.close_anchor()
+        shown = "".join(self.shown)
+        spans = self.spans
+        kept = len(shown.rstrip(" \n"))
+        if kept < len(shown):  # white space and breaks at the end show nothing
+            shown = shown[:kept]
+            spans = [span._replace(end=min(span.end, kept)) for span in spans if span.start < kept]
+        return Text(shown, tuple(spans), align)
+
+
+def file_name(source: str) -> str:
+    """The last part of a path or URL, without what follows `?` or `#`."""
+    path = source.partition("?")[0].partition("#")[0]
+    return path.rstrip("/").rpartition("/")[2][:80]

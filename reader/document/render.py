@@ -1,0 +1,125 @@
+"""Units into content and layouts, parsed and drawn when they are first asked for and kept for a while.
+
+Knows of the document what a unit needs to be read alone: its text, metadata and definitions; not which units there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from reader.article import Meta
+from reader.document.cache import Cache
+from reader.document.content import Known, read_unit
+from reader.document.draw import draw
+from reader.document.estimate import estimate_lines
+from reader.document.fold import with_summary
+from reader.document.grammar import make
+from reader.document.layout import Layout
+from reader.document.masthead import read_masthead
+from reader.document.node import Content
+from reader.document.piece import model_on, table_head
+from reader.document.signs import Signs
+from reader.document.unit import Kind, Unit
+from reader.document.writer import LinkSign
+
+_CONTENTS = 400_000  # characters of parsed content that are kept
+_LAYOUTS = 600_000  # characters of drawn text that are kept
+# Kinds in which there is neither code nor a table: what is asked of these changes nothing for them
+_FLOWING = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
+_MARKUP = frozenset("*_[]<>&!~`\\:@^|={$")
+
+
+class Look(NamedTuple):
+    """How a unit is drawn: `width` for text, up to `room` for code and tables, which begin at cell `pan` where cut.
+
+    `before` are the blank lines above it. `folded`: 0 for no summary of a fold, 1 of an open, 2 of a closed one.
+    With `records` tables are drawn row by row.
+    """
+
+    width: int
+    before: int
+    room: int = 0
+    pan: int = 0
+    folded: int = 0
+    records: bool = False
+
+    def of(self, kind: Kind) -> Look:
+        """The same for a kind, without what changes nothing for it."""
+        if kind in _FLOWING:
+            return Look(self.width, self.before, self.width, folded=self.folded)
+        return self._replace(room=max(self.width, self.room))
+
+
+class Renderer:
+    """Reads and draws the units of one text. `text`, `meta` and `known` are the document's to set; then `forget`.
+
+    `unit_at` gives the unit that holds a source offset: the later rows of a long table are fitted by its first.
+    """
+
+    def __init__(self, signs: Signs, minutes: int | None, unit_at: Callable[[int], Unit]) -> None:
+        self.text = ""
+        self.meta = Meta()
+        self.known = Known({}, {})
+        self.minutes = minutes
+        self.link_sign: LinkSign | None = None
+        self._signs = signs
+        self._unit_at = unit_at
+        self._md = make()
+        self._contents: Cache[tuple[int, int, int, int], Content] = Cache(_CONTENTS)
+        self._layouts: Cache[tuple[int, int, int, int, Look], Layout] = Cache(_LAYOUTS)
+
+    def forget(self) -> None:
+        """Read and draw all anew from now on."""
+        self._contents.clear()
+        self._layouts.clear()
+
+    def content(self, unit: Unit) -> Content:
+        """What is in a unit."""
+        key = (unit.kind, unit.start, unit.end, unit.level)
+        content = self._contents.get(key)
+        if content is None:
+            content = self._read(unit)
+            self._contents.put(key, content, 200 + 2 * (unit.end - unit.start))
+        return content
+
+    def _read(self, unit: Unit) -> Content:
+        if unit.kind is Kind.MASTHEAD:
+            return read_masthead(self.meta, self.meta.title or "", self.minutes, self._signs)
+        source = self.text[unit.start : unit.end]
+        later = unit.kind is Kind.TABLE and unit.level
+        if later:
+            source = table_head(self.text, unit.level - 1) + source
+        content = read_unit(self._md, unit.kind, unit.level, source, self.known, signs=self._signs, sign=self.link_sign)
+        return model_on(content, self.content(self._unit_at(unit.level - 1))) if later else content
+
+    def heading(self, unit: Unit) -> str:
+        """The words of a heading, in one line."""
+        source = self.text[unit.start : unit.end].strip()
+        words = source.lstrip("#")
+        plain = source.startswith("#") and "\n" not in words and _MARKUP.isdisjoint(words) and not words.endswith("#")
+        if not plain:
+            words = read_unit(self._md, Kind.HEADING, unit.level, source, self.known, signs=self._signs).text
+        return " ".join(words.split())
+
+    def layout(self, unit: Unit, look: Look) -> Layout:
+        """The unit drawn."""
+        look = look.of(unit.kind)
+        key = (unit.kind, unit.start, unit.end, unit.level, look)
+        layout = self._layouts.get(key)
+        if layout is None:
+            content = self.content(unit)
+            if look.folded:
+                content = with_summary(content, self._signs, closed=look.folded == 2)
+            layout = draw(content, look.width, look.before, self._signs, look.pan, look.room, records=look.records)
+            self._layouts.put(key, layout, 200 + 80 * len(layout.lines))
+        return layout
+
+    def estimate(self, unit: Unit, look: Look) -> int:
+        """About how many lines `layout` gives. Never parses."""
+        layout = self._layouts.peek((unit.kind, unit.start, unit.end, unit.level, look.of(unit.kind)))
+        if layout is not None:
+            return len(layout.lines)
+        if unit.kind is Kind.MASTHEAD:
+            return 3 if self.meta.title else 0
+        return look.before + estimate_lines(self.text, unit, look.width)
