@@ -22,8 +22,9 @@ _CANDIDATES = [
     "gb18030", "big5", "cp932", "shift_jis", "euc_jp", "iso2022_jp", "cp949", "euc_kr",
 ]  # fmt: skip
 _SAMPLE = 16_384
-_NON_ASCII = re.compile(rb"[\x80-\xff]")
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+# Compiled by `re` when a file first has to be guessed at: few libraries have one.
+_NON_ASCII = rb"[\x80-\xff]"
+_MULTIBYTE = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 
 
 class Decoded(NamedTuple):
@@ -93,11 +94,11 @@ def _without_bom_utf16(data: bytes) -> str | None:
 
 
 def _detect(data: bytes) -> str:
-    first = _NON_ASCII.search(data)
+    first = re.search(_NON_ASCII, data)
     sample = data[max(0, first.start() - 2048) :][:_SAMPLE] if first else data[:_SAMPLE]
     # Most text is UTF-8, also where a few bytes of it were damaged: sequences that fit hardly come by chance.
-    fitting = _MULTIBYTE.findall(sample)
-    stray = len(_NON_ASCII.findall(_MULTIBYTE.sub(b"", sample)))
+    fitting = re.findall(_MULTIBYTE, sample)
+    stray = len(re.findall(_NON_ASCII, re.sub(_MULTIBYTE, b"", sample)))
     if fitting and len(fitting) >= stray:
         return "utf-8"
     if sample.count(0) * 20 > len(sample):

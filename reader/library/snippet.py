@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reader.library.query import Word
-from reader.library.terms import searchable
-from reader.library.text_scan import HIDDEN
+from reader.library.terms import HIDDEN, searchable
 
 LENGTH = 180  # characters of a snippet
 _PART = 100_000  # characters of a long text that are looked at together

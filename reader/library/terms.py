@@ -25,6 +25,7 @@ _OPTIONAL = (
 )  # fmt: skip
 _FOREIGN = re.compile("([^\x00-\x7f]+)")
 _ENTITY = "&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
+HIDDEN = "\x1f"  # what is no text, and no space to a reader: no sanitised text has it, and it is no part of a word
 PART = 200_000  # characters between which other threads get their turn
 _VOICED = "\uff9e\uff9f"  # the signs that halfwidth kana have apart
 

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator
 
 from reader.library.link_scan import part_end
+from reader.library.terms import HIDDEN
 
-HIDDEN = "\x1f"  # no sanitised text has it, and to the full-text index it is no part of a word
 _NOT_NEWLINE = re.compile("[^\n]")
 _FENCE = re.compile(r"^[ >]{0,6}+(`{3,}+|~{3,}+)[^\n`]*+\n", re.M)
 _DESTINATION = re.compile(
