@@ -55,7 +55,9 @@ class Sheet(View):
             return
         at_end = self.top >= self._lowest_top()
         self.ending = text
-        if self._rows and self._rows[-1].unit >= len(self.document) - 1:
+        rows = self._rows
+        # the last units may be folded up
+        if rows and (rows[-1].unit >= len(self.document) - 1 or len(rows) < self.room.height):
             self.forget()
             if at_end and self.top > Row(0, 0):
                 self.go(self._lowest_top())

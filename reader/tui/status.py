@@ -77,6 +77,7 @@ class StatusLine(Lines):
             text = " " + (cut_inside if ": " in self.message else cut)(self.message, room)
             parts = [(text, styles.base), (" " * (width - cell_len(text) - cell_len(right)), styles.base)]
             return strip_of([*parts, (right, styles.secondary)], width, styles.base)
+        room -= 1  # two ends have a gap between them
         facts = self.facts
         most = room - cell_len(facts) - (3 if facts else 0)
         # the target of a link is what the next key acts on: the heading gives way to it

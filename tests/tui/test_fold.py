@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from reader.reading import Launch
 from tests.tui.desk import Desk, articles
 
 FOLDS = """---
@@ -96,3 +97,11 @@ async def test_a_click_on_the_summary_unfolds(tmp_path: Path) -> None:
         y = desk.row_of("The long list")
         await desk.pilot.click(desk.page, offset=(desk.page.margin + 6, y))
         await desk.sees("first thing")
+
+
+async def test_the_end_is_said_behind_a_closed_fold_too(tmp_path: Path) -> None:
+    text = "# One\n\nSeen.\n\n<details><summary>More</summary>\n\nFolded up.\n\n</details>\n"
+    file = tmp_path / "library" / "one.md"
+    async with Desk(tmp_path, {"one.md": text}, launch=Launch((file,), file=file)) as desk:
+        await desk.sees("More")
+        assert "Finished · q leaves" in desk.text() and "100 %" in desk.status

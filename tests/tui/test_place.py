@@ -355,3 +355,14 @@ async def test_who_scrolls_on_is_not_pulled_to_a_heading_that_is_parsed_later(
         await desk.until(lambda: desk.page.document.complete)
         await desk.rest()
         assert "Line 8 of it." in desk.text()
+
+
+@pytest.mark.parametrize("width", [40, 60, 79, 80, 120])
+async def test_a_long_heading_leaves_the_help_its_room(tmp_path: Path, width: int) -> None:
+    text = f"# Short\n\n[link](#short)\n\n## {'A heading that goes on and on ' * 6}\n\nText.\n\n" + FILLING * 40
+    async with Desk(tmp_path, {"a.md": text}, size=(width, 24)) as desk:
+        await desk.read("Short")
+        await desk.press("space")
+        assert desk.status.endswith("min left  ? help") and "A head" in desk.status
+        await desk.press("g", "tab")
+        assert desk.status.endswith("? help")
