@@ -27,11 +27,11 @@ _WRITTEN = {
     "in": "in:folder", "before": "before:2021 or before:2021-03-09", "after": "after:2021 or after:2021-03-09",
     "is": ", ".join(f"is:{state}" for state in STATES), "min": "min:10, min:<10 or min:5-10",
 }  # fmt: skip
-# What may become a value while it is typed.
+# What may become a value while it is typed; compiled by `re` when one first is.
 _BEGUN = {
-    "before": re.compile(r"\d{0,4}(?:[-/.]\d{0,2}){0,2}\Z", re.A),
-    "after": re.compile(r"\d{0,4}(?:[-/.]\d{0,2}){0,2}\Z", re.A),
-    "min": re.compile(r"[<>]?=?\d{0,6}\Z", re.A),
+    "before": r"(?a:\d{0,4}(?:[-/.]\d{0,2}){0,2}\Z)",
+    "after": r"(?a:\d{0,4}(?:[-/.]\d{0,2}){0,2}\Z)",
+    "min": r"(?a:[<>]?=?\d{0,6}\Z)",
 }
 _ALSO = {"read": "finished", "archive": "archived", "star": "starred"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟", '"'))
@@ -159,7 +159,7 @@ def _may_become(term: _Term) -> bool:
     value = _folded(term.value)
     if term.name == "is":
         return any(name.startswith(value) for name in (*STATES, *_ALSO))
-    return not value or term.name not in _BEGUN or _BEGUN[term.name].match(value) is not None
+    return not value or term.name not in _BEGUN or re.match(_BEGUN[term.name], value) is not None
 
 
 def _terms(text: str, live: bool) -> Iterator[_Term]:
