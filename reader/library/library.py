@@ -177,12 +177,12 @@ class Library:
         query = _checked(query)
         return self._index.run(lambda connection: listing.ids(connection, self._scope(), query, limit))
 
-    def rows(self, ids: Sequence[int]) -> list[Article]:
     def group_sizes(self, query: ListQuery) -> array[int]:
         """How many articles each group of `query` has, in the order of `ids`; none where it is not grouped."""
         query = _checked(query)
         return self._index.run(lambda connection: listing.group_sizes(connection, self._scope(), query))
 
+    def rows(self, ids: Sequence[int]) -> list[Article]:
         """The articles with these row numbers, in the same order; those that are gone are left out."""
         return self._index.run(lambda connection: listing.rows(connection, ids, self._session or 0))
 
@@ -327,7 +327,6 @@ def _checked(query: ListQuery) -> ListQuery:
         raise UsageError(
             f"Articles can't be sorted by {sanitise_line(query.sort)!r}, only by {', '.join(listing.SORTS)}."
         )
-    return query
     if query.group:
         from reader.library.grouping import GROUPS  # late: most lists have no groups
 
@@ -335,3 +334,4 @@ def _checked(query: ListQuery) -> ListQuery:
             raise UsageError(
                 f"Articles can't be grouped by {sanitise_line(query.group)!r}, only by {', '.join(GROUPS)}."
             )
+    return query
