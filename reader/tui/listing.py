@@ -146,7 +146,7 @@ class Listing(Opening):
             parts.append(f"by {query.group}")
         at = self.list.position(self.list.cursor) + 1
         number = f"{max(at, 1)} of {self.list.total}" if self.list.total else ""
-        self.head.tell(" · ".join(parts), number)
+        self.head.tell(parts, number)
 
     def list_changed(self) -> None:
         """Some article's state changed: rows and the offer to continue may have to change."""

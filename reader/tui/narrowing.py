@@ -33,7 +33,7 @@ class Narrowing(Listing):
                 cursor=list(VIEWS).index(self.listing.view),
                 side=True,
                 offer=Offer(delete=lambda item: self._forget_search(item.value)),
-                hint="Enter or its digit · x deletes a search",
+                hint="Enter or digit shows · x deletes",
             )
             picker.letters = _by_sign(items)
 
@@ -130,10 +130,14 @@ class Narrowing(Listing):
                 self._narrowed,
                 empty="These articles have no tags, sites, authors or folders.",
                 side=True,
-                hint="Enter narrows, again widens · / filters",
+                hint="Enter narrows or widens · / filters",
             )
 
-        self.fetch(lambda: [facet for name in FIELDS for facet in library.facets(name, query, MANY)], arrived)
+        def facets() -> list[Facet]:
+            found = [facet for name in FIELDS for facet in library.facets(name, query, MANY)]
+            return sorted(found, key=lambda facet: -facet.number)
+
+        self.fetch(facets, arrived)
 
     def _narrowed(self, value: object) -> None:
         if isinstance(value, str):

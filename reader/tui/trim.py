@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -21,18 +21,20 @@ class HeadLine(Lines):
     def __init__(self, styles: Callable[[], Styles]) -> None:
         super().__init__(id="head")
         self.styles_now = styles
-        self.text = ""
+        self.parts: Sequence[str] = ()
         self.number = ""
 
-    def tell(self, text: str, number: str) -> None:
-        """What stands at the left, and the number at the right."""
-        self.text, self.number = text, number
+    def tell(self, parts: Sequence[str], number: str) -> None:
+        """What stands at the left, the first part gives way first; and the number at the right."""
+        self.parts, self.number = parts, number
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         styles = self.styles_now()
         width = self.size.width
-        text = cut(self.text, max(0, width - cell_len(self.number) - 3))
+        room = max(0, width - cell_len(self.number) - 3)
+        whole = " · ".join(self.parts)
+        text = whole if cell_len(whole) <= room else cut(" · ".join(self.parts[1:]) or whole, room)
         gap = " " * max(1, width - 2 - cell_len(text) - cell_len(self.number))
         return strip_of([(" " + text + gap + self.number, styles.secondary)], width, styles.base)
 

@@ -602,3 +602,10 @@ async def test_what_is_found_while_texts_are_indexed_is_indexed_too(tmp_path: Pa
         go_on.set()
         await desk.rest()
         assert not desk.session.library.unindexed
+
+
+async def test_the_head_gives_up_the_name_of_the_library_before_what_the_list_shows(tmp_path: Path) -> None:
+    async with Desk(tmp_path, DATED, size=(40, 20)) as desk:
+        assert desk.lines()[0].startswith(" library · Library · newest")
+        await group(desk, "month")
+        assert desk.lines()[0].startswith(" Library · newest · by month")
