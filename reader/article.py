@@ -15,6 +15,15 @@ class State(StrEnum):
     FINISHED = "finished"
 
 
+class Seed(NamedTuple):
+    """What a file says of how far it is read: where an article begins that the person did nothing with yet."""
+
+    state: State = State.UNREAD
+    progress: float = 0.0
+    starred: bool = False
+    archived: bool = False
+
+
 class Meta(NamedTuple):
     """What a document says of itself. Unknown is None (or empty), never a guess.
 
@@ -29,6 +38,7 @@ class Meta(NamedTuple):
     tags: tuple[str, ...] = ()
     lang: str | None = None
     description: str | None = None
+    seed: Seed | None = None
 
 
 class Fingerprint(NamedTuple):

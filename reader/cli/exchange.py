@@ -107,7 +107,12 @@ def import_marks(request: Request, out: Output) -> int:
             if key in there:
                 continue
             there.add(key)
-            record = session.userdata.article(path.parent, path, url=fields["url"], title=fields["title"])
+            known = session.library.by_path(path)
+            record = (
+                session.record_of(known)
+                if known is not None
+                else session.userdata.article(path.parent, path, url=fields["url"], title=fields["title"])
+            )
             session.userdata.add_mark(record.id, kind, selector, note=fields["note"], color=fields["color"])
             added += 1
         session.refresh()

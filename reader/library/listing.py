@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reader.article import Article, Fingerprint, State
-from reader.library.record import SEPARATOR
+from reader.article import Article, Fingerprint
+from reader.library.record import SEPARATOR, STATES
 from reader.library.schema import ORDERS
 
-STATES = (State.UNREAD, State.READING, State.FINISHED)
 SHORT_MINUTES = 10
 VIEWS: dict[str, str] = {
     "library": "archived = 0",

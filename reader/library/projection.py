@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.article import State
-from reader.library.listing import STATES
-from reader.library.record import identity
+from reader.library.record import STATES, identity
 from reader.library.root import Root, absolute
 
 
@@ -66,7 +65,7 @@ def _write(
     for number, root in roots:
         if (relative := root.relative(path)) is None:
             continue
-        known = state or Projection(Path(os.fsdecode(path)), identity(root.path, relative))
+        known = state or _begun(connection, number, root, relative)
         connection.execute(
             "UPDATE article SET id = ?, state = ?, starred = ?, archived = ?, last_read = ? "
             "WHERE root = ? AND path = ?",
@@ -80,3 +79,18 @@ def _write(
             "WHERE row = (SELECT row FROM article WHERE root = ? AND path = ?)",
             (known.progress, known.marks, number, relative),
         )
+
+
+def _begun(connection: sqlite3.Connection, number: int, root: Root, relative: bytes) -> Projection:
+    """What is told of a file that user data does not know: what it tells itself."""
+    path = Path(os.fsdecode(root.joined(relative)))
+    begun = Projection(path, identity(root.path, relative))
+    seed = connection.execute(
+        "SELECT seed.state, seed.starred, seed.archived, seed.progress FROM seed JOIN article USING (row)"
+        " WHERE root = ? AND path = ?",
+        (number, relative),
+    ).fetchall()
+    if not seed:
+        return begun
+    state, starred, archived, progress = seed[0]
+    return begun._replace(state=STATES[state], starred=bool(starred), archived=bool(archived), progress=progress)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader import paths
-from reader.article import Meta
+from reader.article import Meta, State
 from reader.library.schema import LAST
 from reader.library.source import HEAD_BYTES, Bytes, Source, text_of
 from reader.library.walk import Entry
 from reader.sanitise import sanitise_line
 
+STATES = (State.UNREAD, State.READING, State.FINISHED)  # as numbers
 SEPARATOR = "\x1f"  # between authors, between tags: no sanitised text has it
 
 
@@ -36,6 +37,12 @@ class Record(NamedTuple):
     links: frozenset[bytes]
     body: int
     facets: tuple[tuple[int, str], ...]
+
+    @property
+    def seed(self) -> tuple[int, int, int, float] | None:
+        """The state that the file itself tells, as the columns of `seed` have it; None when it tells none."""
+        seed = self.meta.seed
+        return (STATES.index(seed.state), seed.starred, seed.archived, seed.progress) if seed is not None else None
 
 
 def record_of(entry: Entry, data: Bytes) -> Record:

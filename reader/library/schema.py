@@ -5,7 +5,7 @@
 it can be narrowed by in `facet`. `fulltext` finds words in what stands in `text`, both filled behind the
 rest; it keeps no copy, and to take a text out it has to be given what was put in.
 `projection` is what reading pushes from the user data, kept by path so that a file indexed later has
-it too.
+it too; where there is none `seed` is where the state of an article begins.
 
 Orders are columns that are never NULL: what is not known sorts last in the usual direction.
 """
@@ -17,7 +17,7 @@ import sys
 
 # With the version of Python, which brings the tables that text is folded by: by others a text could not
 # be taken out of the full-text index any more.
-VERSION = 500 + sys.version_info.minor
+VERSION = 600 + sys.version_info.minor
 APPLICATION = 0x52445249  # "RDRI"
 LAST = "\U0010ffff"  # sorts after every text
 
@@ -88,6 +88,10 @@ CREATE TABLE projection (
   id TEXT NOT NULL, state INTEGER NOT NULL, progress REAL NOT NULL, starred INTEGER NOT NULL,
   archived INTEGER NOT NULL, marks INTEGER NOT NULL, last_read TEXT
 ) WITHOUT ROWID;
+CREATE TABLE seed (
+  row INTEGER PRIMARY KEY,                -- of an article whose file says how far it is read
+  state INTEGER NOT NULL, starred INTEGER NOT NULL, archived INTEGER NOT NULL, progress REAL NOT NULL
+);
 CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO setting VALUES ('session', 1), ('projected', -1);
 """
@@ -95,7 +99,7 @@ INSERT INTO setting VALUES ('session', 1), ('projected', -1);
 NAMES = frozenset(
     {
         "root", "article", "detail", "search", "link", "facet", "text", "stale", "fulltext", "fulltext_data",
-        "fulltext_idx", "fulltext_docsize", "fulltext_config", "vocabulary", "projection", "setting",
+        "fulltext_idx", "fulltext_docsize", "fulltext_config", "vocabulary", "projection", "seed", "setting",
     }
 )  # fmt: skip
 # How the full-text index splits what `terms.searchable` gives; marks belong to words, or Hindi falls into pieces.

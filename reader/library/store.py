@@ -97,6 +97,8 @@ _ARTICLE = (
 )  # fmt: skip
 _DETAIL = ("title", "authors", "published", "saved", "url", "tags", "lang", "description", "words")
 _STATE = ("id", "state", "starred", "archived", "last_read")
+_SEED = ("row", "state", "starred", "archived", "progress")
+UNTOUCHED = (0, 0, 0, 0.0)  # what there is without a seed
 
 
 def _article(entry: Entry, record: Record) -> tuple[object, ...]:
@@ -137,10 +139,13 @@ def insert(
         for path, *state in _in(connection, f"{sql} WHERE path IN", [place.joined(entry.path) for entry, _ in fresh])
     }
     last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchall()
-    articles, details, searches, keys, facets = [], [], [], [], []
+    articles, details, searches, keys, facets, seeds = [], [], [], [], [], []
     for row, (entry, record) in enumerate(fresh, last[0][0] + 1 if last else 1):
-        state = states.get(place.joined(entry.path)) or (identity(place.path, entry.path), 0, 0, 0, "", 0.0, 0)
-        *projected, progress, marks = state
+        seed = record.seed or UNTOUCHED
+        if record.seed is not None:
+            seeds.append((row, *record.seed))
+        state = states.get(place.joined(entry.path))
+        *projected, progress, marks = state or (identity(place.path, entry.path), *seed[:3], "", seed[3], 0)
         articles.append((row, root, entry.path, arrived, *projected, *_article(entry, record)))
         details.append((row, now, progress, marks, *_detail(record)))
         searches.append((row, record.search))
@@ -150,6 +155,7 @@ def insert(
     _insert(connection, "detail", ("row", "added", "progress", "marks", *_DETAIL), details)
     _insert(connection, "search", ("row", "text"), searches)
     _insert(connection, "facet", ("row", "kind", "value"), facets)
+    _insert(connection, "seed", _SEED, seeds)
     if keys:
         from reader.library import backlink  # late: what it needs takes long to load, and most starts find nothing new
 
@@ -169,7 +175,7 @@ def _insert(
 
 
 def update(connection: sqlite3.Connection, row: int, root: int, entry: Entry, record: Record) -> int:
-    """Brings the row of a changed file up to date; identity, arrival and state stay. How many rows it were (0 or 1).
+    """Brings the row of a changed file up to date; identity, arrival and what the person did stay. How many it were.
 
     None where another process has done it already: its text would be indexed once more.
     """
@@ -181,7 +187,27 @@ def update(connection: sqlite3.Connection, row: int, root: int, entry: Entry, re
     ).rowcount
     if changed:
         _update_rest(connection, row, record)
+        _reseed(connection, row, record)
     return changed
+
+
+def _reseed(connection: sqlite3.Connection, row: int, record: Record) -> None:
+    """What a changed file tells of its state now; it counts as long as the person has done nothing with it."""
+    before = connection.execute("SELECT state, starred, archived, progress FROM seed WHERE row = ?", (row,)).fetchall()
+    if record.seed == (before[0] if before else None):
+        return
+    connection.execute("DELETE FROM seed WHERE row = ?", (row,))
+    if record.seed is not None:
+        _insert(connection, "seed", _SEED, [(row, *record.seed)])
+    path, below = connection.execute(
+        "SELECT root.path, article.path FROM article JOIN root USING (root) WHERE row = ?", (row,)
+    ).fetchall()[0]
+    if not connection.execute("SELECT 1 FROM projection WHERE path = ?", (Root(path).joined(below),)).fetchall():
+        state, starred, archived, progress = record.seed or UNTOUCHED
+        connection.execute(
+            "UPDATE article SET state = ?, starred = ?, archived = ? WHERE row = ?", (state, starred, archived, row)
+        )
+        connection.execute("UPDATE detail SET progress = ? WHERE row = ?", (progress, row))
 
 
 def move(connection: sqlite3.Connection, row: int, root: int, entry: Entry, record: Record) -> None:
@@ -222,7 +248,7 @@ def remove(connection: sqlite3.Connection, gone: Sequence[tuple[int, bytes]]) ->
 
 
 def _delete(connection: sqlite3.Connection, row: int) -> None:
-    for table in ("article", "detail", "search", "link", "facet"):
+    for table in ("article", "detail", "search", "link", "facet", "seed"):
         connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
     # to take a text out of the full-text index takes a hundred times as long: that is done behind
     connection.execute("INSERT INTO stale SELECT row FROM text WHERE row = ?", (row,))

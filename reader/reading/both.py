@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from reader.article import Article, Fingerprint
+from reader.article import Article, Fingerprint, Seed
 from reader.document.signs import UNICODE
 from reader.errors import UnreadableError
 from reader.library import Library, Projection
@@ -86,7 +86,11 @@ class Both:
         if record is not None and record.path != article.path:
             self.userdata.relocate(record.id, article.root, article.path)
             self._project_all()
-        return self.userdata.article(article.root, article.path, url=url, content=content, title=article.title)
+        # before there is a record the state of an article is what its file says
+        seed = Seed(article.state, article.progress, article.starred, article.archived)
+        return self.userdata.article(
+            article.root, article.path, url=url, content=content, title=article.title, seed=seed
+        )
 
     def settle(self) -> int:
         """After a scan: find remembered articles whose file is gone again by id (renamed) or address; how many."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader import document as parsed  # its names load the parser only when they are used
 from reader import paths
-from reader.article import Article, Fingerprint, State
+from reader.article import Article, Fingerprint, Seed, State
 from reader.document.selector import Selector
 from reader.errors import StorageError
 from reader.library import Source
@@ -254,4 +254,5 @@ def _unlisted(path: Path, document: parsed.Document, source: Source) -> Article:
         words=None,
         minutes=None,
         fingerprint=source.fingerprint,
+        **(meta.seed or Seed())._asdict(),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from reader import paths
-from reader.article import State
+from reader.article import Seed, State
 from reader.errors import StorageError
 from reader.userdata.record import ArticleRecord
 from reader.userdata.store import Row, Store, Write
@@ -87,10 +87,18 @@ class Articles(Store):
         return found
 
     def article(
-        self, root: Path, path: Path, *, url: str | None = None, content: bytes | None = None, title: str | None = None
+        self,
+        root: Path,
+        path: Path,
+        *,
+        url: str | None = None,
+        content: bytes | None = None,
+        title: str | None = None,
+        seed: Seed | None = None,
     ) -> ArticleRecord:
         """The article at `path`, made if it is not there; what is known now replaces what was known.
 
+        Where it is made it begins with `seed`, what its file says; never again after that.
         Writes only when something changes. Raises StorageError.
         """
         record = self.find_article(path)
@@ -99,7 +107,7 @@ class Articles(Store):
         with self.write("The article is not remembered") as write:
             ident = _at(write.rows, path)
             if ident is None:
-                ident = _make(write, root, path, url=url, content=content, title=title)
+                ident = _make(write, root, path, seed, url=url, content=content, title=title)
             else:
                 write.run(
                     "UPDATE article SET url = coalesce(?, url), content = coalesce(?, content),"
@@ -131,15 +139,6 @@ class Articles(Store):
         with self.write("The archive is not saved") as write:
             for ident in ids:
                 _change(write, ident, "archived = ?", int(archived))
-
-    def seed(self, ident: str, state: State, progress: float, starred: bool, archived: bool) -> None:
-        """Take over what a file's front matter says, once: a second call changes nothing."""
-        with self.write("The reading state is not saved") as write:
-            write.run(
-                "UPDATE article SET seeded = 1, state = ?, progress = ?, starred = ?, archived = ?,"
-                " device = ?, counter = ? WHERE uuid = ? AND NOT seeded",
-                str(state), progress, int(starred), int(archived), write.device, write.counter, ident,
-            )  # fmt: skip
 
     def restore_records(self, records: Iterable[ArticleRecord]) -> None:
         """Put state, progress, star and archive back to what these records say: the undo of the setters."""
@@ -174,7 +173,17 @@ def _at(rows: Callable[..., list[Row]], path: Path) -> str | None:
     return hits[0] if hits else None
 
 
-def _make(write: Write, root: Path, path: Path, *, url: str | None, content: bytes | None, title: str | None) -> str:
+def _make(
+    write: Write,
+    root: Path,
+    path: Path,
+    seed: Seed | None,
+    *,
+    url: str | None,
+    content: bytes | None,
+    title: str | None,
+) -> str:
+    state, progress, starred, archived = seed or Seed()
     folder, below = split(root, path)
     ident = first = paths.article_id(Path(os.fsdecode(folder)), below)
     number = 1
@@ -183,9 +192,10 @@ def _make(write: Write, root: Path, path: Path, *, url: str | None, content: byt
         number += 1
         ident = paths.derived_id(bytes.fromhex(first.replace("-", "")), str(number))
     write.run(
-        "INSERT INTO article (uuid, device, counter, root, path, content, url, title, created)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article (uuid, device, counter, root, path, content, url, title, created,"
+        " seeded, state, progress, starred, archived) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         ident, write.device, write.counter, folder, below, content, url, title, write.now,
+        int(seed is not None), str(state), progress, int(starred), int(archived),
     )  # fmt: skip
     return ident
 

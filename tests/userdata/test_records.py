@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import paths
-from reader.article import Fingerprint, State
+from reader.article import Fingerprint, Seed, State
 from reader.document.selector import Selector
 from reader.errors import StorageError
 from reader.userdata import Place, Standing, Step, UserData
@@ -71,11 +71,11 @@ def test_states_and_their_undo(userdata: UserData) -> None:
 
 
 def test_front_matter_seeds_once(userdata: UserData) -> None:
-    ident = userdata.article(ROOT, ROOT / "a.md").id
-    userdata.seed(ident, State.READING, 0.5, True, False)
-    userdata.seed(ident, State.UNREAD, 0.0, False, False)
-    record = userdata.record(ident)
-    assert record is not None and record.seeded and record.starred and record.progress == 0.5
+    record = userdata.article(ROOT, ROOT / "a.md", seed=Seed(State.READING, 0.5, starred=True))
+    assert (record.seeded, record.state, record.progress, record.starred) == (True, State.READING, 0.5, True)
+    assert userdata.article(ROOT, ROOT / "a.md", seed=Seed(), title="x") == record._replace(
+        title="x", counter=record.counter + 1
+    )
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from reader.article import Meta
-from reader.document.metadata import dates
+from reader.document.metadata import dates, seed
 from reader.document.metadata.shape import plain
 from reader.sanitise import sanitise_line
 
@@ -108,6 +108,7 @@ def meta_from(values: Mapping[str, object], *, spaced_tags: bool = False) -> Met
         tags=tuple(dict.fromkeys(found_tags)),
         lang=first("lang", language),
         description=first("description", _text),
+        seed=seed.seed_from(by_key) if not seed.KEYS.isdisjoint(by_key) else None,
     )
 
 
