@@ -1,7 +1,8 @@
 """The folders of articles: scanning, reading and decoding files, the disposable index, look-ups for links."""
 
 from reader.library.found import Facet, Found, Hit
-from reader.library.library import Library, LibraryLink
+from reader.library.library import Library
+from reader.library.linking import LibraryLink
 from reader.library.listing import SORTS, VIEWS, ListQuery
 from reader.library.projection import Projection
 from reader.library.scan import ScanProgress, ScanReport
