@@ -150,7 +150,8 @@ class Scanning(Keeping):
             parts = [
                 f"{number} {name}"
                 for number, name in (
-                    (report.added, "new"),
+                    (report.arrived, "new"),
+                    (report.added - report.arrived, "indexed"),
                     (report.changed, "changed"),
                     (report.renamed, "moved"),
                     (report.removed, "gone"),

@@ -227,6 +227,19 @@ async def test_a_rescan_finds_new_changed_and_deleted_files(tmp_path: Path) -> N
         assert "pots" not in desk.text()
 
 
+async def test_a_rescan_after_the_index_was_deleted_calls_nothing_new(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        for path in tmp_path.glob("index.db*"):
+            path.unlink()
+        await desk.press("r")
+        await desk.says("5 indexed")
+        await desk.sees("The harbour wall")
+        assert "●" not in desk.text()
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        await desk.press("r")
+        await desk.says("1 new")
+
+
 async def test_a_rescan_during_the_first_scan_answers_too(tmp_path: Path) -> None:
     go_on = threading.Event()
     desk = Desk(tmp_path, articles(), wait=False)
