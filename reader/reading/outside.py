@@ -85,13 +85,19 @@ def _of_browser(command: str, url: str, which: Callable[[str], str | None]) -> O
 def start(program: Outside) -> None:
     """Start a program in a session of its own, or in this terminal and wait for its end.
 
-    For the latter the caller has suspended what draws here. Raises ReaderError.
+    For the latter the caller has suspended what draws here, and is in the main thread. Raises ReaderError.
     """
-    import subprocess  # 8 ms that only a start of a program is worth
+    import signal  # late: only where a program is started, as the next, which takes 8 ms
+    import subprocess
 
     try:
         if program.in_terminal:
-            subprocess.run(program.argv, check=False)
+            # Ctrl+C is for the program there, and would end this one. A handler, because "ignore" is inherited.
+            before = signal.signal(signal.SIGINT, lambda *_: None)
+            try:
+                subprocess.run(program.argv, check=False)
+            finally:
+                signal.signal(signal.SIGINT, before)
         else:
             subprocess.Popen(
                 program.argv,

@@ -10,13 +10,15 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import FrameType
 from typing import ClassVar
 
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 from textual.screen import ModalScreen
@@ -214,7 +216,24 @@ class ReaderApp(App[int], inherit_bindings=False):
             if isinstance(screen, MainScreen | Picker):
                 screen.restyle(styles)
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """As Textual's; what a key cannot do because of a file or a database is told, and the program goes on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except ReaderError as error:
+            self.desk.failed(error)
+            return True
+
     # ends
+
+    def _fatal_error(self) -> None:
+        # Textual would print a page of code and local values; `run` raises, and the shell's side says one line
+        self._close_messages_no_wait()
 
     def action_interrupt(self) -> None:
         """Ctrl+C copies a selection, else cancels; twice within a second quits."""
@@ -292,4 +311,6 @@ def run(launch: Launch, session: Session, config: Config = USUAL) -> int:
         app.desk.leaving = True
         if app.background.close():
             session.close()
+    if app._exception is not None:
+        raise app._exception
     return result if result is not None else app.return_code or 0

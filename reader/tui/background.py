@@ -49,7 +49,7 @@ class Background:
         except Exception as error:
             self._loop.call_later(_raise, error)
         else:
-            self._loop.call_later(then, result)
+            self._loop.call_later(_deliver, then, failed, result)
 
     def close(self) -> bool:
         """Finish the writes that were asked for; give readers a moment. True when nothing works any more.
@@ -61,6 +61,14 @@ class Background:
         reading = list(self._reading)
         wait(reading, timeout=MOMENT)
         return all(future.done() for future in reading)
+
+
+def _deliver(then: Callable[[T], None], failed: Callable[[ReaderError], None], result: T) -> None:
+    """On the event loop, where an error that is not caught ends the program."""
+    try:
+        then(result)
+    except ReaderError as error:
+        failed(error)
 
 
 def _raise(error: Exception) -> None:

@@ -192,6 +192,14 @@ class Desk(Screen[None], inherit_bindings=False):
     def stopped_waiting(self) -> None:
         """The person does not want what was fetched any more."""
 
+    def told(self, work: Callable[[], T]) -> T | None:
+        """What `work` gives; None when it cannot, which is told."""
+        try:
+            return work()
+        except ReaderError as error:
+            self.failed(error)
+            return None
+
     def write(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
         """Write user data in the one writer; `then` runs after the commit."""
         self.background.write(work, then or (lambda _: None), self.failed)

@@ -59,6 +59,11 @@ class Finding(Linking):
             self.arrive(push=True)
             self._say_hit()
 
+    def units_changed(self, first: int) -> None:
+        if self.hit is not None and self.hit[0] >= first:
+            self.hit = None  # the hits are found again; `n` goes on from what is on the screen
+        super().units_changed(first)
+
     def clear_find(self) -> bool:
         """Take the hits off the page; False where there were none."""
         if not self._query:

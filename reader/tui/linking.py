@@ -7,8 +7,9 @@ from functools import partial
 
 from textual.app import SuspendNotSupported
 
-from reader.document import Heading
+from reader.document import Document, Heading
 from reader.errors import ReaderError
+from reader.paths import display
 from reader.reading import Outside, Target
 from reader.reading.editor import editor
 from reader.tui.contents import Contents
@@ -99,7 +100,8 @@ class Linking(Hinting):
         elif target.kind == "web":
             self.open_outside(target)
         elif target.kind == "file":
-            self.say(f"{target.display}: this kind of file is not opened here · y l copies the path")
+            name = target.display or (display(target.path.name) if target.path is not None else link.link.href)
+            self.say(f"{name}: this kind of file is not opened here · y l copies the path")
         else:
             self.say(f"{self.signs.missing} {target.reason or 'This link leads nowhere'}")
 
@@ -107,6 +109,9 @@ class Linking(Hinting):
         """Show a table over the whole screen, under the heading it stands below."""
         document, opened = self.page.document, self.opened
         if document is None or opened is None:
+            return
+        if unit >= document.final and not document.complete:
+            self.say("The article is still being read up to here")
             return
         headings = document.headings()
         at = bisect_right(headings, unit, key=lambda one: one.unit) - 1
@@ -209,12 +214,18 @@ class Linking(Hinting):
             for (unit, at, link), target in zip(links, targets, strict=True):
                 sign, _, leads = self.describe(target, link).partition(" ")
                 items.append(
-                    Item(" ".join(link.text.split()) or link.href, (unit, at), facts=leads, sign=sign, search=link.href)
+                    Item(
+                        " ".join(link.text.split()) or link.href,
+                        (document.unit(unit).start, at),
+                        facts=leads,
+                        sign=sign,
+                        search=link.href,
+                    )
                 )
             self.pick(
                 "Links of this article",
                 items,
-                self._chose_link,
+                partial(self._chose_link, document),
                 empty="This article has no links.",
                 height=2,
                 offer=Offer(copy=lambda item: item.search),
@@ -222,11 +233,14 @@ class Linking(Hinting):
 
         self.fetch(lambda: [self.session.resolve(opened, link) for _, _, link in links], arrived)
 
-    def _chose_link(self, value: object) -> None:
-        document = self.page.document
-        if not isinstance(value, tuple) or document is None:
+    def _chose_link(self, document: Document, value: object) -> None:
+        if not isinstance(value, tuple):
             return
-        unit, index = value
+        if document is not self.page.document:
+            self.say("The file has changed meanwhile: F lists its links anew")
+            return
+        start, index = value
+        unit = document.index_at(start)
         link = document.layout(unit, self.page.text_width).links[index]
         self.jump(lambda: self.page.show_words(unit, link.start))
         self.select_link(LinkAt(unit, index, link))

@@ -6,6 +6,7 @@ from array import array
 from typing import NamedTuple
 
 from reader.article import Article
+from reader.errors import ReaderError
 from reader.library import ListQuery
 from reader.reading.config import Config
 from reader.tui.article_list import ArticleList, Continue
@@ -88,7 +89,10 @@ class Listing(Opening):
     def _offer(self, query: ListQuery) -> Continue | None:
         if query.filter or query.view != "library":
             return None
-        article = self.session.to_continue()
+        try:
+            article = self.session.to_continue()
+        except ReaderError:
+            return None  # the list is more than its first row; what reads on says what is wrong
         if article is None or (self.is_reading and self.opened and self.opened.article.path == article.path):
             return None
         return Continue(article, self.minutes_left(article, article.progress))

@@ -38,8 +38,8 @@ class Marking(Finding):
         super().opened_changed()
         self.call_after_refresh(self.load_marks)
 
-    def load_marks(self) -> None:
-        """Find where the marks of this article stand now, in a thread."""
+    def load_marks(self, *, awaited: bool = False) -> None:
+        """Find where the marks of this article stand now, in a thread; `awaited`: the next key has to know."""
         opened, request = self.opened, self.request
         if opened is None:
             self.placed = []
@@ -50,7 +50,7 @@ class Marking(Finding):
                 self.placed = placed
                 self.page.forget()
 
-        self.read(lambda: self.session.marks_of(opened), arrived)
+        (self.fetch if awaited else self.read)(lambda: self.session.marks_of(opened), arrived)
 
     def mark_overlays(self, unit: int) -> list[Overlay]:
         """Highlights of a unit, and the flash of a passage that was just marked."""
@@ -157,7 +157,7 @@ class Marking(Finding):
             self.did(f"{verb.lower()} “{short}”", lambda: self._remove(marks), lambda: self._restore(marks))
             self.marks_changed()
 
-        self.write(keep, kept)
+        self.fetch(keep, kept, behind_writes=True)  # a second `m` has to know of the first
 
     def _end_flash(self) -> None:
         self._flash = None
@@ -171,7 +171,7 @@ class Marking(Finding):
             self.did("delete bookmark", lambda: self._restore(marks), lambda: self._remove(marks))
             self.marks_changed()
 
-        self.write(lambda: self.session.remove_marks([mark.id for mark in marks]), gone)
+        self.fetch(lambda: self.session.remove_marks([mark.id for mark in marks]), gone, behind_writes=True)
 
     def _remove(self, marks: list[Mark]) -> None:
         self.write(lambda: self.session.remove_marks([mark.id for mark in marks]), lambda _: self.marks_changed())
@@ -182,7 +182,7 @@ class Marking(Finding):
     def marks_changed(self) -> None:
         """Marks were made or deleted, here or in another instance: show it everywhere."""
         if self.opened is not None:
-            self.load_marks()
+            self.load_marks(awaited=self.keys.held is not None)
         self.list.forget()
         screen = self.app.screen
         if isinstance(screen, Picker) and self._shown_marks is not None:

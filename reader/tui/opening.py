@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,7 @@ from reader.reading import Opened, Place, Step
 from reader.tui.jumping import At, Jumping
 
 T = TypeVar("T")
+BREATH = 0.002  # seconds between looks whether parsing may go on
 PREVIEW = 0.08  # seconds of rest after which a row is previewed
 
 
@@ -26,6 +28,7 @@ class Opening(Jumping):
     reads_ahead = True  # the article of the cursor's row is read before it is asked for, into `_ahead`
     _ahead: Opened | None = None
     _writes = 0  # how many were asked for: what was read before one may not know of it
+    _loading = 0  # counts what is asked for: only the last is wanted
     _was_read = False  # what the page previews was read before
     wanted: Path | None = None  # the article that is shown, or will be when it is loaded
 
@@ -45,6 +48,7 @@ class Opening(Jumping):
                 ahead = article.path
                 self._preview_timer = self.set_timer(PREVIEW, lambda: self._read_ahead(ahead))
         elif article is None:
+            self._loading += 1
             self.request += 1
             self.opened = None
             self.page.show(None)
@@ -53,7 +57,7 @@ class Opening(Jumping):
             self._preview_timer = self.set_timer(PREVIEW, lambda: self._load(path, None, preview=True))
 
     def _read_ahead(self, path: Path) -> None:
-        request, writes = self.request, self._writes
+        loading, writes = self._loading, self._writes
         width, room = self.page.text_width_in(self.size.width), self.page.text_room_in(self.size.width)
 
         def work() -> Opened | None:
@@ -69,7 +73,7 @@ class Opening(Jumping):
 
         def arrived(opened: Opened | None) -> None:
             if (
-                (request, writes) == (self.request, self._writes)
+                (loading, writes) == (self._loading, self._writes)
                 and self.list.current is not None
                 and not self.is_reading
             ):
@@ -81,6 +85,12 @@ class Opening(Jumping):
         self._ahead = None
         self._writes += 1
         super().write(work, then)
+
+    def fetch(self, work: Callable[[], T], then: Callable[[T], None], *, behind_writes: bool = False) -> None:
+        if behind_writes:
+            self._ahead = None
+            self._writes += 1
+        super().fetch(work, then, behind_writes=behind_writes)
 
     def _stop_preview(self) -> None:
         if self._preview_timer is not None:
@@ -100,32 +110,45 @@ class Opening(Jumping):
             self._load(path, at, preview=False)
 
     def stopped_waiting(self) -> None:
-        self.request += 1
+        self._loading += 1
         self.wanted = self.opened.article.path if self.opened is not None else None
         super().stopped_waiting()
 
     def open_text(self, text: str) -> None:
         """Read a document that is no file."""
-        self.request += 1
-        self._arrived(self.request, self.session.open_text(text), None, preview=False)
+        self._arrived(self.session.open_text(text), None, preview=False)
 
     def _load(self, path: Path, at: At | None, *, preview: bool) -> None:
-        self.request += 1
-        request = self.request
+        self._loading += 1
+        loading = self._loading
         self.wanted = path
         ahead = self._ahead if self.reads_ahead and self._ahead is not None else None
         if ahead is not None and ahead.article.path != path:
             ahead = None
         self._ahead = None
-        (self.read if preview else self.fetch)(
-            # in the thread too when it was read before: to ask a file system may take its time
-            lambda: ahead if ahead is not None and self.session.is_as_opened(ahead) else self.session.open(path),
-            lambda opened: self._arrived(request, opened, at, preview=preview),
-        )
 
-    def _arrived(self, request: int, opened: Opened, at: At | None, *, preview: bool) -> None:
-        if request != self.request:
-            return
+        def work() -> Opened | ReaderError:
+            # in the thread too when it was read before: to ask a file system may take its time
+            if ahead is not None and self.session.is_as_opened(ahead):
+                return ahead
+            try:
+                return self.session.open(path)
+            except ReaderError as error:
+                return error
+
+        def arrived(opened: Opened | ReaderError) -> None:
+            if loading != self._loading:
+                return
+            if isinstance(opened, Opened):
+                self._arrived(opened, at, preview=preview)
+            else:
+                self.wanted = self.opened.article.path if self.opened is not None else None
+                self.failed(opened)
+
+        (self.read if preview else self.fetch)(work, arrived)
+
+    def _arrived(self, opened: Opened, at: At | None, *, preview: bool) -> None:
+        self.request += 1
         self.save_place()
         self.opened, self.previewing, self._was_read = opened, True, False
         self._then_at = None
@@ -134,7 +157,7 @@ class Opening(Jumping):
         self.opened_changed()
         if not preview:
             self._read(opened, at, fresh=True)
-        self.call_after_refresh(self._go_on, request, opened)
+        self.call_after_refresh(self._go_on, self.request, opened)
 
     def _go_on(self, request: int, opened: Opened) -> None:
         """After the first paint: the rest of the document."""
@@ -183,15 +206,21 @@ class Opening(Jumping):
             if not opened.whole:
                 parser.complete(self.session.rest(opened))
             while not parser.done and request == self.request and not self.leaving:
-                self.app.call_later(self._extend, request, parser.step())
+                if self.keys.held is not None:
+                    time.sleep(BREATH)  # what a key asked for comes first
+                else:
+                    self.app.call_later(self._extend, request, parser.step())
 
         self.read(work, lambda _: None)
 
     def _extend(self, request: int, batch: parsed.Batch) -> None:
         if request != self.request or self.opened is None:
             return
-        self.opened.document.extend(batch)
+        document = self.opened.document
+        known = 0 if batch.reset else document.final
+        document.extend(batch)
         self.page.grown()
+        self.units_changed(known)
         if self._then_at is not None:
             self.go_to(self._then_at)
         if batch.done:
@@ -214,7 +243,11 @@ class Opening(Jumping):
 
     def opened_changed(self) -> None:
         """Another article is on the page; marks listen."""
+        self.units_changed(0)
         self.tell_place()
+
+    def units_changed(self, first: int) -> None:
+        """Units from `first` on may be others than before; who keeps numbers of units listens."""
 
     def read_on(self) -> None:
         """From looking at a preview to reading it."""
@@ -270,14 +303,15 @@ class Opening(Jumping):
         old, document = self.opened, self.page.document
         if old is None or document is None:
             return
-        self.request += 1
-        request = self.request
+        self._loading += 1
+        loading = self._loading
         start, text_offset = self.page.words_at_top
         place = self.session.place_at(old, document.index_at(start) if start else 0, max(0, text_offset), self.progress)
 
         def arrived(found: tuple[Opened, Place]) -> None:
-            if request != self.request:
+            if loading != self._loading:
                 return
+            self.request += 1
             opened, again = found
             previewing = self.previewing
             self.opened = opened

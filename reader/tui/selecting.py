@@ -67,6 +67,11 @@ class Selecting(Marking):
         else:
             self.status.hush()
 
+    def units_changed(self, first: int) -> None:
+        if self.chosen is not None and max(self.chosen)[0] >= first:
+            self._choose(None)
+        super().units_changed(first)
+
     def typed_selection(self, event: events.Key) -> bool:
         """A key while text is selected; True when it was one of ours."""
         chosen, document = self.chosen, self.page.document
