@@ -19,6 +19,7 @@ class Hinting(Leading):
     _hints: dict[str, Callable[[], None]] | None = None
     _last_hinted = -1  # the last unit that has a letter
     _hinted = ""
+    _last_hinted = -1  # the last unit that has a letter
 
     def start_hints(self, choices: list[Choice], what: str, *, gutter: bool = False) -> None:
         """Put letters at places (unit, text offset), and do what is chosen by typing them."""
@@ -27,6 +28,7 @@ class Hinting(Leading):
             return
         self._last_hinted = max(unit for unit, _, _ in choices)
         self._hints, self._hinted = {}, ""
+        self._last_hinted = max(unit for unit, _, _ in choices)
         page = self.page
         page.forget()
         for label, (unit, offset, deed) in zip(labels(len(choices)), choices, strict=True):
@@ -43,6 +45,11 @@ class Hinting(Leading):
                 over = [Overlay(at, at + 1, self.styles_of.base, letter) for at, letter in letters]
                 page.hint_overlays.setdefault(unit, []).extend(over)
         self.say(f"Type the letter of the {what} · Esc leaves")
+
+    def units_changed(self, first: int) -> None:
+        if self._hints is not None and self._last_hinted >= first:
+            self.end_hints()
+        super().units_changed(first)
 
     def end_hints(self) -> None:
         """Take the letters away."""
