@@ -17,7 +17,6 @@ class Hinting(Leading):
     """The part of the main screen that puts letters at places."""
 
     _hints: dict[str, Callable[[], None]] | None = None
-    _last_hinted = -1  # the last unit that has a letter
     _hinted = ""
     _last_hinted = -1  # the last unit that has a letter
 
@@ -26,7 +25,6 @@ class Hinting(Leading):
         if not choices:
             self.say(f"No {what} on the screen")
             return
-        self._last_hinted = max(unit for unit, _, _ in choices)
         self._hints, self._hinted = {}, ""
         self._last_hinted = max(unit for unit, _, _ in choices)
         page = self.page
@@ -35,11 +33,6 @@ class Hinting(Leading):
             self._hints[label] = deed
             if gutter:
                 page.hint_gutters.setdefault(unit, []).append((offset, label))
-    def units_changed(self, first: int) -> None:
-        if self._hints is not None and self._last_hinted >= first:
-            self.end_hints()
-        super().units_changed(first)
-
             else:
                 letters = enumerate(label, offset)
                 over = [Overlay(at, at + 1, self.styles_of.base, letter) for at, letter in letters]
