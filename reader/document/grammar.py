@@ -7,7 +7,7 @@ imported late by those who parse: it takes 75 ms, which a start that shows a lis
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import MutableMapping
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -20,11 +20,11 @@ from mdit_py_plugins.footnote.index import footnote_def
 from reader.document import dialect
 from reader.document.autolink import find_url
 from reader.document.definition import definition
+from reader.document.prose import BlockRule, first_of_all, prose
 from reader.document.row import table
 from reader.document.wikilink import wikilink
 
 Env = MutableMapping[str, Any]
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
 MAX_NESTING = 100  # 20, the default, drops text in silence; 500 overflows the stack
 # Levels of each container; deeper ones stay text. Together they stay below MAX_NESTING (a list and a
 # definition take two), so that the parser never drops any; and deep quotations cost their depth for every line.
@@ -75,12 +75,15 @@ def make() -> MarkdownIt:
     _limit(md, "blockquote", blockquote, MAX_QUOTES)
     _limit(md, "list", list_block, MAX_LISTS)
     _limit(md, "footnote_def", footnote_def, MAX_NOTES)
-    _limit(md, "definition", definition, MAX_DEFINITIONS)
+    limited = _limit(md, "definition", definition, MAX_DEFINITIONS)
+    md.block.ruler.at("paragraph", prose)
+    md.block.ruler.disable("lheading")
+    md.block.ruler.before("table", "prose", first_of_all(limited))
     md.core.ruler.disable("linkify")  # quadratic on addresses; `autolink` finds www. and e-mail afterwards
     return md
 
 
-def _limit(md: MarkdownIt, name: str, rule: BlockRule, most: int) -> None:
+def _limit(md: MarkdownIt, name: str, rule: BlockRule, most: int) -> BlockRule:
     """Let a container rule nest in itself `most` times."""
     attribute = DEPTH.format(name)
 
@@ -103,6 +106,7 @@ def _limit(md: MarkdownIt, name: str, rule: BlockRule, most: int) -> None:
         "definition": ["paragraph", "reference", "blockquote"],
     }
     md.block.ruler.at(name, limited, {"alt": alt[name]})
+    return limited
 
 
 def _linkify(state: StateInline, silent: bool) -> bool:

@@ -1,0 +1,54 @@
+"""Paragraphs and their headings are what markdown-it's own rules find."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import paragraph
+
+from reader.document.grammar import make
+from reader.sanitise import sanitise
+from tests.document.samples import markdown
+from tests.shared import documents
+
+
+def _plain() -> MarkdownIt:
+    md = make()
+    md.block.ruler.disable("prose")
+    md.block.ruler.enable("lheading")
+    md.block.ruler.at("paragraph", paragraph)
+    return md
+
+
+_OURS, _PLAIN = make(), _plain()
+
+
+def _same(text: str) -> None:
+    ours, plain = _OURS.parse(text, {"notes": {}}), _PLAIN.parse(text, {"notes": {}})
+    assert [token.as_dict() for token in ours] == [token.as_dict() for token in plain]
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=markdown)
+def test_random_documents(text: str) -> None:
+    _same(text)
+
+
+_line = st.sampled_from(
+    ["a", "é b", "a | b\n-|-", "a|b", "|-|", "---", "- ", "=", "== ", "===x", "", " ", "    a", "\ta", "   ---", "> a",
+     "> ---", "- a", "  - b", "1. a", ": d", "# h", "```", "<p>", "[a]: b", "[^1]: n", "$$", "{% x %}", "\u2003",
+     "中文", "_a_", ">a\nb\n==="]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(lines=st.lists(_line, max_size=12), indent=st.sampled_from(["", "> ", "- ", "  ", "    "]))
+def test_random_lines(lines: list[str], indent: str) -> None:
+    _same("\n".join(indent + line for line in lines))
+
+
+@pytest.mark.parametrize("path", documents()[3::9], ids=lambda path: path.name)
+def test_real_documents(path) -> None:
+    _same(sanitise(path.read_bytes().decode("utf-8", "replace").replace("\r", ""))[:60_000])
