@@ -26,6 +26,10 @@ VIEWS: dict[str, str] = {
     "all": "archived IN (0, 1)",
 }
 SORTS: tuple[str, ...] = tuple(ORDERS)
+# In these an article that is there more than once is shown once, unless a person said something of the other.
+_ONCE = frozenset({"library", "unread", "short"})
+# most libraries have no copies, and then no row is looked up
+_NO_COPY = "(NOT EXISTS (SELECT 1 FROM copy) OR state > 0 OR starred = 1 OR row NOT IN (SELECT row FROM copy))"
 _CHUNK = 500
 
 
@@ -50,6 +54,7 @@ class Scope(NamedTuple):
 
     condition: str
     values: tuple[object, ...]
+    whole: bool = True  # no files that were named: these are shown in any case
 
 
 def scope_of(roots: Sequence[tuple[int, frozenset[bytes] | None]]) -> Scope:
@@ -67,12 +72,16 @@ def scope_of(roots: Sequence[tuple[int, frozenset[bytes] | None]]) -> Scope:
             parts.append(f"root = ? AND path IN ({', '.join('?' * len(names))})")
             values += [number, *sorted(names)]
     condition = parts[0] if len(parts) == 1 else " OR ".join(f"({part})" for part in parts)
-    return Scope(f"({condition})", tuple(values))
+    return Scope(f"({condition})", tuple(values), len(whole) == len(roots))
+
+
+def _view(view: str, scope: Scope) -> str:
+    return f"{VIEWS[view]} AND {_NO_COPY}" if view in _ONCE and scope.whole else VIEWS[view]
 
 
 def where_of(scope: Scope, query: ListQuery) -> tuple[str, list[object]]:
     """The condition on `article` for what the query shows, and its values."""
-    where = f"{scope.condition} AND {VIEWS[query.view]}"
+    where = f"{scope.condition} AND {_view(query.view, scope)}"
     values = list(scope.values)
     if query.filter.strip():
         # late: most lists have no filter
@@ -104,7 +113,7 @@ def count(connection: sqlite3.Connection, scope: Scope, query: ListQuery) -> int
 def view_counts(connection: sqlite3.Connection, scope: Scope, text: str) -> dict[str, int]:
     """How many articles that fit the filter `text` each view shows, all in one walk."""
     where, values = where_of(scope, ListQuery(text, "all"))
-    each = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in VIEWS.values())
+    each = ", ".join(f"count(*) FILTER (WHERE {_view(view, scope)})" for view in VIEWS)
     found = connection.execute(f"SELECT {each} FROM article WHERE {where}", values).fetchall()
     return dict(zip(VIEWS, found[0], strict=True))
 

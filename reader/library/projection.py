@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.article import State
+from reader.library import store
 from reader.library.record import STATES, identity
 from reader.library.root import Root, absolute
 
@@ -51,8 +52,7 @@ def project(connection: sqlite3.Connection, states: Iterable[Projection], counte
 
 def projected(connection: sqlite3.Connection) -> int:
     """The counter of the last projection, -1 when there was none."""
-    found: int = connection.execute("SELECT value FROM setting WHERE name = 'projected'").fetchall()[0][0]
-    return found
+    return store.setting(connection, "projected")
 
 
 def _roots(connection: sqlite3.Connection) -> list[tuple[int, Root]]:

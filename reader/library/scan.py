@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import UnreadableError
-from reader.library import store
+from reader.library import copy, store
 from reader.library.index import Index
 from reader.library.record import Record, count_whole, record_of
 from reader.library.root import Root
@@ -107,11 +107,11 @@ class Scan:
         self._root = root
         self._progress = progress or (lambda progress: None)
         self._stop = stop or (lambda: False)
-        (self._number, scanned), arrival = index.write(
+        (self._number, self._scanned), arrival = index.write(
             lambda connection: (store.root_number(connection, root.path), store.arrival(connection, session))
         )
         # what was there from the beginning is nothing that arrived, nor is a file that was named
-        self._arrived = arrival if scanned else 0
+        self._arrived = arrival if self._scanned else 0
         self._unreadable: list[tuple[bytes, str]] = []
         self._handle: tuple[bytes, int] | None = None
         self._added = self._changed = self._removed = self._renamed = 0
@@ -143,6 +143,9 @@ class Scan:
             self._removed += self._index.write(partial(store.remove, gone=part))
         self._index.run(self._same_index)
         if self._root.names is None:
+            if total or gone or not self._scanned:
+                found = self._index.run(lambda connection: copy.find(connection, self._number))
+                self._index.write(lambda connection: copy.write(connection, self._number, found))
             self._index.write(lambda connection: store.set_scanned(connection, self._number))
         self._count()
         return self._report()

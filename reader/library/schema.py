@@ -92,6 +92,11 @@ CREATE TABLE seed (
   row INTEGER PRIMARY KEY,                -- of an article whose file says how far it is read
   state INTEGER NOT NULL, starred INTEGER NOT NULL, archived INTEGER NOT NULL, progress REAL NOT NULL
 );
+CREATE TABLE copy (
+  row INTEGER PRIMARY KEY,                -- of an article that lists show as
+  first INTEGER NOT NULL                  -- this one
+);
+CREATE INDEX copy_first ON copy (first);
 CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO setting VALUES ('session', 1), ('projected', -1);
 """
@@ -99,7 +104,8 @@ INSERT INTO setting VALUES ('session', 1), ('projected', -1);
 NAMES = frozenset(
     {
         "root", "article", "detail", "search", "link", "facet", "text", "stale", "fulltext", "fulltext_data",
-        "fulltext_idx", "fulltext_docsize", "fulltext_config", "vocabulary", "projection", "seed", "setting",
+        "fulltext_idx", "fulltext_docsize", "fulltext_config", "vocabulary", "projection", "seed", "copy",
+        "setting",
     }
 )  # fmt: skip
 # How the full-text index splits what `terms.searchable` gives; marks belong to words, or Hindi falls into pieces.

@@ -10,7 +10,7 @@ from pathlib import Path
 from reader import paths
 from reader.article import Article
 from reader.errors import UnreadableError, UsageError
-from reader.library import listing, store
+from reader.library import copy, listing, store
 from reader.library.found import Facet
 from reader.library.index import Index
 from reader.library.listing import ListQuery, Scope
@@ -96,6 +96,13 @@ class Shelf:
 
         canonical = urls.canonical(url)
         return self._one("canonical = ?", canonical) if canonical else None
+
+    def copies(self, path: Path) -> list[Article]:
+        """The other files with the content, or the source and title, of the one at `path`: lists show one of them."""
+        article = self.by_path(path)
+        if article is None:
+            return []
+        return self.rows(self._index.run(lambda connection: copy.rows(connection, article.row)))
 
     def read(self, path: Path, limit: int | None = None) -> Source:
         """The text of a file below a root, or of its first `limit` bytes.

@@ -24,9 +24,18 @@ def root_state(connection: sqlite3.Connection, path: bytes) -> tuple[int, bool]:
     return (found[0][0], bool(found[0][1])) if found else (0, False)
 
 
+def setting(connection: sqlite3.Connection, name: str) -> int:
+    """A number that the index keeps for itself; one that is not there is damage."""
+    found = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchall()
+    if not found:
+        error = sqlite3.DatabaseError(f"the setting {name} is gone")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT_VTAB  # as all that a check of the file does not see
+        raise error
+    return int(found[0][0])
+
+
 def _session(connection: sqlite3.Connection) -> int:
-    found: int = connection.execute("SELECT value FROM setting WHERE name = 'session'").fetchall()[0][0]
-    return found
+    return setting(connection, "session")
 
 
 def next_session(connection: sqlite3.Connection) -> int:
@@ -248,7 +257,7 @@ def remove(connection: sqlite3.Connection, gone: Sequence[tuple[int, bytes]]) ->
 
 
 def _delete(connection: sqlite3.Connection, row: int) -> None:
-    for table in ("article", "detail", "search", "link", "facet", "seed"):
+    for table in ("article", "detail", "search", "link", "facet", "seed", "copy"):
         connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
     # to take a text out of the full-text index takes a hundred times as long: that is done behind
     connection.execute("INSERT INTO stale SELECT row FROM text WHERE row = ?", (row,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader import paths
 from reader.article import Article
 from reader.reading import Step
 from reader.tui import dates
@@ -142,23 +143,27 @@ class Chrome(Searching):
         if opened is None:
             return
 
-        def facts() -> tuple[list[tuple[str, str]], list[Article]]:
-            return self.session.about(opened), self.session.backlinks(opened.article)
+        def facts() -> tuple[list[tuple[str, str]], list[Article], list[Article]]:
+            copies = self.session.library.copies(opened.article.path)
+            return self.session.about(opened), self.session.backlinks(opened.article), copies
 
-        def arrived(found: tuple[list[tuple[str, str]], list[Article]]) -> None:
-            told, linked = found
+        def arrived(found: tuple[list[tuple[str, str]], list[Article], list[Article]]) -> None:
+            told, linked, copies = found
             items = [Item(f"{name:<12}{value}", value) for name, value in told if name != "Linked from"]
+            items += [
+                Item(f"{'' if at else 'Also as':<12}{paths.display(article.path)}", article)
+                for at, article in enumerate(copies)
+            ]
             items += [
                 Item(f"{'' if at else 'Linked from':<12}{article.title}", article) for at, article in enumerate(linked)
             ]
+            leads = " · Enter opens an article that links here" if linked else " · Enter opens another copy"
             self.pick(
                 "About this article",
                 items,
                 self._chose_fact,
                 offer=Offer(copy=lambda item: item.value.title if isinstance(item.value, Article) else str(item.value)),
-                hint="y copies · Enter opens an article that links here · Esc closes"
-                if linked
-                else "y copies · Esc closes",
+                hint=f"y copies{leads if linked or copies else ''} · Esc closes",
             )
 
         self.save_place()

@@ -55,6 +55,14 @@ def test_damage_anywhere(folder: Path, open_library: Open, filled: Path) -> None
         library.close()
 
 
+def test_an_index_that_lost_its_settings_is_built_again(folder: Path, open_library: Open, filled: Path) -> None:
+    with sqlite3.connect(filled) as connection:
+        connection.execute("DELETE FROM setting")
+    connection.close()
+    library = open_library(folder)
+    assert library.projected == -1 and usable(library)
+
+
 def test_damage_under_a_running_program(folder: Path, open_library: Open, filled: Path) -> None:
     library = open_library(folder)
     library.count(ListQuery())

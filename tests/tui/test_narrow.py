@@ -98,3 +98,19 @@ async def test_a_name_can_be_taken_again_but_not_that_of_the_configuration(tmp_p
         assert [one[:2] for one in desk.desk.searches()] == [("Iron", "tag:iron"), ("mine", "pots"), ("stone", "stone")]
         await desk.press("U", "U")
         assert [one[:2] for one in desk.desk.searches()] == [("Iron", "tag:iron"), ("mine", "tea")]
+
+
+async def test_an_article_that_is_there_twice_is_listed_once_and_tells_the_other(tmp_path: Path) -> None:
+    files = {**articles(), "notes/wall copy.md": articles()["wall.md"]}
+    async with Desk(tmp_path, files) as desk:
+        titles = [desk.desk.list.article_at(index).title for index in range(desk.desk.list.count)]
+        assert sorted(titles).count("The harbour wall") == 1 and len(titles) == 5
+        await desk.read("The harbour wall")
+        here = desk.desk.opened.article.path
+        await desk.press("i")
+        assert "Also as" in desk.text()
+        other = next(item.value for item in desk.dialog.rows.items if item.title.startswith("Also as"))
+        await desk.press("/")
+        await desk.type("also as")
+        await desk.press("enter")
+        await desk.until(lambda: desk.desk.opened.article.path == other.path != here)

@@ -1,0 +1,68 @@
+"""Articles that are there more than once: with the same content, or the same title from the same source.
+
+Of these a list shows one. Which ones are copies is worked out after a scan, and kept in the index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+# Bytes from which the same content is no chance: notes that were only begun, from a template, are all alike.
+LEAST = 256
+_CANDIDATES = f"""
+SELECT
+  row, iif(size >= {LEAST}, content, NULL), canonical, title,
+  state + starred + archived + (SELECT marks FROM detail WHERE row = article.row)
+FROM article WHERE root = :root AND (
+  content IN (
+    SELECT content FROM article WHERE root = :root AND size >= {LEAST} GROUP BY content HAVING count(*) > 1
+  )
+  OR canonical IN (
+    SELECT canonical FROM article WHERE root = :root AND canonical IS NOT NULL GROUP BY canonical HAVING count(*) > 1
+  )
+) ORDER BY row
+"""
+_Row = tuple[int, bytes | None, str | None, str, int]
+
+
+def find(connection: sqlite3.Connection, root: int) -> dict[int, int]:
+    """By the row of each copy in a root the row of the article that is shown for it. Reads only."""
+    return copies(connection.execute(_CANDIDATES, {"root": root}).fetchall())
+
+
+def copies(found: Sequence[_Row]) -> dict[int, int]:
+    """As `find`, of (row, content or None, canonical address or None, title, what user data says: 0 for nothing).
+
+    Nothing that a person said something of is a copy: that would be lost from sight. Pure.
+    """
+    first: dict[bytes | tuple[str, str], int] = {}
+    shown: dict[int, int] = {}
+    # what a person said something of first, so that others are copies of that
+    for row, content, canonical, title, touched in sorted(found, key=lambda item: (not item[4], item[0])):
+        keys = [key for key in (content, (canonical, title) if canonical else None) if key is not None]
+        other = next((first[key] for key in keys if key in first), None)
+        if other is not None and not touched:
+            shown[row] = other
+        for key in keys:
+            first.setdefault(key, row if other is None else other)
+    return shown
+
+
+def write(connection: sqlite3.Connection, root: int, found: dict[int, int]) -> None:
+    """Stores what `find` found, as far as it is another than before."""
+    known = dict(
+        connection.execute("SELECT row, first FROM copy WHERE row IN (SELECT row FROM article WHERE root = ?)", (root,))
+    )
+    gone = [(row,) for row in known.keys() - found.keys()]
+    connection.executemany("DELETE FROM copy WHERE row = ?", gone)
+    connection.executemany("INSERT OR REPLACE INTO copy VALUES (?, ?)", found.items() - known.items())
+
+
+def rows(connection: sqlite3.Connection, row: int) -> list[int]:
+    """The rows of all that is the same article as this one, without it."""
+    sql = """
+    WITH shown AS (SELECT coalesce((SELECT first FROM copy WHERE row = ?), ?) AS row)
+    SELECT row FROM shown UNION SELECT copy.row FROM copy JOIN shown ON first = shown.row ORDER BY 1
+    """
+    return [int(number) for (number,) in connection.execute(sql, (row, row)).fetchall() if number != row]

@@ -1,0 +1,103 @@
+"""Articles that are there more than once: which one is shown, and that nothing is lost from sight."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.article import State
+from reader.library import Library, ListQuery, Projection
+from reader.library.copy import copies
+
+Open = Callable[..., Library]
+SAVED = "---\ntitle: Stones\nsource: https://www.example.com/stones?utm_source=x\n---\n\n"
+SAME = "# Same\n\n" + "The same words, over and over. " * 20
+BEGUN = "# Meeting\n\n## Who was there\n\n## What was said\n"
+FILES = {
+    "one.md": SAME,
+    "below/one again.md": SAME,
+    "stones.md": SAVED + "As it was.\n",
+    "stones-1.md": SAVED + "As it was saved later, with more.\n",
+    "notes on stones.md": SAVED.replace("Stones", "My notes") + "From the same source, and another article.\n",
+    "begun.md": BEGUN,
+    "begun too.md": BEGUN,
+}
+
+
+@pytest.fixture
+def library(folder: Path, open_library: Open) -> Library:
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    library = open_library(folder)
+    library.scan()
+    return library
+
+
+def shown(library: Library, view: str = "library") -> list[str]:
+    return sorted(article.path.name for article in library.rows(library.ids(ListQuery(view=view))))
+
+
+def test_one_of_each_is_shown_and_tells_the_others(library: Library, folder: Path) -> None:
+    found = shown(library)
+    assert len(found) == 5 and {"begun.md", "begun too.md", "notes on stones.md"} < set(found)
+    assert library.count(ListQuery()) == library.view_counts()["library"] == 5
+    assert library.view_counts()["all"] == len(shown(library, "all")) == 7
+    same = {"one.md", "one again.md"}
+    for path in (folder / "one.md", folder / "below/one again.md"):
+        assert [article.path.name for article in library.copies(path)] == [*(same - {path.name})]
+    assert library.copies(folder / "begun.md") == library.copies(folder / "notes on stones.md") == []
+    assert library.copies(folder / "not there.md") == []
+
+
+def test_a_copy_takes_the_place_of_one_that_went_or_changed(library: Library, folder: Path) -> None:
+    (folder / "one.md").unlink()
+    (folder / "stones.md").write_text("# Another\n\nText.\n")
+    library.scan()
+    assert {"one again.md", "stones.md", "stones-1.md"} < set(shown(library))
+    assert library.copies(folder / "below/one again.md") == []
+
+
+def test_what_a_person_said_something_of_is_shown(library: Library, folder: Path) -> None:
+    hidden = next(
+        path for path in (folder / "one.md", folder / "below/one again.md") if path.name not in shown(library)
+    )
+    library.project([Projection(hidden, "1", starred=True)], 1)
+    assert hidden.name in shown(library)
+    library.project([Projection(hidden, "1", State.READING)], 2)
+    assert hidden.name in shown(library)
+    library.project([Projection(hidden, "1", marks=1)], 3)
+    (folder / "new.md").write_text("# New\n")
+    library.scan()
+    assert hidden.name in shown(library) and len(shown(library)) == 6, "and the other is a copy of it"
+
+
+def test_files_that_were_named_are_all_shown(library: Library, folder: Path, open_library: Open) -> None:
+    named = open_library(folder / "stones.md", folder / "stones-1.md")
+    named.scan()
+    assert shown(named) == ["stones-1.md", "stones.md"]
+
+
+def test_a_scan_that_finds_nothing_new_leaves_them(library: Library) -> None:
+    before = shown(library)
+    library.scan()
+    assert shown(library) == before
+
+
+ROWS = st.tuples(
+    st.sampled_from([b"a", b"b", None]), st.sampled_from([None, "x", "y"]), st.sampled_from("tu"), st.integers(0, 1)
+)
+
+
+@given(st.lists(ROWS, max_size=12))
+def test_each_copy_has_one_that_is_shown(found: list[tuple[bytes | None, str | None, str, int]]) -> None:
+    rows = [(number, *row) for number, row in enumerate(found)]
+    hidden = copies(rows)
+    assert not set(hidden) & set(hidden.values()), "what is shown is no copy itself"
+    assert not any(touched and number in hidden for number, _, _, _, touched in rows)
+    for content in {row[0] for row in found} - {None}:
+        same = [number for number, own, *_ in rows if own == content]
+        untouched = [number for number in same if not rows[number][4]]
+        assert len(set(untouched) - set(hidden)) <= 1, "of the same content one at most, but for what was touched"
