@@ -8,7 +8,6 @@ from textual import events
 
 from reader.tui.hints import labels
 from reader.tui.leading import Leading
-from reader.tui.overlay import Overlay
 
 Choice = tuple[int, int, Callable[[], None]]  # unit, offset in its text, what choosing it does
 
@@ -20,7 +19,7 @@ class Hinting(Leading):
     _hinted = ""
     _last_hinted = -1  # the last unit that has a letter
 
-    def start_hints(self, choices: list[Choice], what: str, *, gutter: bool = False) -> None:
+    def start_hints(self, choices: list[Choice], what: str) -> None:
         """Put letters at places (unit, text offset), and do what is chosen by typing them."""
         if not choices:
             self.say(f"No {what} on the screen")
@@ -31,12 +30,7 @@ class Hinting(Leading):
         page.forget()
         for label, (unit, offset, deed) in zip(labels(len(choices)), choices, strict=True):
             self._hints[label] = deed
-            if gutter:
-                page.hint_gutters.setdefault(unit, []).append((offset, label))
-            else:
-                letters = enumerate(label, offset)
-                over = [Overlay(at, at + 1, self.styles_of.base, letter) for at, letter in letters]
-                page.hint_overlays.setdefault(unit, []).extend(over)
+            page.hints.setdefault(unit, []).append((offset, label))
         self.say(f"Type the letter of the {what} · Esc leaves")
 
     def units_changed(self, first: int) -> None:
@@ -47,8 +41,7 @@ class Hinting(Leading):
     def end_hints(self) -> None:
         """Take the letters away."""
         self._hints = None
-        self.page.hint_overlays.clear()
-        self.page.hint_gutters.clear()
+        self.page.hints.clear()
         self.page.forget()
         self.status.hush()
 

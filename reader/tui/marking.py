@@ -113,7 +113,7 @@ class Marking(Finding):
                 continue
             if row.line == self.page.layout_of(row.unit).before and document.content(row.unit).strip():
                 choices.append((row.unit, 0, partial(self.toggle_bookmark, row.unit)))
-        self.start_hints(choices, "passage", gutter=True)
+        self.start_hints(choices, "passage")
 
     def toggle_bookmark(self, unit: int) -> None:
         """Bookmark a passage, or remove the bookmark it has."""

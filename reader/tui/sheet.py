@@ -13,7 +13,7 @@ from textual.strip import Strip
 from reader.document import Document, Line
 from reader.tui.fit import strip_of
 from reader.tui.measure import GUTTER
-from reader.tui.overlay import Overlay, paint
+from reader.tui.overlay import Overlay, cells_of_labels, paint
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
 from reader.tui.view import TABLE, Row, View
@@ -27,8 +27,7 @@ class Sheet(View):
         # what lies over a unit's text, and the signs beside it: (offset in its text, sign)
         self.overlay_sources: Sequence[Callable[[int], Sequence[Overlay]]] = ()
         self.gutter_source: Callable[[int], Sequence[tuple[int, str]]] = lambda _: ()
-        self.hint_overlays: dict[int, list[Overlay]] = {}
-        self.hint_gutters: dict[int, list[tuple[int, str]]] = {}
+        self.hints: dict[int, list[tuple[int, str]]] = {}  # of a unit: (offset in its text, letters)
         self.notice = ""  # instead of a document
         self._strips: dict[Row, Strip] = {}
         self._over: dict[int, list[Overlay]] = {}  # what lies over the units, as of the last `forget`
@@ -36,7 +35,7 @@ class Sheet(View):
         self._width, self._left = 0, ""  # as of the last paint
 
     def show(self, document: Document | None) -> None:
-        self.hint_overlays, self.hint_gutters = {}, {}
+        self.hints = {}
         super().show(document)
 
     def _clear(self) -> None:
@@ -125,14 +124,24 @@ class Sheet(View):
         if used < width:
             segments.append(Segment(" " * (width - used), styles.base))
         strip = Strip(segments, max(used, width))
-        return strip.crop(0, width) if used > width else strip
+        strip = strip.crop(0, width) if used > width else strip
+        return self._with_hints(strip, row, line) if self.hints else strip
+
+    def _with_hints(self, strip: Strip, row: Row, line: Line) -> Strip:
+        """The letters of hints laid over a line."""
+        flow = self.flow
+        assert flow is not None
+        here = [hint for hint in self.hints.get(row.unit, ()) if flow.line_of_offset(row.unit, hint[0]) == row.line]
+        for cell, label in cells_of_labels(line, GUTTER, here):
+            at = len(self._left) + cell
+            end = at + len(label)
+            letters = Strip([Segment(label, self.styles_of.hint)], len(label))
+            strip = Strip.join([strip.crop(0, at), letters, strip.crop(end, strip.cell_length)])
+        return strip
 
     def _gutter(self, row: Row) -> tuple[str, Style]:
         if self.flow is None:
             return "", self.styles_of.base
-        for offset, label in self.hint_gutters.get(row.unit, ()):
-            if self.flow.line_of_offset(row.unit, offset) == row.line:
-                return label, self.styles_of.hint
         for offset, sign in self.gutter_source(row.unit):
             if self.flow.line_of_offset(row.unit, offset) == row.line:
                 return sign[:GUTTER], self.styles_of.accent
@@ -147,4 +156,4 @@ class Sheet(View):
         if span is not None:
             start, end = span
             over.append(Overlay(start, end if end >= 0 else 1 << 40, self.styles_of.selection))
-        return over + self.hint_overlays.get(unit, [])
+        return over

@@ -81,7 +81,6 @@ async def test_the_reading_passage_is_that_of_the_link_then_the_hit_then_the_fir
 ) -> None:
     async with Desk(tmp_path, articles()) as desk:
         await desk.read(WALL)
-        await desk.press("j", "j", "j")
         await desk.press("m")
         assert marked(desk) == ["Section 1"], "the masthead is no passage"
         await desk.press("U")
@@ -288,6 +287,17 @@ async def test_marks_are_there_again_after_a_restart(tmp_path: Path, size: tuple
 
 
 # selecting
+
+
+async def test_the_words_that_letters_are_chosen_by_stay_as_they_are(tmp_path: Path) -> None:
+    text = "# Choose\n\n" + "Tab goes to it. Enter opens it. Nobody waits. " * 6 + "\n\n- Space pages. Esc closes.\n"
+    async with Desk(tmp_path, {"choose.md": text}) as desk:
+        await desk.read("Choose")
+        await desk.press("v")
+        shown = "\n".join(desk.drawn(desk.page))
+        for words, count in (("Tab", 6), ("Enter", 6), ("Nobody", 6), ("Space", 1), ("Esc", 1)):
+            assert shown.count(words) == count, desk.picture()
+        assert "•" in shown
 
 
 async def begin(desk: Desk, words: str) -> None:

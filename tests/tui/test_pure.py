@@ -10,13 +10,13 @@ from rich.style import Style
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from reader.document import Run
+from reader.document import Line, Run
 from reader.sanitise import UNSAFE, sanitise
 from reader.tui import dates
 from reader.tui.egress import EgressFilter
 from reader.tui.fit import cut, cut_inside, pad, strip_of
 from reader.tui.hints import labels
-from reader.tui.overlay import Overlay, paint
+from reader.tui.overlay import Overlay, cells_of_labels, paint
 from reader.tui.palette import CONTRAST, contrast, in_sixteen, palette
 from reader.tui.theme import NIGHT, PAPER, Styles
 from reader.tui.undo import Deed, UndoStack
@@ -136,11 +136,23 @@ def test_overlays_keep_the_text_and_its_width(text: str, start: int, end: int) -
     assert "".join(segment.text for segment in plain) == "".join(segment.text for segment in over) == text
 
 
-def test_a_label_covers_cells_and_no_more() -> None:
-    styles = Styles(palette(NIGHT))
-    over = paint([Run("日本 text", (), 0, 0)], styles, -1, [Overlay(0, 1, styles.base, "as")])
-    shown = "".join(segment.text for segment in over)
-    assert shown.startswith("as") and cell_len(shown) == cell_len("日本 text")
+@pytest.mark.parametrize(
+    ("labels", "shown"),
+    [
+        ([(4, "a")], "a 1. One. Two"),  # at the beginning of a line: in the gutter, its bullet stays
+        ([(9, "s")], "  1. One.sTwo"),
+        ([(4, "as"), (9, "ad")], "as1. OneadTwo"),
+        ([(8, "s"), (9, "a")], "  1. OnesaTwo"),
+        ([(4, "a"), (4, "s")], "as1. One. Two"),  # a link in a link
+        ([(40, "a")], "  1. One. Twa"),
+    ],
+)
+def test_hint_letters_stand_before_the_words_they_belong_to(labels: list[tuple[int, str]], shown: str) -> None:
+    line = Line((Run("1. ", ("list.number",), -1, -1), Run("One. Two", (), 4, -1)), 11)
+    cells = list("  1. One. Two")
+    for at, label in cells_of_labels(line, 2, labels):
+        cells[at : at + len(label)] = label
+    assert "".join(cells) == shown
 
 
 @pytest.mark.parametrize(
