@@ -223,7 +223,8 @@ class Listing(Opening):
             )
             for name in GROUPS
         ]
-        self.pick("Sort and group", items, self._sorted, cursor=list(SORTS).index(query.sort), side=True)
+        cursor = list(SORTS).index(query.sort)
+        self.pick("Sort and group", items, self._sorted, cursor=cursor, side=True, hint="Enter chooses · / filters")
 
     def _sorted(self, value: object) -> None:
         if isinstance(value, tuple):

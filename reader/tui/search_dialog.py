@@ -17,7 +17,9 @@ from reader.tui.signs import Signs
 from reader.tui.status import Prompt
 from reader.tui.theme import Styles
 
-WAYS = "words  “phrases”  -not  begin*  author:  tag:  site:  title:  before:2020  is:unread  min:<10  in:folder"
+WAYS = """words  “phrases”  -not  begin*
+author:  tag:  site:  title:  lang:  in:folder
+before:2020  after:2019-05  is:unread  min:<10"""
 
 
 class HitRows(PickerRows):

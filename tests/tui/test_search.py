@@ -138,3 +138,10 @@ async def test_what_is_not_understood_is_said_and_not_while_it_is_typed(tmp_path
         assert "The harbour wall" in rows(desk)
         await desk.press("escape")
         await desk.sees("tag: has no value; it is written tag:sea")
+
+
+async def test_what_can_be_asked_for_is_told_whole_on_a_narrow_screen(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles(), size=(60, 20)) as desk:
+        await desk.press("S")
+        for way in ("-not", "in:folder", "min:<10"):
+            assert way in desk.text()
