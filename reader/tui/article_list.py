@@ -203,8 +203,8 @@ class ArticleList(Rows):
         state = self._state_sign(article)
         star = self.signs.star if article.starred else " "
         mark = self.signs.bookmark if article.marks else " "
-        chosen = self.signs.marked if article.row in self.marked else " "
-        head = [(bar, accent), (chosen, accent), (state, accent), (star, accent), (mark, accent), (" ", base)]
+        chosen = (self.signs.marked, accent) if article.row in self.marked else (" ", base)
+        head = [(bar, accent), chosen, (state, accent), (star, accent), (mark, accent), (" ", base)]
         offers = index < self.lead
         title = article.title
         strong = styles.base + Style(bold=article.new or offers) + over
