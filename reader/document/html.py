@@ -5,6 +5,7 @@ Unknown elements are transparent: their words are shown. Comments, scripts and s
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from reader.document.html_frame import (
@@ -26,6 +27,9 @@ from reader.document.leaf import Leaf
 from reader.document.node import Box, Child, Node, Rule
 from reader.document.tag import VOID, Tag, close_tag, open_tag
 from reader.document.writer import Writer
+
+# the sections that Python's parser knows
+_SECTION = re.compile(r"<!\[(?:r?cdata|temp|ignore|include|if|else|endif)(?![\w.-])", re.I | re.A)
 
 
 def write_html(writer: Writer, source: str, roles: tuple[str, ...] = ()) -> list[Child]:
@@ -97,16 +101,19 @@ class _Builder(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.hidden:
             self.unseen.append(data)
-            return
-        if self.pre is not None:
+        elif self.pre is not None:
             self.pre.put(data)
-            return
-        if self.leaf is None and not data.strip():
-            return
-        if self.leaf is not None and self.leaf.preformatted:
+        elif self.leaf is not None and self.leaf.preformatted:
             self.leaf.put_lines(data)
-            return
-        self.words().put_collapsed(data)
+        elif self.leaf is not None or data.strip():
+            self.words().put_collapsed(data)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """The end of what begins with `<![` at `i`: a section, or words for which Python's parser would raise."""
+        if _SECTION.match(self.rawdata, i):
+            return super().parse_marked_section(i, report)
+        self.handle_data("<![")
+        return i + 3
 
     def unknown_decl(self, data: str) -> None:
         self.handle_data(data.removeprefix("CDATA[").removesuffix("]]"))

@@ -99,6 +99,8 @@ def test_in_a_line(around: str, source: str, expected: str) -> None:
         ),
         ("<table><caption>t</caption><tr><td>a<td>b</table>", ["t", "", "a │ b"]),
         ("<script>x</script><style>y</style>z", ["z"]),
+        ("<div>a <![b](c)> <![-- d <![", ["a <![b](c)> <![-- d <!["]),
+        ("<div><![CDATA[a]]>b <![cdatax", ["ab <![cdatax"]),
     ],
 )
 def test_as_a_block(source: str, lines: list[str]) -> None:
