@@ -2,7 +2,7 @@
 
 The question is OSC 11 of xterm's control sequences; "what are you" (DA1) goes behind it, which every
 terminal answers, so that no answer is known when that came. Nothing waits: a terminal has as long as the
-program takes to be loaded, a quarter of a second, and what it has not said then it will not say.
+program takes to be loaded, a quarter of a second. What it says later is dropped where keys are read.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 _QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
 _ANSWER = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)")
+_WHOLE = re.compile(rb"\x1b\]11;[^\x07\x1b]{0,80}(?:\x07|\x1b\\)")
 _END = re.compile(rb"\x1b\[\?[\d;]*c")
 
 
@@ -24,6 +25,11 @@ class Ground(NamedTuple):
     """What the terminal said so far; `light` once it is known."""
 
     said: bytearray
+
+    @property
+    def typed(self) -> str:
+        """What came that is no answer: keys that were pressed meanwhile."""
+        return _END.sub(b"", _WHOLE.sub(b"", self.said)).decode(errors="replace")
 
     @property
     def light(self) -> bool | None:

@@ -22,7 +22,7 @@ from reader.library.decode import decode
 from reader.library.source import MAX_BYTES
 from reader.reading import Launch, Session
 from reader.reading.config import load
-from reader.reading.launch import remember_roots, remembered_roots
+from reader.reading.launch import GROUND, remember_roots, remembered_roots
 from reader.userdata import UserData
 
 PRINTS = "`reader list` and `reader show FILE` print without one"
@@ -49,7 +49,8 @@ def start(request: Request) -> int:
         launch = _remember(launch, userdata)
         with _ground_asked(userdata) as ground:
             from reader.tui.app import run  # textual takes half of the start-up, and mistakes need none of it
-        launch = launch._replace(light=ground.light)
+        if ground is not None:
+            launch = launch._replace(light=ground.light, asked=True, typed=ground.typed)
     except BaseException:
         session.close()
         raise
@@ -89,11 +90,11 @@ def _remember(launch: Launch, userdata: UserData) -> Launch:
     return launch
 
 
-def _ground_asked(userdata: UserData) -> contextlib.AbstractContextManager[Ground]:
-    """Asks the terminal for its background until a theme was chosen."""
-    if userdata.get("theme") is None and can_be_asked(os.environ):
+def _ground_asked(userdata: UserData) -> contextlib.AbstractContextManager[Ground | None]:
+    """Asks the terminal for its background at the first start."""
+    if userdata.get("theme") is None and userdata.get(GROUND) is None and can_be_asked(os.environ):
         return asked()
-    return contextlib.nullcontext(Ground(bytearray()))
+    return contextlib.nullcontext()
 
 
 def _need_terminal(piped: bool) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 SETTING = "library"
+GROUND = "ground"  # the setting that keeps what the terminal said of its background: light, dark, or nothing
 
 
 class Launch(NamedTuple):
@@ -20,7 +21,8 @@ class Launch(NamedTuple):
     (a heading as after `#` in a link, still percent-encoded) or at `line` (1-based, 0: none), else at
     its place. `remember` tells that these roots are to become the library last opened, `resume` that
     nothing was named, so that a session left by `Q` goes on where it was. `notice` is one line to show
-    in the status line, or empty. `light` is what the terminal said of its background, None: nothing.
+    in the status line, or empty. `light` is what the terminal said of its background, None: nothing;
+    `asked` that it was asked just now, and `typed` what the person typed meanwhile.
     """
 
     roots: tuple[Path, ...] = ()
@@ -32,6 +34,8 @@ class Launch(NamedTuple):
     resume: bool = False
     notice: str = ""
     light: bool | None = None
+    asked: bool = False
+    typed: str = ""
 
     @property
     def single(self) -> bool:

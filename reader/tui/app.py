@@ -29,7 +29,8 @@ from reader.document.repertoire import repertoire_of
 from reader.errors import ReaderError
 from reader.reading import Launch, Session
 from reader.reading.config import Config
-from reader.tui import keys
+from reader.reading.launch import GROUND
+from reader.tui import keys, terminal_parser
 from reader.tui.background import Background
 from reader.tui.commands import normal_keys, rebind
 from reader.tui.desk import Desk
@@ -190,13 +191,15 @@ class ReaderApp(App[int], inherit_bindings=False):
         signal.signal(signal.SIGHUP, self._terminal_gone)
 
     def _first_theme(self) -> str:
-        remembered = self.session.remembered().get("theme", "")
-        if remembered in self.available_themes:
-            return remembered
+        remembered = self.session.remembered()
+        theme = remembered.get("theme", "")
+        if theme in self.available_themes:
+            return theme
         light = self.launch.light
         if light is None:
             # COLORFGBG is "foreground;background" where a terminal sets it: 7 and 15 are light grounds
-            light = os.environ.get("COLORFGBG", "").rpartition(";")[2] in {"7", "15"}
+            said = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+            light = said in {"7", "15"} if said else remembered.get(GROUND) == "light"
         if self._has_sixteen:
             return NATIVE_LIGHT if light else NATIVE_DARK
         return DEFAULT_LIGHT if light else DEFAULT_DARK
@@ -304,6 +307,7 @@ def run(launch: Launch, session: Session, config: Config = USUAL) -> int:
     sys.setswitchinterval(0.0002)
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # an empty one means nothing, though Textual takes it for a yes
+    terminal_parser.install(launch.typed)
     app = ReaderApp(session, launch, config)
     try:
         result = app.run()

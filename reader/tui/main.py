@@ -8,6 +8,7 @@ from textual import events
 
 from reader.errors import ReaderError
 from reader.reading import Launch, Session, Step
+from reader.reading.launch import GROUND
 from reader.tui.background import Background
 from reader.tui.chrome import Chrome
 from reader.tui.commands import Command
@@ -33,6 +34,7 @@ class MainScreen(Chrome):
         self.launch = launch
         self.commands = commands
         self.placed = []
+        self._coming_up = self.keys.hold()  # what is typed before there is anything to act on
         self._noticed: str | None = None
         self.page.overlay_sources = [self.mark_overlays, self.hit_overlays, self.selection_overlays]
         self.page.jump = self.jump
@@ -64,11 +66,15 @@ class MainScreen(Chrome):
 
     def after_first_paint(self) -> None:
         """What need not be done before something is on the screen."""
+        self.keys.release(self._coming_up)
         if not gc.isenabled():  # as the shell's side starts the program
             gc.freeze()  # or a search for garbage would go through all modules, and a key wait for it
             gc.enable()
         if self.config.watch:
             self.watch_folders()
+        if self.launch.asked:
+            light = self.launch.light
+            self.write(lambda: self.session.remember(GROUND, "" if light is None else "light" if light else "dark"))
         self.scan(quiet=True)
         self.set_interval(1.0, self.look_at_others)
 
