@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import partial
 
 from textual.app import SuspendNotSupported
@@ -12,19 +11,20 @@ from reader.errors import ReaderError
 from reader.paths import display
 from reader.reading import Outside, Target
 from reader.reading.editor import editor
+from reader.reading.picture import SUFFIXES
 from reader.tui.contents import Contents
-from reader.tui.hinting import Choice, Hinting
+from reader.tui.hinting import Choice
 from reader.tui.item import Item, Offer
 from reader.tui.jumping import At
 from reader.tui.page import BEFORE, LinkAt, Page
 from reader.tui.picker import Picker
-from reader.tui.table_dialog import TableDialog
+from reader.tui.showing import Showing
 from reader.tui.view import MEASURE, Row
 
 PLACES = frozenset({"fold", "table"})  # Tab stops that lead nowhere
 
 
-class Linking(Hinting):
+class Linking(Showing):
     """The part of the main screen that follows links."""
 
     _outline: Picker | None = None
@@ -82,7 +82,7 @@ class Linking(Hinting):
             self.tell_place()
             return
         if link.link.kind == "table":
-            self._open_table(link.unit)
+            self.open_table(link.unit)
             return
         request = self.request
         self.fetch(
@@ -99,24 +99,13 @@ class Linking(Hinting):
             self.open_path(target.path, At(fragment=target.fragment) if target.fragment else None)
         elif target.kind == "web":
             self.open_outside(target)
+        elif target.kind == "file" and target.path is not None and target.path.suffix.lower() in SUFFIXES:
+            self.open_picture(target.path, link.link.text)
         elif target.kind == "file":
             name = target.display or (display(target.path.name) if target.path is not None else link.link.href)
             self.say(f"{name}: this kind of file is not opened here · y l copies the path")
         else:
             self.say(f"{self.signs.missing} {target.reason or 'This link leads nowhere'}")
-
-    def _open_table(self, unit: int) -> None:
-        """Show a table over the whole screen, under the heading it stands below."""
-        document, opened = self.page.document, self.opened
-        if document is None or opened is None:
-            return
-        if unit >= document.final and not document.complete:
-            self.say("The article is still being read up to here")
-            return
-        headings = document.headings()
-        at = bisect_right(headings, unit, key=lambda one: one.unit) - 1
-        title = headings[at].text if at >= 0 else opened.article.title
-        self.app.push_screen(TableDialog(document, unit, title, self.styles_of, self.signs))
 
     def action_outside(self) -> None:
         opened = self.opened

@@ -1,0 +1,46 @@
+"""What is shown over the whole screen: a table that does not fit, a picture. The page below does not move."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from pathlib import Path
+
+from reader.paths import display
+from reader.reading.picture import read_picture
+from reader.tui.hinting import Hinting
+from reader.tui.picture import Picture, can_draw, decode
+from reader.tui.picture_dialog import PictureDialog
+from reader.tui.table_dialog import TableDialog
+
+
+class Showing(Hinting):
+    """The part of the main screen that shows one thing large."""
+
+    def open_table(self, unit: int) -> None:
+        """Show a table over the whole screen, under the heading it stands below."""
+        document, opened = self.page.document, self.opened
+        if document is None or opened is None:
+            return
+        if unit >= document.final and not document.complete:
+            self.say("The article is still being read up to here")
+            return
+        headings = document.headings()
+        at = bisect_right(headings, unit, key=lambda one: one.unit) - 1
+        title = headings[at].text if at >= 0 else opened.article.title
+        self.app.push_screen(TableDialog(document, unit, title, self.styles_of, self.signs))
+
+    def open_picture(self, path: Path, words: str) -> None:
+        """Show a picture of the library over the whole screen, where that can be done."""
+        if not can_draw():
+            self.say("Pictures are shown where the extra “images” is installed")
+            return
+        if self.app.no_color or self.app.console.color_system == "standard":
+            self.say("This terminal has too few colours for pictures")
+            return
+        request = self.request
+
+        def arrived(picture: Picture) -> None:
+            if request == self.request and self.is_reading:
+                self.app.push_screen(PictureDialog(picture, words or display(path.name), self.styles_of, self.signs))
+
+        self.fetch(lambda: decode(read_picture(self.session.library, path)), arrived)
