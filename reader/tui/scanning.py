@@ -116,6 +116,7 @@ class Scanning(Keeping):
         def done(_: object) -> None:
             self._indexing = False
             self.status.tell_progress("")
+            self.learn_minutes()  # the words of what is open may be among what was counted
             if self._index_again:
                 self._index_texts()
 

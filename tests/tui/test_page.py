@@ -387,3 +387,14 @@ def test_the_outline_beside_the_page_shows_headings_that_are_found_later() -> No
     headings.append(Heading(2, "Two", "two", 9, 90, 9))
     contents.tell(headings, 1)
     assert drawn == [1, 2]
+
+
+async def test_minutes_come_as_soon_as_words_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # what is looked at once a second would find them too, but later
+    monkeypatch.setattr("reader.tui.main.MainScreen.look_at_others", lambda _: None)
+    folder = tmp_path / "library"
+    launch = Launch((folder,), file=folder / "wall.md")
+    async with Desk(tmp_path, articles(), launch=launch, scan=False) as desk:
+        await desk.sees("harbour.example")
+        await desk.until(lambda: " min" in " ".join(desk.drawn(desk.page)[:3]), "the masthead says no minutes")
+        await desk.says("min left")
