@@ -29,7 +29,11 @@ HERE = Path(__file__).resolve().parents[1]
 
 def writer(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.writer", *arguments], stdout=subprocess.PIPE, text=True, cwd=HERE
+        [sys.executable, "-m", "tests.writer", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=HERE,
     )
 
 
@@ -75,6 +79,34 @@ def writers(folder: Path, count: int) -> list[str]:
     bad = [f"writer {i}: {len(ids)} of {count}" for i, ids in enumerate(said) if len(ids) != count]
     missing = {ident for ids in said for ident in ids} - there(state)
     return [*bad, f"{len(missing)} marks are gone"] if missing else bad
+
+
+def disappearances(folder: Path, count: int) -> list[str]:
+    """The folder of user data is moved or deleted while a program writes: it goes on, and nothing is lost."""
+    random_ = random.Random(1)
+    bad = []
+    for number in range(count):
+        place = folder / str(number)
+        state = place / "data" / "state.db"
+        process = writer("stubborn", str(state), "a.md")
+        assert process.stdout is not None
+        said = {process.stdout.readline().strip()}
+        for times in range(3):
+            time.sleep(random_.random() * 0.04)
+            with contextlib.suppress(OSError):  # the program made a file in it at this moment
+                if random_.random() < 0.5:
+                    state.parent.rename(place / f"elsewhere-{times}")
+                elif random_.random() < 0.5:
+                    shutil.rmtree(state.parent)
+                else:
+                    state.unlink()
+        said.update(process.communicate(timeout=60)[0].split())  # the end of its input: one more, and it ends
+        if process.returncode:
+            bad.append(f"run {number}: the writer ended with {process.returncode} after {len(said)} marks")
+        missing = said - there(state)
+        if missing:
+            bad.append(f"run {number}: {len(missing)} of {len(said)} marks are gone")
+    return bad
 
 
 def migrations(folder: Path, count: int) -> list[str]:
@@ -253,6 +285,7 @@ def read_only(folder: Path, count: int) -> list[str]:
 FAULTS: dict[str, tuple[Callable[[Path, int], list[str]], int]] = {
     "kills": (kills, 200),
     "writers": (writers, 500),
+    "disappearances": (disappearances, 100),
     "migrations": (migrations, 200),
     "damages": (damages, 300),
     "full-disk": (full_disk, 100),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import sqlite3
 import sys
 from pathlib import Path
@@ -35,6 +36,28 @@ def marks(path: Path, count: int, name: str = "a.md") -> None:
     userdata.close()
 
 
+def stubborn(path: Path, name: str) -> None:
+    """Bookmarks until standard input ends, each tried again until it is kept, as a person presses the key again."""
+    userdata = UserData.open(path)
+    last = False
+    refused = 0
+    while True:
+        try:
+            article = userdata.article(ROOT, ROOT / name).id
+            ident = userdata.add_mark(article, MarkKind.BOOKMARK, SELECTOR).id
+        except StorageError as error:
+            refused += 1
+            if refused > 100:
+                sys.exit(str(error))
+            continue
+        refused = 0
+        say(ident)
+        if last:
+            break
+        last = bool(select.select([sys.stdin], [], [], 0)[0])
+    userdata.close()
+
+
 def second_version(database: sqlite3.Connection) -> None:
     """A migration that touches every row, in several statements."""
     database.execute("ALTER TABLE mark ADD COLUMN mood TEXT")
@@ -58,6 +81,9 @@ def main(arguments: list[str]) -> None:
     kind, path = arguments[0], Path(arguments[1])
     if kind == "migrate":
         migrate(path)
+        return
+    if kind == "stubborn":
+        stubborn(path, arguments[2])
         return
     if kind == "canary":
         # Without synchronous writes: what a replay of power losses must find wanting.

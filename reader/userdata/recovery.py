@@ -20,7 +20,7 @@ from reader import paths
 from reader.errors import ReaderError, StorageError
 from reader.userdata.connection import connect, sound
 from reader.userdata.schema import APPLICATION_ID, MIGRATIONS, migrate
-from reader.userdata.spare import backups, sync
+from reader.userdata.spare import backups, put, sync
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -47,13 +47,30 @@ class Headers:
 
     def read(self, path: Path) -> bytes:
         """The first 100 bytes. Raises OSError."""
+        return os.pread(self._handle(path)[0], 100, 0)
+
+    def hold(self, path: Path) -> int:
+        """Keep the file that is at `path` readable whatever becomes of its name; its inode. Raises OSError."""
+        return self._handle(path)[1]
+
+    def _handle(self, path: Path) -> tuple[int, int]:
         status = path.stat()
         handle = self._handles.get((status.st_dev, status.st_ino))
         if handle is None:
             handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
             status = os.fstat(handle)  # another file may be there by now
             self._handles[status.st_dev, status.st_ino] = handle
-        return os.pread(handle, 100, 0)
+        return handle, status.st_ino
+
+    def content(self, inode: int) -> bytes:
+        """All of a file that is held. Raises OSError."""
+        handle = next(handle for (_, number), handle in self._handles.items() if number == inode)
+        parts = []
+        at = 0
+        while part := os.pread(handle, 1 << 20, at):
+            parts.append(part)
+            at += len(part)
+        return b"".join(parts)
 
     def close(self) -> None:
         """Close the files; no connection to any of them may be left."""
@@ -141,7 +158,7 @@ def recover(path: Path, headers: Headers) -> str | None:
             if state is Look.EMPTY:
                 path.unlink(missing_ok=True)
             if backup is not None:
-                _put(backup, path)
+                put(backup.read_bytes(), path)
             else:
                 os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
             saved = _rescue(aside, path) if aside is not None else 0
@@ -195,19 +212,6 @@ def _newest_good(path: Path, headers: Headers) -> Path | None:
     return None
 
 
-def _put(backup: Path, path: Path) -> None:
-    rough = path.with_name(f".{path.name}.{os.getpid()}.part")
-    handle = os.open(rough, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(backup.read_bytes())
-        sync(rough)
-        os.link(rough, path)
-    finally:
-        rough.unlink(missing_ok=True)
-    sync(path.parent)
-
-
 def _rescue(aside: Path, path: Path) -> int:
     """Bring what can still be read in the damaged file into the new one; how many records."""
     try:
@@ -218,7 +222,7 @@ def _rescue(aside: Path, path: Path) -> int:
         from reader.userdata.salvage import rescue  # as above
 
         migrate(connection)
-        return rescue(aside, connection)
+        return rescue(aside, connection) or 0
     except sqlite3.Error:
         return 0
     finally:

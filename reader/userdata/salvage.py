@@ -37,17 +37,17 @@ def understood(connection: Connection) -> bool:
         return False
 
 
-def rescue(damaged: Path, connection: Connection) -> int:
+def rescue(damaged: Path, connection: Connection) -> int | None:
     """Bring over what the damaged file holds and `connection` does not, or only an older version of; how many.
 
-    In one transaction; when that fails nothing was changed and it is 0.
+    In one transaction; when that fails nothing was changed and it is None.
     """
     count = 0
     try:
         # Immutable: no journal is looked at, nothing is locked, nothing is written.
         source = sqlite3.connect(f"file:{quote(bytes(damaged))}?mode=ro&immutable=1", uri=True)
     except sqlite3.Error:
-        return 0
+        return None
     try:
         connection.execute("BEGIN IMMEDIATE")
         until = time.monotonic() + _PATIENCE
@@ -65,7 +65,7 @@ def rescue(damaged: Path, connection: Connection) -> int:
     except sqlite3.Error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        return 0
+        return None
     finally:
         source.close()
     return count

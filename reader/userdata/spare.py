@@ -1,4 +1,4 @@
-"""Copies of `state.db`: the backups beside it, and what is written again from a connection that is open.
+"""Copies of `state.db`: the backups beside it, and what is written again of a file that was open.
 
 Nothing is ever overwritten: a copy is put in place by `link`, which fails where a file is. Must not decide
 when a copy is needed: that is `recovery` and `access`.
@@ -10,7 +10,6 @@ import contextlib
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,25 +36,6 @@ def make_backup(path: Path, source: Connection) -> Path:
     """
     folder = path.parent / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
-    with _rough_copy(source, folder) as rough:
-        existing = backups(path)
-        number = int(existing[-1].name[6:-3]) + 1 if existing else 1
-        while True:
-            final = folder / f"state-{number}.db"
-            try:
-                os.link(rough, final)
-                break
-            except FileExistsError:  # another instance made one at this moment
-                number += 1
-    sync(folder)
-    for old in backups(path)[:-KEEP]:
-        old.unlink(missing_ok=True)
-    return final
-
-
-@contextlib.contextmanager
-def _rough_copy(source: Connection, folder: Path) -> Iterator[Path]:
-    """A copy of a database under a name of its own, on the disk; taken away again, so link it to its place."""
     rough = folder / f".{os.getpid()}-{time.monotonic_ns()}.part"
     os.close(os.open(rough, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
@@ -65,31 +45,49 @@ def _rough_copy(source: Connection, folder: Path) -> Iterator[Path]:
         finally:
             target.close()
         sync(rough)
-        yield rough
+        existing = backups(path)
+        number = int(existing[-1].name[6:-3]) + 1 if existing else 1
+        while True:
+            final = folder / f"state-{number}.db"
+            try:
+                os.link(rough, final)
+                break
+            except FileExistsError:  # another instance made one at this moment
+                number += 1
     finally:
         rough.unlink(missing_ok=True)
+    sync(folder)
+    for old in backups(path)[:-KEEP]:
+        old.unlink(missing_ok=True)
+    return final
 
 
-def copy(source: Connection, path: Path) -> None:
-    """Write all that `source` holds to `path`, where nothing is. Raises sqlite3.Error, OSError."""
-    with _rough_copy(source, path.parent) as rough:
+def put(content: bytes, path: Path) -> None:
+    """Write a whole database to `path`, where nothing is. Raises OSError."""
+    rough = path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}.part")
+    try:
+        with os.fdopen(os.open(rough, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         os.link(rough, path)
+    finally:
+        rough.unlink(missing_ok=True)
     sync(path.parent)
 
 
-def merge(source: Connection, path: Path, now: Connection) -> tuple[int, Path | None]:
-    """Add to `now`, the database at `path`, what `source` holds and it lacks; how many records.
+def merge(content: bytes, path: Path, now: Connection) -> tuple[int, Path | None]:
+    """Add to `now`, the database at `path`, what the database in `content` holds and it lacks; how many records.
 
-    Where nothing could be added `source` is kept beside it, in the file that comes second.
-    Raises sqlite3.Error, OSError.
+    Where that fails it is kept beside it, in the file that comes second. Raises OSError.
     """
     from reader.userdata.salvage import rescue  # seldom needed
 
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     aside = path.with_name(f"{path.name}.replaced-{stamp}")
-    copy(source, aside)
+    put(content, aside)
     added = rescue(aside, now)
-    if not added:
+    if added is None:
         return 0, aside
     aside.unlink()
     return added, None

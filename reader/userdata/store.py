@@ -25,6 +25,7 @@ from reader.userdata.fault import code_of, damaged, explain, is_damage
 Row = tuple[object, ...]
 Result = TypeVar("Result")
 _DAY = 24 * 3600
+_TRIES = 20  # to begin a write while the file is replaced by others
 
 
 def utc_now() -> str:
@@ -122,34 +123,45 @@ class Store:
         `derived` is for what can be computed again: the counter stays. An exception in the block
         rolls back. Raises StorageError, with everything as before.
         """
-        self._access.look_again()
-        try:
-            connection = self._access.connection(to_write=True)
-        except StorageError as error:
-            raise StorageError(f"{what}: {error}") from error
-        if self._access.unwritable is not None:
-            raise StorageError(f"{what}: {self._access.unwritable}")
-        try:
-            _begin(connection)
+        with self._access.writing:
+            self._access.look_again()
+            connection = self._begun(what)
             try:
-                ((counter, device),) = connection.all("SELECT counter, device FROM here")
-                write = Write(connection, int(str(counter)) + (not derived), str(device), self._now())
-                yield write
-                if not derived:
-                    connection.execute("UPDATE here SET counter = ?", (write.counter,))
-                connection.execute("COMMIT")
-                with self._guard:
-                    self.written += not derived
-            except BaseException:
-                # After SQLITE_FULL the transaction may be gone already.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-        except sqlite3.Error as error:
-            raise self._explain(error, what) from error
-        self._access.connection(to_write=True)  # it went while we wrote? Then it is written again, with this in it
+                try:
+                    ((counter, device),) = connection.all("SELECT counter, device FROM here")
+                    write = Write(connection, int(str(counter)) + (not derived), str(device), self._now())
+                    yield write
+                    if not derived:
+                        connection.execute("UPDATE here SET counter = ?", (write.counter,))
+                    connection.execute("COMMIT")
+                    with self._guard:
+                        self.written += not derived
+                except BaseException:
+                    # After SQLITE_FULL the transaction may be gone already.
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
+            except sqlite3.Error as error:
+                raise self._explain(error, what) from error
+            self._access.connection(to_write=True)  # it went while we wrote? Then it is written again, with this in it
         if not self._looked_after:
             self.upkeep()
+
+    def _begun(self, what: str) -> Connection:
+        """A connection in a transaction, to the file that is there."""
+        for _ in range(_TRIES):
+            try:
+                connection = self._access.connection(to_write=True)
+            except StorageError as error:
+                raise StorageError(f"{what}: {error}") from error
+            if self._access.unwritable is not None:
+                raise StorageError(f"{what}: {self._access.unwritable}")
+            try:
+                if _begin(connection, self._access.is_current):
+                    return connection
+            except sqlite3.Error as error:
+                raise self._explain(error, what) from error
+        raise StorageError(f"{what}: the file of user data is replaced again and again; press the key again")
 
     def upkeep(self) -> Path | None:
         """Make today's backup if there is none, after checking the whole database; its path, or None.
@@ -180,8 +192,8 @@ class Store:
         return explain(error, what)
 
 
-def _begin(connection: Connection) -> None:
-    """Begin a write, waiting for other writers.
+def _begin(connection: Connection, is_current: Callable[[], bool]) -> bool:
+    """Begin a write, waiting for other writers; False when the file is not the one of the connection any more.
 
     SQLite waits by sleeping ever longer, up to 100 ms, and so can miss every gap that a busy writer
     leaves for seconds (of four writers three gave up). Short waits do not.
@@ -189,15 +201,20 @@ def _begin(connection: Connection) -> None:
     patience = time.monotonic() + BUSY_MS / 1000
     connection.execute("PRAGMA busy_timeout = 0")
     try:
-        while True:
+        while is_current():
             try:
                 connection.execute("BEGIN IMMEDIATE")
-                return
             except sqlite3.OperationalError as error:
                 if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
                     raise
+            else:
+                if is_current():
+                    return True
+                connection.execute("ROLLBACK")
+                return False
             import random  # only while another program writes
 
             time.sleep(random.uniform(0.0005, 0.003))
+        return False
     finally:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")

@@ -7,7 +7,10 @@ import pytest
 from tests import anchors, faults
 from tests.shared import needs_shared
 
-SMALL = {"kills": 6, "writers": 25, "migrations": 6, "damages": 40, "full-disk": 8, "read-only": 2, "power-losses": 60}
+SMALL = {
+    "kills": 6, "writers": 25, "disappearances": 6, "migrations": 6, "damages": 40, "full-disk": 8, "read-only": 2,
+    "power-losses": 60,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", list(SMALL))
