@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from reader.document.unit import Heading, Kind, Unit, Units
 
 _ANCHOR = re.compile(
-    r"<a\s[^>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)|<\w+\s[^>]*?\bid\s*=\s*[\"']?([^\"'\s>]+)"
+    r"<a\s[^<>]{0,500}?\b(?:id|name)\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]+)"
+    r"|<\w{1,20}\s[^<>]{0,500}?\bid\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]+)"
     r"|\{:?[ \t]*#([^\s{}.#]+)",
     re.IGNORECASE,
 )

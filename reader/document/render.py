@@ -5,6 +5,7 @@ Knows of the document what a unit needs to be read alone: its text, metadata and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -28,6 +29,17 @@ _LAYOUTS = 600_000  # characters of drawn text that are kept
 # Kinds in which there is neither code nor a table: what is asked of these changes nothing for them
 _FLOWING = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
 _MARKUP = frozenset("*_[]<>&!~`\\:@^|={$")
+# A heading whose markup stands whole between spaces: what it says is known without a parser, as changelogs need
+_WORD = r"[^\s*_\[\]<>&!~`\\:@^|={$#]+"
+_PHRASE = rf"{_WORD}(?: {_WORD})*"
+_TARGET = r"\([^\s()<>\\]+\)"
+_INLINE = re.compile(
+    rf"(?<![^ ])(?:\[({_PHRASE})\]{_TARGET}|\*\*({_PHRASE})\*\*|\*({_PHRASE})\*|`({_PHRASE})`)(?![^ ])"
+)
+_SIMPLE = re.compile(
+    rf"#{{1,6}}[ ]+((?:{_WORD}|\[{_PHRASE}\]{_TARGET}|\*\*{_PHRASE}\*\*|\*{_PHRASE}\*|`{_PHRASE}`)"
+    rf"(?:[ ]+(?:{_WORD}|\[{_PHRASE}\]{_TARGET}|\*\*{_PHRASE}\*\*|\*{_PHRASE}\*|`{_PHRASE}`))*)"
+)
 
 
 class Look(NamedTuple):
@@ -98,7 +110,9 @@ class Renderer:
         source = self.text[unit.start : unit.end].strip()
         words = source.lstrip("#")
         plain = source.startswith("#") and "\n" not in words and _MARKUP.isdisjoint(words) and not words.endswith("#")
-        if not plain:
+        if not plain and (simple := _SIMPLE.fullmatch(source)) is not None:
+            words = _INLINE.sub(lambda part: part[part.lastindex or 0], simple[1])
+        elif not plain:
             words = read_unit(self._md, Kind.HEADING, unit.level, source, self.known, signs=self._signs).text
         return " ".join(words.split())
 

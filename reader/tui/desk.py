@@ -6,7 +6,8 @@ in the mixins beside this file, one a subject.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import ClassVar, TypeVar
 
@@ -38,6 +39,7 @@ from reader.tui.undo import Deed, UndoStack
 from reader.tui.view import MEASURE
 
 T = TypeVar("T")
+SLICE = 0.01  # seconds that work on the event loop takes before keys are looked at again
 TWO_PANES = 110  # columns from which list and page stand side by side
 WIDE = 150  # columns from which the outline stands beside the page
 TALL = 40  # rows from which a list row has two lines
@@ -183,6 +185,30 @@ class Desk(Screen[None], inherit_bindings=False):
             self.keys.release(hold)
 
         (self.background.write if behind_writes else self.background.read)(work, arrived, failed)
+
+    def in_slices(self, work: Iterator[None], then: Callable[[], None]) -> None:
+        """Do on the event loop what may take seconds, a few milliseconds at a time; keys wait as for `fetch`.
+
+        It is dropped when nobody waits for it any more, or another document is on the page.
+        """
+        hold, document = self.keys.hold(), self.page.document
+
+        def go_on() -> None:
+            until = time.monotonic() + SLICE
+            for _ in work:
+                if time.monotonic() > until:
+                    break
+            else:
+                if not hold.stopped:
+                    then()
+                self.keys.release(hold)
+                return
+            if hold.stopped or self.page.document is not document:
+                self.keys.release(hold)
+            else:
+                self.app.call_later(go_on)
+
+        go_on()
 
     def page_laid_out(self) -> None:
         """The page has a size now: what waited for it goes on."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from reader.document.find import find_in, search_source
 from reader.reading import Step
@@ -12,6 +14,7 @@ from reader.tui.linking import Linking
 from reader.tui.overlay import Overlay
 from reader.tui.view import Row
 
+MANY = 20_000  # hits that are looked for while a key waits
 EXACT = 50_000  # characters of units with hits up to which these are counted exactly: more takes too long for a key
 FEW = 2000  # hits up to which that is looked at
 Hit = tuple[int, int, int]  # unit, start and end in its text
@@ -23,7 +26,7 @@ class Finding(Linking):
     _query = ""  # as it is told
     _wanted: tuple[str, ...] = ()  # what is looked for
     _candidates: Sequence[int] = ()  # source offsets at which a hit may be
-    _searched = -1  # length of the text that was searched
+    _searched: str | None = None  # the text that was searched for them
     hit: Hit | None = None
     _from: Row = Row(0, 0)
     _step_before: Step | None = None
@@ -40,7 +43,7 @@ class Finding(Linking):
         self._show_hit()
 
     def _look_for(self, query: str, wanted: tuple[str, ...]) -> None:
-        self._query, self._wanted, self._searched, self.hit = query, wanted, -1, None
+        self._query, self._wanted, self._searched, self.hit = query, wanted, None, None
 
     def go_to(self, at: At) -> None:
         super().go_to(at)
@@ -117,10 +120,8 @@ class Finding(Linking):
         document = self.page.document
         if document is None:
             return None
-        if self._searched != len(document.text):
-            found = [offset for word in self._wanted for offset in search_source(document.text, word)]
-            self._candidates = sorted(found) if len(self._wanted) > 1 else found
-            self._searched = len(document.text)
+        if self._searched is not document.text:
+            self._search(document.text, document.unit(min(start[0], len(document) - 1)).start)
         unit, offset = start
         units = self._units_from(unit, direction)
         for candidate in units:
@@ -131,6 +132,21 @@ class Finding(Linking):
                 low, high = hits[0] if direction > 0 else hits[-1]
                 return candidate, low, high
         return None
+
+    def _search(self, text: str, start: int) -> None:
+        """Take where hits may be; where they are very many, first those from `start` on, and all from a thread."""
+        wanted = self._wanted
+        self._searched = text
+        self._candidates = _candidates(text, wanted, MANY)
+        if len(self._candidates) < MANY:
+            return
+
+        def arrived(found: Sequence[int]) -> None:
+            if self._searched is text and self._wanted == wanted:
+                self._candidates = found
+
+        self._candidates = [start + offset for offset in _candidates(text[start:], wanted, MANY)]
+        self.read(lambda: _candidates(text, wanted, None), arrived)
 
     def _hits_in(self, unit: int) -> list[tuple[int, int]]:
         """Where a unit has what is looked for, in order."""
@@ -171,3 +187,9 @@ class Finding(Linking):
             Overlay(low, high, styles.current_hit if self.hit == (unit, low, high) else styles.hit)
             for low, high in self._hits_in(unit)
         ]
+
+
+def _candidates(text: str, wanted: Sequence[str], most: int | None) -> Sequence[int]:
+    """Offsets in order, `most` of each word at most."""
+    found = array("q", (offset for word in wanted for offset in islice(search_source(text, word), most)))
+    return array("q", sorted(found)) if len(wanted) > 1 else found

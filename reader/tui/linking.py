@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from textual.app import SuspendNotSupported
 
-from reader.document import Document, Heading
+from reader.document import Document, Heading, Link
 from reader.errors import ReaderError
 from reader.paths import display
 from reader.reading import Outside, Target
@@ -69,11 +70,12 @@ class Linking(Showing):
     def on_page_link_clicked(self, message: Page.LinkClicked) -> None:
         if not self.is_reading:
             self.read_on()
+        told = self.selected_link == message.target
         self.select_link(message.target)
-        self.follow(message.target)
+        self.follow(message.target, told=told)
 
-    def follow(self, link: LinkAt) -> None:
-        """Go where a link leads, or say why not."""
+    def follow(self, link: LinkAt, *, told: bool = True) -> None:
+        """Go where a link leads, or say why not; outside only where it was `told` before where that is."""
         opened = self.opened
         if opened is None:
             return
@@ -87,16 +89,18 @@ class Linking(Showing):
         request = self.request
         self.fetch(
             lambda: self.session.resolve(opened, link.link),
-            lambda target: self._follow(request, link, target),
+            lambda target: self._follow(request, link, target, told=told),
         )
 
-    def _follow(self, request: int, link: LinkAt, target: Target) -> None:
+    def _follow(self, request: int, link: LinkAt, target: Target, *, told: bool) -> None:
         if request != self.request or not self.is_reading:
             return
         if target.kind == "heading":
             self.jump(lambda: self.go_to(At(fragment=target.fragment)))
         elif target.kind in {"library", "saved"} and target.path is not None:
             self.open_path(target.path, At(fragment=target.fragment) if target.fragment else None)
+        elif target.kind == "web" and not told and target.url:
+            self.say(f"{self.signs.web} {target.display} · Enter opens it")
         elif target.kind == "web":
             self.open_outside(target)
         elif target.kind == "file" and target.path is not None and target.path.suffix.lower() in SUFFIXES:
@@ -188,39 +192,50 @@ class Linking(Showing):
 
     def _hinted_link(self, at: LinkAt) -> None:
         self.select_link(at)
-        self.follow(at)
+        self.follow(at, told=False)
 
     # lists
 
     def action_links(self) -> None:
+        """List the links, gathered a few milliseconds at a time: those of a book take seconds."""
         document, opened = self.page.document, self.opened
         if document is None or opened is None:
             return
-        links = [(unit, at, link) for unit in range(len(document)) for at, link in enumerate(document.links(unit))]
+        found: list[tuple[int, int, Link]] = []
 
-        def arrived(targets: list[Target]) -> None:
-            items = []
-            for (unit, at, link), target in zip(links, targets, strict=True):
-                sign, _, leads = self.describe(target, link).partition(" ")
-                items.append(
-                    Item(
-                        " ".join(link.text.split()) or link.href,
-                        (document.unit(unit).start, at),
-                        facts=leads,
-                        sign=sign,
-                        search=link.href,
-                    )
-                )
-            self.pick(
-                "Links of this article",
-                items,
-                partial(self._chose_link, document),
-                empty="This article has no links.",
-                height=2,
-                offer=Offer(copy=lambda item: item.search),
-            )
+        def gather() -> Iterator[None]:
+            for unit in range(len(document)):
+                start = document.unit(unit).start
+                found.extend((start, at, link) for at, link in enumerate(document.links(unit)))
+                yield
 
-        self.fetch(lambda: [self.session.resolve(opened, link) for _, _, link in links], arrived)
+        def resolve() -> None:
+            self.fetch(lambda: [self.session.resolve(opened, link) for _, _, link in found], resolved)
+
+        def resolved(targets: list[Target]) -> None:
+            items: list[Item] = []
+            self.in_slices(self._link_items(found, targets, items), lambda: self._show_links(document, items))
+
+        self.in_slices(gather(), resolve)
+
+    def _link_items(
+        self, links: list[tuple[int, int, Link]], targets: list[Target], items: list[Item]
+    ) -> Iterator[None]:
+        for (start, at, link), target in zip(links, targets, strict=True):
+            sign, _, leads = self.describe(target, link).partition(" ")
+            text = " ".join(link.text.split()) or link.href
+            items.append(Item(text, (start, at), facts=leads, sign=sign, search=link.href))
+            yield
+
+    def _show_links(self, document: Document, items: list[Item]) -> None:
+        self.pick(
+            "Links of this article",
+            items,
+            partial(self._chose_link, document),
+            empty="This article has no links.",
+            height=2,
+            offer=Offer(copy=lambda item: item.search),
+        )
 
     def _chose_link(self, document: Document, value: object) -> None:
         if not isinstance(value, tuple):

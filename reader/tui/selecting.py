@@ -178,10 +178,7 @@ class Selecting(Marking):
             "l": ("link", link.link.href if link else None),
             "q": ("quote", document.content(unit)),
             "c": ("code", self._code_near(unit)),
-            "s": (
-                "section",
-                "\n\n".join(document.content(n) for n in range(heading.unit, following)) if heading else None,
-            ),
+            "s": ("section", "s" if heading else None),
             "a": ("article", "a"),
             "u": ("address", opened.article.url),
         }
@@ -190,6 +187,8 @@ class Selecting(Marking):
         def chose(key: object) -> None:
             if isinstance(key, str):
                 name, value = choices[key]
+                if key == "s" and heading is not None:  # made only now: it may be a whole book
+                    value = "\n\n".join(document.content(n) for n in range(heading.unit, following))
                 self.copy_text(document.text if key == "a" else value or "", f"the {name}")
 
         picker = self.pick("Copy", menu, chose, side=True, hint="Press the letter · Esc closes")

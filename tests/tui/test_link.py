@@ -345,7 +345,11 @@ async def test_a_click_on_a_link_follows_it_and_elsewhere_does_nothing(tmp_path:
         await desk.until(lambda: desk.title == "A field guide to terminal fonts")
         await desk.press("H")
         y = desk.row_of("the quarry")
-        await desk.pilot.click("#page", offset=(desk.drawn(desk.page)[y].index("quarry"), y))
+        quarry = (desk.drawn(desk.page)[y].index("quarry"), y)
+        await desk.pilot.click("#page", offset=quarry)
+        await desk.says("example.org/stones?a=1&b=2 · Enter opens it")
+        assert desk.outside.argv == [], "nothing leaves before its target was told"
+        await desk.pilot.click("#page", offset=quarry)
         await desk.until(lambda: len(desk.outside.argv) == 1)
 
 
@@ -397,6 +401,8 @@ async def test_the_site_in_the_masthead_leads_to_the_original(tmp_path: Path, br
         await desk.read(WALL)
         y = desk.row_of("harbour.example")
         await desk.pilot.click("#page", offset=(desk.drawn(desk.page)[y].index("harbour.example"), y))
+        await desk.says("harbour.example/wall · Enter opens it")
+        await desk.press("enter")
         await desk.until(lambda: desk.outside.argv == [(str(browser), "https://harbour.example/wall")])
 
 

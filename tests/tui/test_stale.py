@@ -144,3 +144,31 @@ async def test_a_file_of_another_kind_is_named(tmp_path: Path) -> None:
         await desk.read("Short")
         await desk.press("tab", "enter")
         await desk.says("pic.pdf: this kind of file is not opened here")
+
+
+async def test_a_text_of_the_same_length_is_searched_anew(tmp_path: Path) -> None:
+    async with Desk(
+        tmp_path, {"a.md": "# Short\n\nA stone in the sea.\n", "b.md": "# Other\n\nAsea stone in the .\n"}
+    ) as desk:
+        await desk.read("Short")
+        await desk.press("/")
+        await desk.type("sea")
+        await desk.press("enter")
+        assert desk.desk.hit == (1, 15, 18)
+        desk.path("a.md").write_text("# Short\n\nThe sea is a stone.\n")
+        desk.desk.look_at_file()
+        await desk.sees("The sea is")
+        await desk.press("n")
+        assert desk.desk.hit == (1, 4, 7)
+
+
+async def test_hits_beyond_the_first_many_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.tui.finding.MANY", 5)
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.press("/")
+        await desk.type("Passage")
+        await desk.press("enter", "N")
+        assert "Passage 8.4" in desk.text()
+        await desk.press("n", "n")
+        assert "Passage 1.2" in desk.text() and "≈" not in desk.status
