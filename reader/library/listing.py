@@ -26,7 +26,8 @@ VIEWS: dict[str, str] = {
     "all": "archived IN (0, 1)",
 }
 SORTS: tuple[str, ...] = tuple(ORDERS)
-# In these an article that is there more than once is shown once, unless a person said something of the other.
+# In these an article that is there more than once is shown once, unless a person said something of the other
+# or filters: who looks for a file finds it.
 _ONCE = frozenset({"library", "unread", "short"})
 # most libraries have no copies, and then no row is looked up
 _NO_COPY = "(NOT EXISTS (SELECT 1 FROM copy) OR state > 0 OR starred = 1 OR row NOT IN (SELECT row FROM copy))"
@@ -75,13 +76,14 @@ def scope_of(roots: Sequence[tuple[int, frozenset[bytes] | None]]) -> Scope:
     return Scope(f"({condition})", tuple(values), len(whole) == len(roots))
 
 
-def _view(view: str, scope: Scope) -> str:
-    return f"{VIEWS[view]} AND {_NO_COPY}" if view in _ONCE and scope.whole else VIEWS[view]
+def _view(view: str, scope: Scope, text: str) -> str:
+    once = view in _ONCE and scope.whole and not text.strip()
+    return f"{VIEWS[view]} AND {_NO_COPY}" if once else VIEWS[view]
 
 
 def where_of(scope: Scope, query: ListQuery) -> tuple[str, list[object]]:
     """The condition on `article` for what the query shows, and its values."""
-    where = f"{scope.condition} AND {_view(query.view, scope)}"
+    where = f"{scope.condition} AND {_view(query.view, scope, query.filter)}"
     values = list(scope.values)
     if query.filter.strip():
         # late: most lists have no filter
@@ -113,7 +115,7 @@ def count(connection: sqlite3.Connection, scope: Scope, query: ListQuery) -> int
 def view_counts(connection: sqlite3.Connection, scope: Scope, text: str) -> dict[str, int]:
     """How many articles that fit the filter `text` each view shows, all in one walk."""
     where, values = where_of(scope, ListQuery(text, "all"))
-    each = ", ".join(f"count(*) FILTER (WHERE {_view(view, scope)})" for view in VIEWS)
+    each = ", ".join(f"count(*) FILTER (WHERE {_view(view, scope, text)})" for view in VIEWS)
     found = connection.execute(f"SELECT {each} FROM article WHERE {where}", values).fetchall()
     return dict(zip(VIEWS, found[0], strict=True))
 

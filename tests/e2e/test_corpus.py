@@ -26,8 +26,11 @@ def test_every_document_opens(part: str, tmp_path: Path) -> None:
     """
     folder = SHARED / part
     with start(tmp_path / "home", folder, size=(120, 40)) as terminal:
-        terminal.wait(f"1 of {len(readable(folder))}", 30)
+        terminal.wait("1 of ", 30)
         terminal.settle()
+        # some are there more than once, and only who filters sees them all
+        terminal.press("/").type("min:>=0").press("escape")
+        terminal.wait(f"1 of {len(readable(folder))}", 30)
         terminal.press("O", "/").type("by path").press("enter")
         terminal.wait("· path")
         terminal.press("g", "enter").settle()

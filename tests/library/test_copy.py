@@ -52,6 +52,13 @@ def test_one_of_each_is_shown_and_tells_the_others(library: Library, folder: Pat
     assert library.copies(folder / "not there.md") == []
 
 
+def test_who_looks_for_a_file_finds_it(library: Library) -> None:
+    query = ListQuery("in:below")
+    assert [article.path.name for article in library.rows(library.ids(query))] == ["one again.md"]
+    assert library.count(query) == library.view_counts("in:below")["library"] == 1
+    assert library.count(ListQuery("same")) == 2
+
+
 def test_a_copy_takes_the_place_of_one_that_went_or_changed(library: Library, folder: Path) -> None:
     (folder / "one.md").unlink()
     (folder / "stones.md").write_text("# Another\n\nText.\n")
