@@ -40,6 +40,7 @@ from reader.tui.view import MEASURE
 
 T = TypeVar("T")
 SLICE = 0.01  # seconds that work on the event loop takes before keys are looked at again
+REST = 0.001  # seconds between two slices
 TWO_PANES = 110  # columns from which list and page stand side by side
 WIDE = 150  # columns from which the outline stands beside the page
 TALL = 40  # rows from which a list row has two lines
@@ -206,7 +207,7 @@ class Desk(Screen[None], inherit_bindings=False):
             if hold.stopped or self.page.document is not document:
                 self.keys.release(hold)
             else:
-                self.app.call_later(go_on)
+                self.set_timer(REST, go_on)  # a call in the queue would come before the keys that are read meanwhile
 
         go_on()
 

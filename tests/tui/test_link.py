@@ -430,3 +430,18 @@ async def test_signs_of_links_have_their_cell_in_the_first_paint(tmp_path: Path)
         await desk.read("Signs")
         text = " ".join(" ".join(desk.drawn(desk.page)).split())
         assert "page↗, kept↗, gone, hash✗, nowhere and mail↗." in text
+
+
+async def test_the_links_of_a_book_are_gathered_a_few_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.desk.SLICE", 0.0)
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        desk.send("F")
+        desk.send("G")
+        await desk.until(lambda: desk.has_dialog)
+        await desk.rest()
+        assert "the deep link" in desk.text() and "the railway" in desk.text()
+        await desk.press("enter")
+        assert selected(desk) == "the deep link"
