@@ -46,12 +46,14 @@ class KeyQueue:
         self._waiting: deque[events.Key] = deque()
         self._going: events.Key | None = None
         self._since = 0.0
+        self.last = 0.0  # when a key was pressed last, on the monotonic clock
         self._holds: list[Hold] = []
         self.released: Callable[[], object] = lambda: None  # called when keys that were held may go
 
     def add(self, key: events.Key) -> None:
         """A key was pressed."""
         self._waiting.append(key)
+        self.last = time.monotonic()
 
     def next(self) -> events.Key | None:
         """The key that goes now; None when there is none, one is on its way, or they are held."""

@@ -16,6 +16,8 @@ from reader.reading import Opened, Place, Step
 from reader.tui.jumping import At, Jumping
 
 T = TypeVar("T")
+PIECE = 16_384  # characters parsed at a time: a key waits for as many at most
+PAUSE = 0.015  # seconds after a key that parsing rests: what it takes to draw a page
 BREATH = 0.002  # seconds between looks whether parsing may go on
 PREVIEW = 0.08  # seconds of rest after which a row is previewed
 
@@ -206,10 +208,10 @@ class Opening(Jumping):
             if not opened.whole:
                 parser.complete(self.session.rest(opened))
             while not parser.done and request == self.request and not self.leaving:
-                if self.keys.held is not None:
-                    time.sleep(BREATH)  # what a key asked for comes first
+                if self.keys.held is not None or time.monotonic() - self.keys.last < PAUSE:
+                    time.sleep(BREATH)  # what a key asks for comes first
                 else:
-                    self.app.call_later(self._extend, request, parser.step())
+                    self.app.call_later(self._extend, request, parser.step(PIECE))
 
         self.read(work, lambda _: None)
 
