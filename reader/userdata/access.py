@@ -173,7 +173,10 @@ class Access:
             raise StorageError(f"{paths.display(self.path)} was replaced by another file: {error.strerror}") from error
         if aside is not None and self._found() != inode:
             raise _GoneError
-        told = f"{added} records it lacked were added" if aside is None else f"what was in it is in {aside.name}"
+        told = " and ".join(
+            ([f"{added} records it lacked were added"] if added else [])
+            + ([f"what it held before is kept as {aside.name}"] if aside is not None else [])
+        )
         if added or aside is not None:
             self.notice = f"{self.path.name} was replaced by another file: {told}"
 

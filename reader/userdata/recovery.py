@@ -219,10 +219,11 @@ def _rescue(aside: Path, path: Path) -> int:
     except sqlite3.Error:
         return 0
     try:
-        from reader.userdata.salvage import rescue  # as above
+        from reader.userdata.salvage import PATIENCE, rescue  # as above
 
         migrate(connection)
-        return rescue(aside, connection) or 0
+        rescued = rescue(aside, connection, PATIENCE)
+        return rescued.records if rescued is not None else 0
     except sqlite3.Error:
         return 0
     finally:

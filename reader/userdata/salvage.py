@@ -7,10 +7,12 @@ Must not put files in place: that is `recovery`.
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from reader.userdata.connection import Connection
@@ -18,10 +20,17 @@ from reader.userdata.connection import Connection
 # In an order in which a record comes after those it refers to.
 TABLES = ("device", "article", "mark", "place", "history", "trail", "setting")
 _FAILURES = 3000  # keys tried in a row that give no record: then there are no more
-_PATIENCE = 5.0  # seconds: the person waits for the program to start
+PATIENCE = 5.0  # seconds: the person waits for the program to start
 _TYPES: dict[str, tuple[type, ...]] = {"INTEGER": (int,), "TEXT": (str,), "REAL": (int, float), "BLOB": (bytes,)}
 
 Columns = list[tuple[str, tuple[type, ...], bool]]
+
+
+class Rescued(NamedTuple):
+    """How many records were brought over, and whether nothing was left behind that the new file lacks."""
+
+    records: int
+    whole: bool
 
 
 def understood(connection: Connection) -> bool:
@@ -37,12 +46,13 @@ def understood(connection: Connection) -> bool:
         return False
 
 
-def rescue(damaged: Path, connection: Connection) -> int | None:
-    """Bring over what the damaged file holds and `connection` does not, or only an older version of; how many.
+def rescue(damaged: Path, connection: Connection, patience: float = math.inf) -> Rescued | None:
+    """Bring over what the damaged file holds and `connection` does not, or only an older version of.
 
-    In one transaction; when that fails nothing was changed and it is None.
+    Stops after `patience` seconds. In one transaction; when that fails nothing was changed and it is None.
     """
     count = 0
+    whole = True
     try:
         # Immutable: no journal is looked at, nothing is locked, nothing is written.
         source = sqlite3.connect(f"file:{quote(bytes(damaged))}?mode=ro&immutable=1", uri=True)
@@ -50,12 +60,13 @@ def rescue(damaged: Path, connection: Connection) -> int | None:
         return None
     try:
         connection.execute("BEGIN IMMEDIATE")
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + patience
         for table in TABLES:
             columns = _columns(connection, table)
             for row in _readable(source, table, columns, until):
-                if _makes_sense(columns, row):
-                    count += _take(connection, table, columns, row)
+                taken = _take(connection, table, columns, row) if row and _makes_sense(columns, row) else None
+                count += taken or 0
+                whole = whole and taken is not None
         connection.execute(
             "UPDATE here SET counter = max(counter, "
             + ", ".join(f"(SELECT coalesce(max(counter), 0) FROM {table})" for table in TABLES)
@@ -68,7 +79,7 @@ def rescue(damaged: Path, connection: Connection) -> int | None:
         return None
     finally:
         source.close()
-    return count
+    return Rescued(count, whole)
 
 
 def _columns(connection: Connection, table: str) -> Columns:
@@ -98,18 +109,26 @@ def _makes_sense(columns: Columns, row: tuple[object, ...]) -> bool:
     return True
 
 
-def _readable(source: sqlite3.Connection, table: str, columns: Columns, until: float) -> Iterator[tuple[object, ...]]:
-    """The rows that can be read, by key; where a page is broken the next keys are tried one by one."""
+def _readable(
+    source: sqlite3.Connection, table: str, columns: Columns, until: float
+) -> Iterator[tuple[object, ...] | None]:
+    """The rows that can be read, by key, and None for what can't.
+
+    Where a page is broken the next keys are tried one by one.
+    """
     key = failures = 0
     sql = f"SELECT rowid, {_names(columns)} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1"
     try:
         source.execute(f"EXPLAIN {sql}", (0,)).fetchall()
     except (sqlite3.Error, UnicodeDecodeError):
-        return  # not even the names of the tables can be read
+        yield None  # not even the names of the tables can be read
+        return
     while failures < _FAILURES and time.monotonic() < until:
         try:
             rows = source.execute(sql, (key,)).fetchall()
         except (sqlite3.Error, UnicodeDecodeError):
+            if not failures:
+                yield None
             failures += 1
             key += 1
             continue
@@ -117,17 +136,19 @@ def _readable(source: sqlite3.Connection, table: str, columns: Columns, until: f
             return
         failures = 0
         if not isinstance(rows[0][0], int) or rows[0][0] <= key:
-            return
+            break
         key = rows[0][0]
         yield rows[0][1:]
+    yield None
 
 
-def _take(connection: Connection, table: str, columns: Columns, row: tuple[object, ...]) -> int:
+def _take(connection: Connection, table: str, columns: Columns, row: tuple[object, ...]) -> int | None:
+    """How many rows were written, 0 where a newer version was there; None: it can't be kept."""
     sets = ", ".join(f"{name} = excluded.{name}" for name, _, _ in columns if name != "uuid")
     values = dict(zip((name for name, _, _ in columns), row, strict=True))
     article = values.get("article")
     if article is not None and not connection.all("SELECT 1 FROM article WHERE uuid = ?", (article,)):
-        return 0
+        return None
     try:
         return connection.execute(
             f"INSERT INTO {table} ({_names(columns)}) VALUES ({', '.join('?' * len(columns))})"
@@ -135,4 +156,4 @@ def _take(connection: Connection, table: str, columns: Columns, row: tuple[objec
             row,
         ).rowcount
     except sqlite3.IntegrityError:
-        return 0  # a value out of its range, or a second setting of one name
+        return None  # a value out of its range, or a second setting of one name

@@ -79,18 +79,20 @@ def put(content: bytes, path: Path) -> None:
 def merge(content: bytes, path: Path, now: Connection) -> tuple[int, Path | None]:
     """Add to `now`, the database at `path`, what the database in `content` holds and it lacks; how many records.
 
-    Where that fails it is kept beside it, in the file that comes second. Raises OSError.
+    Where not all of it could be taken it is kept beside it, in the file that comes second. Raises OSError.
     """
     from reader.userdata.salvage import rescue  # seldom needed
 
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     aside = path.with_name(f"{path.name}.replaced-{stamp}")
     put(content, aside)
-    added = rescue(aside, now)
-    if added is None:
+    rescued = rescue(aside, now)
+    if rescued is None:
         return 0, aside
+    if not rescued.whole:
+        return rescued.records, aside
     aside.unlink()
-    return added, None
+    return rescued.records, None
 
 
 def sync(path: Path) -> None:

@@ -1,13 +1,16 @@
 """What a damaged database still holds is brought over."""
 
+import itertools
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from reader.document.selector import Selector
 from reader.errors import DamagedError
-from reader.userdata import UserData, recovery, spare
+from reader.userdata import UserData, recovery, salvage, spare
 from reader.userdata.record import MarkKind
 
 ROOT = Path("/library")
@@ -73,3 +76,44 @@ def test_values_that_make_no_sense_are_damage(state: Path) -> None:
     userdata = UserData.open(state)
     assert [mark.id for mark in userdata.marks()] == made
     userdata.close()
+
+
+@pytest.fixture
+def replaced(state: Path) -> Iterator[UserData]:
+    """A running program with marks, and another file about to take the place of its own."""
+    userdata = UserData.open(state)
+    fill(userdata, 20)
+    yield userdata
+    userdata.close()
+
+
+def put_another_in_its_place(state: Path) -> None:
+    other = UserData.open(state.with_name("other.db"))
+    other.article(ROOT, ROOT / "b.md")
+    other.close()
+    state.with_name("other.db").replace(state)
+
+
+def kept_aside(state: Path) -> list[str]:
+    return [file.name for file in state.parent.glob("state.db.replaced-*")]
+
+
+def test_a_slow_disk_loses_no_mark_of_a_file_that_was_replaced(
+    replaced: UserData, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = itertools.count()
+    monkeypatch.setattr(salvage, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+    put_another_in_its_place(state)
+    assert len(replaced.marks()) == 20
+    assert kept_aside(state) == []
+
+
+def test_what_cannot_be_added_to_the_new_file_is_kept_beside_it_and_told(replaced: UserData, state: Path) -> None:
+    connection = replaced._connection()
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    connection.execute("UPDATE mark SET kind = 'other' WHERE rowid = 7")
+    put_another_in_its_place(state)
+    assert len(replaced.marks()) == 19
+    (aside,) = kept_aside(state)
+    assert replaced.notice is not None and "records it lacked were added" in replaced.notice
+    assert aside in replaced.notice
