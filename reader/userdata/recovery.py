@@ -154,7 +154,7 @@ def recover(path: Path, headers: Headers) -> str | None:
             aside = None if state in {Look.ABSENT, Look.EMPTY} else _set_aside(path)
             backup = _newest_good(path, headers)
             if aside is None and backup is None:
-                return None
+                return _tell(path, None, None, 0) if backups(path) else None
             if state is Look.EMPTY:
                 path.unlink(missing_ok=True)
             if backup is not None:
@@ -237,7 +237,8 @@ def _tell(path: Path, aside: Path | None, backup: Path | None, saved: int) -> st
         told = f"{paths.display(path)} was damaged and is kept as {aside.name}"
     if backup is None:
         rest = f"what could be read of it ({saved} records) was kept" if saved else "bookmarks and places start empty"
-        return f"{told}; there was no backup, and {rest}"
+        there = "none of the backups can be used" if backups(path) else "there was no backup"
+        return f"{told}; {there}, and {rest}"
     when = datetime.fromtimestamp(backup.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
     more = f", with {saved} newer records read from the damaged one" if saved else ""
     return f"{told}; the backup of {when} is in its place{more}"

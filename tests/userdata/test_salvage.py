@@ -117,3 +117,20 @@ def test_what_cannot_be_added_to_the_new_file_is_kept_beside_it_and_told(replace
     (aside,) = kept_aside(state)
     assert replaced.notice is not None and "records it lacked were added" in replaced.notice
     assert aside in replaced.notice
+
+
+def test_a_folder_with_no_backup_that_is_any_good_does_not_start_empty_in_silence(state: Path) -> None:
+    UserData.open(state).close()
+    for backup in spare.backups(state):
+        backup.unlink()
+    (state.parent / "backups").mkdir(exist_ok=True)
+    (state.parent / "backups" / "state-1.db").write_bytes(b"SQLite format 3\0" + b"\xff" * 4000)
+    state.unlink()
+    userdata = UserData.open(state)
+    assert userdata.notice is not None
+    assert "missing" in userdata.notice and "start empty" in userdata.notice and "backups" in userdata.notice
+    assert "\n" not in userdata.notice
+    userdata.close()
+    again = UserData.open(state)
+    assert again.notice is None
+    again.close()
