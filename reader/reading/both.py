@@ -75,7 +75,7 @@ class Both:
         """What is remembered of the article at `path`: also when it was moved there from a file that is gone."""
         record = self.userdata.find_article(path)
         if record is None and (content or url):
-            record = next((one for one in self.userdata.candidates(content, url) if not exists(one.path)), None)
+            record = next((one for one in self.userdata.candidates(content, url) if _moved(one, path, content)), None)
         return record
 
     def record_of(self, article: Article) -> ArticleRecord:
@@ -99,8 +99,10 @@ class Both:
             if exists(record.path):
                 continue
             found = self.library.by_id(record.id)
-            if (found is None or not exists(found.path)) and record.url:
+            if (found is None or not exists(found.path)) and record.url and not _is_away(record.root):
                 found = self.library.by_url("https://" + record.url)
+                if found is not None and not found.path.is_relative_to(record.root):
+                    continue  # another library has saved the same page
             if found is None or not exists(found.path) or self.userdata.find_article(found.path) is not None:
                 continue
             self.userdata.relocate(record.id, found.root, found.path)
@@ -140,6 +142,27 @@ def canonical(url: str | None) -> str | None:
 def exists(path: Path) -> bool:
     """Whether a file is there."""
     return os.path.lexists(path)
+
+
+def _moved(record: ArticleRecord, path: Path, content: bytes | None) -> bool:
+    """Whether the file of an article is gone, and the one at `path`, alike in text or address, is it.
+
+    A folder that can't be seen may be a disk that is away, or was renamed: then the name has to be the same too.
+    """
+    if exists(record.path):
+        return False
+    if content is not None and record.content == content:
+        return not _is_away(record.root) or path.name == record.path.name
+    return not _is_away(record.root) and path.is_relative_to(record.root)
+
+
+def _is_away(root: Path) -> bool:
+    # where a disk is not mounted there may be an empty folder
+    try:
+        with os.scandir(root) as entries:
+            return next(entries, None) is None
+    except OSError:
+        return True
 
 
 def fingerprint_of(path: Path) -> Fingerprint | None:

@@ -192,3 +192,52 @@ def test_a_big_file_is_opened_by_its_head(session: Session, folder: Path) -> Non
     while not opened.parser.done:
         opened.document.extend(opened.parser.step())
     assert opened.document.text.endswith("the very end of it\n")
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty folder"])
+@pytest.mark.parametrize("how", ["scanned", "opened"])
+def test_a_library_that_is_away_keeps_its_articles(
+    session: Session, folder: Path, tmp_path: Path, left: str, how: str
+) -> None:
+    text = (folder / "wall.md").read_text()
+    article = session.open(folder / "wall.md").article
+    session.set_starred(article, True)
+    session.mark_quote(folder / "wall.md", "The council met on Tuesdays")
+    session.close()
+    folder.rename(tmp_path / "away")
+    if left == "an empty folder":
+        folder.mkdir()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "clip.md").write_text(text.replace("Tuesdays", "Wednesdays"))
+    (other / "copy.md").write_text(text)
+    elsewhere = Session.of([other], tmp_path / "cache" / "index.db", tmp_path / "data" / "state.db")
+    elsewhere.scan()
+    if how == "opened":
+        for path in other.iterdir():
+            opened = elsewhere.open(path).article
+            assert opened.id != article.id and not opened.starred
+            elsewhere.started(opened)
+    assert [row.path for row in elsewhere.mark_rows()] == [folder / "wall.md"]
+    elsewhere.close()
+    if left == "an empty folder":
+        folder.rmdir()
+    (tmp_path / "away").rename(folder)
+    again = Session.of([folder], tmp_path / "cache" / "index.db", tmp_path / "data" / "state.db")
+    again.scan()
+    back = again.open(folder / "wall.md").article
+    assert back.id == article.id and back.starred and back.marks == 1
+    again.close()
+
+
+def test_a_renamed_library_keeps_what_is_remembered(session: Session, folder: Path, tmp_path: Path) -> None:
+    article = session.open(folder / "wall.md").article
+    session.set_starred(article, True)
+    session.close()
+    renamed = tmp_path / "articles"
+    folder.rename(renamed)
+    again = Session.of([renamed], tmp_path / "cache" / "index.db", tmp_path / "data" / "state.db")
+    again.scan()
+    opened = again.open(renamed / "wall.md").article
+    assert opened.id == article.id and opened.starred
+    again.close()
