@@ -42,6 +42,7 @@ class Document:
         self.whole = False  # `text` is that of the whole file, though it may not be parsed yet
         self.version = 0
         self.definitions = 0
+        self.compact = False  # set by who shows it: fewer blank lines between units
         self.taken: tuple[tuple[int, int], ...] = ()  # of the text: front matter, and what the masthead shows
         self._folds: Folds | None = None  # None: nothing is folded up
         self._renderer = Renderer(signs, minutes, lambda offset: self.unit(self.index_at(offset)))
@@ -187,7 +188,7 @@ class Document:
         """Blank lines above a unit."""
         if index == 0 or (index == 1 and not self._renderer.content(self.unit(0)).children):
             return 0
-        return space_between(self.text, self.unit(index - 1), unit)
+        return space_between(self.text, self.unit(index - 1), unit, compact=self.compact)
 
     # -- folds
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.document.unit import Kind, Piece, Unit
 
 # of these, those that follow each other stand as close as in the source
 _CLOSE = frozenset({Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.PLAIN, Kind.SOURCE, Kind.DEFINITION})
+_BLANK = re.compile(r"\n[ \t]*\n")
 
 
-def space_between(text: str, previous: Unit, unit: Unit) -> int:
-    """Blank lines above `unit`, which follows `previous` in `text`."""
+def space_between(text: str, previous: Unit, unit: Unit, *, compact: bool = False) -> int:
+    """Blank lines above `unit`, which follows `previous` in `text`; where it is to be compact, one at most.
+
+    What is compact keeps its paragraphs apart: only headings move to their words, and items that are
+    one paragraph each to each other, which their bullets tell apart.
+    """
     kind = unit.kind
+    if compact:
+        if kind is Kind.HEADING:
+            return 1
+        if previous.kind is Kind.HEADING:
+            return 0
+        if _is_next_item(text, previous, unit) and not _has_blank(text, previous) and not _has_blank(text, unit):
+            return 0
     if kind is Kind.HEADING:
         return 2 if unit.level <= 2 and previous.kind not in {Kind.MASTHEAD, Kind.HEADING} else 1
     if kind is previous.kind and kind in _CLOSE:
@@ -20,6 +34,20 @@ def space_between(text: str, previous: Unit, unit: Unit) -> int:
     if kind is Kind.CODE and unit.level in {Piece.MIDDLE, Piece.LAST} and previous.kind is Kind.CODE:
         return 0
     return 1
+
+
+def _is_next_item(text: str, previous: Unit, unit: Unit) -> bool:
+    """Whether both are items of one list, and not the last of one and the first of another."""
+    if unit.kind is not Kind.LIST_ITEM or previous.kind is not Kind.LIST_ITEM:
+        return False
+    if previous.level:
+        return unit.level == previous.level + 1
+    return not unit.level and text[unit.start] == text[previous.start]
+
+
+def _has_blank(text: str, unit: Unit) -> bool:
+    """Whether there is a blank line between the first and the last line of a unit."""
+    return _BLANK.search(text[unit.start : unit.end].rstrip()) is not None
 
 
 def _blank_above(text: str, start: int) -> bool:

@@ -105,7 +105,7 @@ class Chrome(Searching):
         own = [DEFAULT_DARK, DEFAULT_LIGHT, NATIVE_DARK, NATIVE_LIGHT]
         return own + sorted(set(self.app.available_themes).difference(own))
 
-    # width
+    # width and density
 
     def action_width(self, delta: int) -> None:
         page = self.page
@@ -114,6 +114,12 @@ class Chrome(Searching):
         page.relayout()
         self.say(f"{page.text_width} characters wide · = resets")
         self.write(lambda: self.session.remember("width", str(measure)))
+
+    def action_density(self) -> None:
+        compact = not self.page.compact
+        self.page.set_compact(compact)
+        self.say("Compact: fewer blank lines" if compact else "Comfortable: more room between blocks")
+        self.write(lambda: self.session.remember("density", "compact" if compact else ""))
 
     def action_zoom(self) -> None:
         self.zoomed = not self.zoomed

@@ -46,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", Where.ANYWHERE, ("T",), "theme", "Theme, with live preview"),
     Command("undo", Where.ANYWHERE, ("U",), "undo", "Undo"),
     Command("redo", Where.ANYWHERE, ("ctrl+r",), "redo", "Redo"),
+    Command("density", Where.ANYWHERE, (), "density", "Density: compact, or comfortable again"),
     Command("redraw", Where.ANYWHERE, ("ctrl+l",), "redraw", "Redraw the screen"),
     Command("suspend", Where.ANYWHERE, ("ctrl+z",), "app.suspend_process", "Suspend to the shell"),
     Command("escape", Where.ANYWHERE, ("escape",), "escape", "Close a dialog, typing, a selection or find marks"),

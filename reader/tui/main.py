@@ -79,11 +79,12 @@ class MainScreen(Chrome):
         self.set_interval(1.0, self.look_at_others)
 
     def restore_settings(self) -> None:
-        """Width and order as they were left."""
+        """Width, density and order as they were left."""
         remembered = self.session.remembered()
         width = remembered.get("width", "")
         if width.isdigit():
             self.page.measure = int(width)
+        self.page.compact = remembered.get("density") == "compact"
         sort = remembered.get("sort", "")
         if sort in SORTS:
             self.listing = self.listing._replace(sort=sort)

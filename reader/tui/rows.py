@@ -24,11 +24,20 @@ _KEPT = 400  # rows whose lines are kept
 
 
 def bindings(commands: tuple[Command, ...], *places: Where, prefix: str = "") -> list[BindingType]:
-    """Textual bindings of the commands of these places; `prefix` is the action's namespace."""
+    """Textual bindings of the commands of these places; `prefix` is the action's namespace.
+
+    One without a key has a key that no terminal sends, for the configuration to put another in its place.
+    """
     return [
-        Binding(",".join(command.keys), prefix + command.action, command.title, show=False, id=command.id)
+        Binding(
+            ",".join(command.keys) or f"none-{command.id}",
+            prefix + command.action,
+            command.title,
+            show=False,
+            id=command.id,
+        )
         for command in commands
-        if command.where in places and command.keys
+        if command.where in places
     ]
 
 

@@ -41,6 +41,7 @@ class View(Measured):
         self.document: parsed.Document | None = None
         self.flow: parsed.Flow | None = None
         self.measure = MEASURE
+        self.compact = False  # fewer blank lines between blocks, as the person asked for it
         self.top = Row(0, 0)
         self._selected: tuple[int, int] | None = None
         self._selected_at = -1  # source offset of its unit: others may come before that
@@ -73,6 +74,8 @@ class View(Measured):
     def show(self, document: parsed.Document | None) -> None:
         """Show a document from its beginning."""
         self.document = document
+        if document is not None:
+            document.compact = self.compact
         self.flow = parsed.Flow(document, self.text_width, self.text_room) if document is not None else None
         self.top, self._held, self.selected, self.pan = Row(0, 0), None, None, 0
         self.to_the_end = False
@@ -196,8 +199,16 @@ class View(Measured):
         last = len(self.document)
         return self.step(Row(last, self.height_of(last)), -self.room.height)
 
+    def set_compact(self, compact: bool) -> None:
+        """Fewer blank lines between blocks, or the usual ones."""
+        self.compact = compact
+        if self.document is not None:
+            self.document.compact = compact
+            self._clear()
+        self.relayout()
+
     def relayout(self) -> None:
-        """Another width: the same words stay at the top."""
+        """Another width or density: the same words stay at the top."""
         self._shape = None
         self._rows = []
         self.refresh()

@@ -232,6 +232,42 @@ async def test_the_width_keys_keep_the_words_and_are_remembered(tmp_path: Path) 
         assert desk.page.text_width == 68
 
 
+async def density(desk: Desk) -> None:
+    await desk.press("colon", *"density", "enter")
+
+
+async def test_compact_keeps_the_words_and_is_remembered(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.scroll_to("3.2")
+        await density(desk)
+        await desk.says("Compact")
+        assert desk.top_words().startswith("Passage 3.2 ")
+        await desk.press("left_square_bracket")
+        compact = desk.drawn(desk.page)
+        assert compact[1].strip(), "a heading stands on its words"
+    async with Desk(tmp_path) as desk:
+        await desk.read(WALL)
+        await desk.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
+        assert desk.drawn(desk.page) == compact
+        await density(desk)
+        await desk.says("Comfortable")
+        usual = desk.drawn(desk.page)
+        assert usual[0] == compact[0] and not usual[1].strip()
+    async with Desk(tmp_path) as desk:
+        await desk.read(WALL)
+        assert not desk.page.compact
+
+
+async def test_a_command_without_a_key_can_be_given_one(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, articles())
+    desk.app.set_keymap({"density": "D"})
+    async with desk:
+        await desk.read(WALL)
+        await desk.press("D")
+        await desk.says("Compact")
+
+
 async def test_z_hides_the_list_and_shows_it_again(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles(), size=(120, 40)) as desk:
         await desk.read(WALL)
