@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 from reader.article import Article, Fingerprint, Seed
@@ -12,6 +11,8 @@ from reader.errors import UnreadableError
 from reader.library import Library, Projection
 from reader.library.source import HEAD_BYTES, Source
 from reader.userdata import ArticleRecord, UserData
+
+_TRIES = 5  # to tell the index the latest state, while others write
 
 
 class Both:
@@ -35,19 +36,22 @@ class Both:
 
     # the projection
 
-    def refresh(self) -> None:
+    def refresh(self, *, whole: bool = False) -> None:
         """Tell the index what user data says, as far as it does not know; cheap when nothing is new.
 
-        Called at the start, after each write, and when another instance wrote.
+        Called at the start, after each write, and when another instance wrote. With `whole` all is told.
         """
-        known = self.library.projected
-        counter = self.userdata.counter
-        if known == counter:
-            return
-        if 0 <= known < counter:
-            self.library.project(map(projection, self.userdata.changed_since(known)), counter)
-        else:
-            self._project_all()
+        # Another thread or instance may tell the index of a later state while we read an earlier one: look again.
+        for _ in range(_TRIES):
+            known = self.library.projected
+            counter = self.userdata.counter
+            if known == counter and not whole:
+                return
+            if 0 <= known < counter and not whole:
+                self.library.project(map(projection, self.userdata.changed_since(known)), counter)
+            else:
+                self.library.project(map(projection, self.userdata.records()), counter, whole=True)
+            whole = False
 
     def others_wrote(self) -> bool:
         """Whether another instance wrote user data since this was last asked, or opened; the index is told then.
@@ -65,10 +69,6 @@ class Both:
         written = self.userdata.written  # before the counter: a write in between is asked about once more, not missed
         return self.userdata.counter - written
 
-    def _project_all(self) -> None:
-        counter = self.userdata.counter
-        self.library.project(map(projection, self.userdata.records()), counter, whole=True)
-
     # identity
 
     def known(self, path: Path, content: bytes | None = None, url: str | None = None) -> ArticleRecord | None:
@@ -85,7 +85,7 @@ class Both:
         record = self.known(article.path, content, url)
         if record is not None and record.path != article.path:
             self.userdata.relocate(record.id, article.root, article.path)
-            self._project_all()
+            self.refresh(whole=True)
         # before there is a record the state of an article is what its file says
         seed = Seed(article.state, article.progress, article.starred, article.archived)
         return self.userdata.article(
@@ -108,7 +108,7 @@ class Both:
             self.userdata.relocate(record.id, found.root, found.path)
             moved += 1
         if moved:
-            self._project_all()
+            self.refresh(whole=True)
         return moved
 
     def _content(self, path: Path) -> bytes | None:
@@ -194,8 +194,3 @@ def with_record(article: Article, record: ArticleRecord | None) -> Article:
         return article
     told = projection(record)._asdict()
     return article._replace(**{name: value for name, value in told.items() if name != "path"})
-
-
-def ids_of(records: Iterable[ArticleRecord]) -> list[str]:
-    """Their ids."""
-    return [record.id for record in records]

@@ -9,6 +9,7 @@ from reader.article import State
 from reader.errors import UnreadableError
 from reader.library import ListQuery
 from reader.reading import Session, Step
+from reader.userdata import ArticleRecord
 
 
 def test_opening_writes_nothing(session: Session, folder: Path) -> None:
@@ -241,3 +242,24 @@ def test_a_renamed_library_keeps_what_is_remembered(session: Session, folder: Pa
     opened = again.open(renamed / "wall.md").article
     assert opened.id == article.id and opened.starred
     again.close()
+
+
+def test_the_index_is_not_left_with_an_older_state(
+    session: Session, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wall, railway = (session.open(folder / name).article for name in ("wall.md", "railway.md"))
+    session.started(wall)
+    other = Session.of([folder], tmp_path / "cache" / "index.db", tmp_path / "data" / "state.db")
+    changed_since = session.userdata.changed_since
+    meanwhile = iter([railway])
+
+    def read_while_another_writes(counter: int) -> list[ArticleRecord]:
+        found = changed_since(counter)
+        for article in meanwhile:
+            other.set_starred(article, True)
+        return found
+
+    monkeypatch.setattr(session.userdata, "changed_since", read_while_another_writes)
+    session.set_starred(wall, True)
+    assert session.library.projected == session.userdata.counter
+    other.close()
