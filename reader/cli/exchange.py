@@ -16,10 +16,8 @@ from reader.cli.session import open_session
 from reader.document.selector import TEXT_VERSION, Selector
 from reader.errors import ReaderError, StorageError
 from reader.library.source import MAX_BYTES, read_named, reason_of
-from reader.reading import Mark, MarkKind, MarkRow, Session
+from reader.reading import Mark, MarkKind, MarkRow, Session, TakenMark
 from reader.sanitise import sanitise, sanitise_line
-
-Key = tuple[str, str, int, int]
 
 
 def export_marks(request: Request, out: Output) -> int:
@@ -98,24 +96,8 @@ def import_marks(request: Request, out: Output) -> int:
     except UnicodeDecodeError as error:
         raise ReaderError(f"{paths.display(place.path)} is not what `bookmarks export --format json` writes") from error
     found = [_parsed(line, number) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    added = 0
     with open_session(request, marked=True, scan=False) as session:
-        there = _present(session)
-        for exported, selector, kind, fields in found:
-            path = _moved(session, exported, fields)
-            key = _key(path, selector)
-            if key in there:
-                continue
-            there.add(key)
-            known = session.library.by_path(path)
-            record = (
-                session.record_of(known)
-                if known is not None
-                else session.userdata.article(path.parent, path, url=fields["url"], title=fields["title"])
-            )
-            session.userdata.add_mark(record.id, kind, selector, note=fields["note"], color=fields["color"])
-            added += 1
-        session.refresh()
+        added = session.take_marks(found)
     if request.has("json"):
         out.json({"added": added, "there": len(found) - added})
     else:
@@ -123,27 +105,7 @@ def import_marks(request: Request, out: Output) -> int:
     return 0
 
 
-def _present(session: Session) -> set[Key]:
-    records = {record.id: record.path for record in session.userdata.records()}
-    return {
-        _key(records[mark.article_id], mark.selector) for mark in session.userdata.marks() if mark.article_id in records
-    }
-
-
-def _key(path: Path, selector: Selector) -> Key:
-    return paths.printable(path), selector.quote, selector.offset, selector.start
-
-
-def _moved(session: Session, path: Path, fields: dict[str, str | None]) -> Path:
-    """The file of a mark from another machine: at its path, else the article saved from the same address."""
-    if not path.exists() and fields["url"]:
-        article = session.library.by_url(f"https://{fields['url']}")
-        if article is not None:
-            return article.path
-    return path
-
-
-def _parsed(line: str, number: int) -> tuple[Path, Selector, MarkKind, dict[str, str | None]]:
+def _parsed(line: str, number: int) -> TakenMark:
     try:
         raw = json.loads(line)
         path = Path(os.fsdecode(base64.b64decode(raw["path_b64"])) if raw.get("path_b64") else raw["path"])
@@ -159,12 +121,19 @@ def _parsed(line: str, number: int) -> tuple[Path, Selector, MarkKind, dict[str,
             version=_number(raw, "version") or TEXT_VERSION,
         )
         kind = MarkKind(raw.get("kind") or MarkKind.BOOKMARK)
-        fields = {name: _text(raw, name) for name in ("note", "color", "url", "title")}
+        os.fsencode(path)  # a name can hold what is no text, but not every surrogate
+        note = _text(raw, "note")
+        color, url, title = (_line(raw, name) for name in ("color", "url", "title"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error) as error:
         raise ReaderError(f"line {number} is not what `bookmarks export --format json` writes") from error
     if not (path.is_absolute() and "\0" not in str(path) and selector.quote.strip()):
         raise ReaderError(f"line {number} has no path or no quote")
-    return path, selector, kind, fields
+    return TakenMark(path, selector, kind, note, color, url, title)
+
+
+def _line(raw: dict[str, object], name: str) -> str | None:
+    text = _text(raw, name)
+    return None if text is None else sanitise_line(text)
 
 
 def _text(raw: dict[str, object], name: str) -> str | None:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader import document as parsed  # its names load the parser only when they are used
+from reader import paths
 from reader.article import Article, Fingerprint
 from reader.document.selector import TEXT_VERSION, Selector
 from reader.errors import ReaderError, StorageError, UnreadableError
 from reader.reading.both import fingerprint_of
-from reader.reading.opened import MarkRow, Opened, PlacedMark
+from reader.reading.opened import MarkRow, Opened, PlacedMark, TakenMark
 from reader.reading.opening import Opening, is_markdown
 from reader.sanitise import sanitise_line
 from reader.userdata import ArticleRecord, Mark, Standing
@@ -95,6 +96,54 @@ class Marking(Opening):
         with contextlib.suppress(StorageError):
             self.refresh()
         return mark
+
+    def take_marks(self, marks: Sequence[TakenMark]) -> int:
+        """Keep the marks that are not there yet, all of them or none; how many. A write; raises StorageError.
+
+        What is known of an article here is not replaced by what is said of it elsewhere.
+        """
+        added = 0
+        try:
+            with self.userdata.write("The marks are not taken over"):
+                paths_of = {record.id: record.path for record in self.userdata.records()}
+                there = {
+                    _key(paths_of[mark.article_id], mark.selector)
+                    for mark in self.userdata.marks()
+                    if mark.article_id in paths_of
+                }
+                records: dict[Path, str] = {}
+                for mark in marks:
+                    path = self._path_here(mark)
+                    key = _key(path, mark.selector)
+                    if key in there:
+                        continue
+                    there.add(key)
+                    if path not in records:
+                        records[path] = self._record_at(path, mark).id
+                    self.userdata.add_mark(records[path], mark.kind, mark.selector, note=mark.note, color=mark.color)
+                    added += 1
+        except BaseException:
+            with contextlib.suppress(StorageError):
+                self.refresh(whole=True)  # the index may have been told of what is undone now
+            raise
+        self.refresh()
+        return added
+
+    def _path_here(self, mark: TakenMark) -> Path:
+        """The file of a mark from another machine: at its path, else the article saved from the same address."""
+        if not mark.path.exists() and mark.url:
+            article = self.library.by_url(f"https://{mark.url}")
+            if article is not None:
+                return article.path
+        return mark.path
+
+    def _record_at(self, path: Path, mark: TakenMark) -> ArticleRecord:
+        known = self.library.by_path(path)
+        if known is not None:
+            return self.record_of(known)
+        return self.userdata.find_article(path) or self.userdata.article(
+            path.parent, path, url=mark.url, title=mark.title
+        )
 
     def remove_marks(self, ids: Sequence[str]) -> None:
         """Delete marks; `restore_marks` brings them back. A write; raises StorageError."""
@@ -227,3 +276,7 @@ def _placed(mark: Mark, document: parsed.Document) -> PlacedMark:
 def _short(text: str) -> str:
     line = " ".join(sanitise_line(text).split())
     return line if len(line) <= 60 else line[:59].rstrip() + "…"
+
+
+def _key(path: Path, selector: Selector) -> tuple[str, str, int, int]:
+    return paths.printable(path), selector.quote, selector.offset, selector.start

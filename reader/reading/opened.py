@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reader import document as parsed  # its names load the parser only when used: here they are types
 from reader.article import Article, Fingerprint
+from reader.document.selector import Selector
 from reader.userdata import Mark, Place
 from reader.userdata.record import MarkKind, Status
 
@@ -27,6 +28,18 @@ class Opened(NamedTuple):
     place: Place | None = None
     sure: bool = True
     stored: bool = True
+
+
+class TakenMark(NamedTuple):
+    """A mark that was made elsewhere, at an absolute path; `url` and `title` are for an article not met here."""
+
+    path: Path
+    selector: Selector
+    kind: MarkKind
+    note: str | None
+    color: str | None
+    url: str | None
+    title: str | None
 
 
 class PlacedMark(NamedTuple):

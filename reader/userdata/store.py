@@ -37,18 +37,18 @@ class Write:
     """One write transaction: its Lamport counter, our device, and statements."""
 
     def __init__(self, connection: Connection, counter: int, device: str, now: str):
-        self._connection = connection
+        self.connection = connection
         self.counter = counter
         self.device = device
         self.now = now
 
     def run(self, sql: str, *values: object) -> int:
         """Execute one statement; how many rows it changed."""
-        return self._connection.execute(sql, values).rowcount
+        return self.connection.execute(sql, values).rowcount
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """All rows of one statement, as they are inside this transaction."""
-        return self._connection.all(sql, values)
+        return self.connection.all(sql, values)
 
     @staticmethod
     def new_id() -> str:
@@ -70,6 +70,7 @@ class Store:
         self._access = Access(path)
         self._now = now
         self._guard = threading.Lock()
+        self._local = threading.local()  # the write this thread is within
         self._looked_after = False
         self.written = 0
         self._connection()
@@ -84,7 +85,12 @@ class Store:
         return self._access.notice
 
     def _connection(self) -> Connection:
-        return self._access.connection()
+        within = self._within()
+        return self._access.connection() if within is None else within.connection
+
+    def _within(self) -> Write | None:
+        within: Write | None = getattr(self._local, "write", None)
+        return within
 
     # reading
 
@@ -121,8 +127,13 @@ class Store:
         """One transaction; when the block ends it is on the disk. `what` begins the message of a failure.
 
         `derived` is for what can be computed again: the counter stays. An exception in the block
-        rolls back. Raises StorageError, with everything as before.
+        rolls back. A write within a write of the same thread is a part of it. Raises StorageError,
+        with everything as before.
         """
+        within = self._within()
+        if within is not None:
+            yield within
+            return
         with self._access.writing:
             self._access.look_again()
             connection = self._begun(what)
@@ -130,7 +141,11 @@ class Store:
                 try:
                     ((counter, device),) = connection.all("SELECT counter, device FROM here")
                     write = Write(connection, int(str(counter)) + (not derived), str(device), self._now())
-                    yield write
+                    self._local.write = write
+                    try:
+                        yield write
+                    finally:
+                        self._local.write = None
                     if not derived:
                         connection.execute("UPDATE here SET counter = ?", (write.counter,))
                     connection.execute("COMMIT")

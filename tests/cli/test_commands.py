@@ -5,9 +5,12 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from reader.errors import StorageError
+from reader.userdata import Mark, UserData
 from tests.cli.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -199,6 +202,51 @@ def test_import_refuses_what_it_does_not_understand(run: Run, library: Path, tmp
     file.write_text(line + "\n")
     ran = run("bookmarks", "import", file)
     assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+
+
+def exported_mark(path: Path, **more: object) -> str:
+    return json.dumps({"path": str(path), "quote": "is a subscription", **more}) + "\n"
+
+
+def test_import_takes_all_or_nothing(run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "marks.json"
+    good = exported_mark(library / "wall.md")
+    file.write_text(good + good.replace("subscription", "town").replace("wall.md", "\\ud800x.md"))
+    ran = run("bookmarks", "import", file)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1) and "line 2" in ran.err
+    assert objects(run("bookmarks", "--json")) == []
+
+    file.write_text(good + good.replace("subscription", "town"))
+    calls = iter([False, True])
+    add_mark = UserData.add_mark
+
+    def full_the_second_time(self: UserData, *args: Any, **more: Any) -> Mark:
+        if next(calls):
+            raise StorageError("the disk is full")
+        return add_mark(self, *args, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(UserData, "add_mark", full_the_second_time)
+        ran = run("bookmarks", "import", file)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1) and "the disk is full" in ran.err
+    assert objects(run("bookmarks", "--json")) == []
+    assert run("bookmarks", "import", file).out == "2 marks added; already there: 0\n"
+    assert len(objects(run("bookmarks", "--json"))) == 2
+
+
+def test_import_takes_one_line_for_what_is_one_and_keeps_what_is_known(run: Run, home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "marks.json"
+    more = {"url": "example.org/a\nb", "color": "red\nblue", "note": "one\ntwo"}
+    file.write_text(exported_mark(tmp_path / "gone.md", title="a\nb\x1bc", **more))
+    assert run("bookmarks", "import", file).status == 0
+    (row,) = objects(run("bookmarks", "--json"))
+    assert (row["title"], row["note"]) == ("a b␛c", "one\ntwo")
+    file.write_text(exported_mark(tmp_path / "gone.md", offset=7, title="Another", url="example.org/other"))
+    assert run("bookmarks", "import", file).status == 0
+    assert {row["title"] for row in objects(run("bookmarks", "--json"))} == {"a b␛c"}
+    exported = objects(run("bookmarks", "export", "--format", "json"))
+    assert {row["url"] for row in exported} == {"example.org/a b"}
+    assert {row["color"] for row in exported} == {"red blue", None}
 
 
 def test_names_that_are_no_utf8(run: Run, library: Path) -> None:
