@@ -5,9 +5,6 @@ Unknown elements are transparent: their words are shown. Comments, scripts and s
 
 from __future__ import annotations
 
-import re
-from html.parser import HTMLParser
-
 from reader.document.html_frame import (
     ALIGNING,
     BLOCKS,
@@ -17,19 +14,18 @@ from reader.document.html_frame import (
     IN_CELL,
     LEADS,
     MAX_DEPTH,
+    MAX_TABLES,
     PARTS,
     Alignment,
     Frame,
 )
 from reader.document.html_pre import Pre
+from reader.document.html_source import SourceParser
 from reader.document.html_table import TableFrame
 from reader.document.leaf import Leaf
 from reader.document.node import Box, Child, Node, Rule
 from reader.document.tag import VOID, Tag, close_tag, open_tag
 from reader.document.writer import Writer
-
-# the sections that Python's parser knows
-_SECTION = re.compile(r"<!\[(?:r?cdata|temp|ignore|include|if|else|endif)(?![\w.-])", re.I | re.A)
 
 
 def write_html(writer: Writer, source: str, roles: tuple[str, ...] = ()) -> list[Child]:
@@ -40,9 +36,9 @@ def write_html(writer: Writer, source: str, roles: tuple[str, ...] = ()) -> list
     return builder.finish()
 
 
-class _Builder(HTMLParser):
+class _Builder(SourceParser):
     def __init__(self, writer: Writer, roles: tuple[str, ...]) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.writer = writer
         self.base = roles
         self.frames = [Frame("")]
@@ -108,16 +104,6 @@ class _Builder(HTMLParser):
         elif self.leaf is not None or data.strip():
             self.words().put_collapsed(data)
 
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """The end of what begins with `<![` at `i`: a section, or words for which Python's parser would raise."""
-        if _SECTION.match(self.rawdata, i):
-            return super().parse_marked_section(i, report)
-        self.handle_data("<![")
-        return i + 3
-
-    def unknown_decl(self, data: str) -> None:
-        self.handle_data(data.removeprefix("CDATA[").removesuffix("]]"))
-
     # -- tags
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -155,7 +141,8 @@ class _Builder(HTMLParser):
         elif tag in {"ul", "ol", "blockquote", "li", "dd"}:
             self.container(tag, values)
         elif tag == "table":
-            self.tables.append(TableFrame())
+            if len(self.tables) < MAX_TABLES:  # the cells of more become cells of the innermost
+                self.tables.append(TableFrame())
         elif self.tables and tag in {"tr", "td", "th"}:
             self.start_cell(tag, values)
         elif tag in BLOCKS or tag in {"tr", "td", "th"}:

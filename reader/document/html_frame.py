@@ -21,6 +21,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 GAPS = HEADINGS | {"p", "details", "figure", "dl", "ul", "ol", "blockquote", "pre", "table"}
 LEADS = {"dt": "strong", "summary": "strong", "figcaption": "secondary", "caption": "secondary"}
 MAX_DEPTH = 60
+MAX_TABLES = 12  # within each other
 IN_CELL = BLOCKS | GAPS | {"li", "dd", "hr"}  # in a cell of a table each of these only starts a line
 PARTS = frozenset({"table", "tbody", "thead", "tfoot"})  # but these
 ALIGNING = HEADINGS | {"p", "div", "center", "section", "article", "header", "footer", "main", "aside", "figure"}

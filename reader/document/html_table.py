@@ -9,6 +9,8 @@ from reader.document.node import Table, Text
 from reader.document.tag import number
 
 MAX_COLUMNS, MAX_ROWS = 40, 1000  # that one cell may take
+MAX_WIDTH = 200  # columns of a row up to which a cell may take more than one
+MAX_EMPTY = 20_000  # cells without words: no more come from cells that span, nor from filling short rows
 _EMPTY = Text("", ())
 
 
@@ -22,6 +24,7 @@ class TableFrame:
         self._span = (1, 1)  # columns and rows of the next cell
         self._align = ""
         self._in_head = False
+        self._empty = 0  # cells that have no words because another takes their place
         self._held: dict[int, int] = {}  # rows to come in which a cell above takes the column
         self._aligns: tuple[dict[int, str], dict[int, str]] = ({}, {})  # of columns, by their first cells: body, head
 
@@ -51,6 +54,9 @@ class TableFrame:
         at = len(row)
         self._aligns[self._in_head].setdefault(at, self._align)
         columns, rows = self._span
+        if at + columns > MAX_WIDTH or self._empty > MAX_EMPTY:
+            columns = rows = 1
+        self._empty += columns - 1
         for column in range(at, at + columns):
             row.append(_EMPTY if column > at else text)
             if rows > 1:
@@ -64,11 +70,14 @@ class TableFrame:
         if not self.rows:
             return
         row = self.rows[-1]
+        self._empty += max(0, columns - len(row))
         for column in range(len(row), columns):
             row.append(_EMPTY)
             left = self._held.pop(column, 0) - 1
             if left > 0:
                 self._held[column] = left
+        if self._empty > MAX_EMPTY:
+            self._held.clear()
 
     def finish(self) -> Table | None:
         """The table, its short rows filled; None when it has no cell."""
@@ -76,6 +85,11 @@ class TableFrame:
         if not rows:
             return None
         columns = max(map(len, rows))
+        cells = sum(map(len, rows))
+        if len(rows) * columns - cells > MAX_EMPTY:
+            # a few long rows among thousands of short ones: they go on in the next rows
+            columns = max(1, cells // len(rows))
+            rows = [row[at : at + columns] for row in rows for at in range(0, len(row), columns)]
         body, head = self._aligns
         return Table(
             tuple((*row, *(_EMPTY,) * (columns - len(row))) for row in rows),

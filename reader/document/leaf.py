@@ -7,6 +7,7 @@ nor widths.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from reader.document.cells import SOFT_HYPHEN, crowded, thinned
 from reader.document.layout import Link
@@ -18,7 +19,19 @@ from reader.sanitise import sanitise, sanitise_line
 
 Roles = tuple[str, ...]
 MISSING = "link.missing"  # the role that the words of a link take as well
+MAX_ROLES = 32  # stretches within each other that give a role: each span names those of all
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+class _Open(NamedTuple):
+    """A stretch that is open: the roles and link before it; where it begins in the text, its parts and the spans."""
+
+    what: str
+    roles: Roles
+    link: int
+    offset: int
+    part: int
+    span: int
 
 
 class Leaf:
@@ -40,9 +53,8 @@ class Leaf:
         self._break = False  # what comes next starts a line
         self._script = ""  # "sup" or "sub" while such text is put
         self._signed = False  # the `^` or `_` of it is shown
-        self._open: list[
-            tuple[str, Roles, int, int, int]
-        ] = []  # (what, roles and link before, where it began: offset, part)
+        self._open: list[_Open] = []
+        self._counts: dict[str, int] = {}  # of `_open`, by what they are
 
     def put(self, text: str) -> None:
         """Words of the document."""
@@ -126,8 +138,11 @@ class Leaf:
     def open(self, what: str, *roles: str) -> None:
         """Start a stretch with these roles more."""
         self._flush_soft()
-        self._open.append((what, self.roles, self.link, self.writer.length, len(self.writer.parts)))
-        self.roles += roles
+        writer = self.writer
+        self._open.append(_Open(what, self.roles, self.link, writer.length, len(writer.parts), len(self.spans)))
+        self._counts[what] = self._counts.get(what, 0) + 1
+        if len(self._open) <= MAX_ROLES:
+            self.roles += roles
         if "sup" in roles or "sub" in roles:
             self._script, self._signed = roles[-1], False
 
@@ -141,39 +156,40 @@ class Leaf:
         """End the innermost `what`; what was opened inside it ends too. False when none is open."""
         return self._close(what) is not None
 
-    def _close(self, what: str) -> tuple[int, int, int] | None:
-        for depth in range(len(self._open) - 1, -1, -1):
-            if self._open[depth][0] == what:
-                break
-        else:
+    def _close(self, what: str) -> tuple[int, _Open] | None:
+        """The link that was open, and what ended; None when no such is open."""
+        if not self._counts.get(what):
             return None
         link = self.link
-        _, self.roles, self.link, began, part = self._open[depth]
-        del self._open[depth:]
+        while True:
+            closed = self._open.pop()
+            self._counts[closed.what] -= 1
+            if closed.what == what:
+                break
+        self.roles, self.link = closed.roles, closed.link
         if self._script:
             self._script = next((role for role in reversed(self.roles) if role in {"sup", "sub"}), "")
-        return link, began, part
+        return link, closed
 
     def close_link(self, what: str, href: str, title: str = "", kind: str = "link") -> None:
         """End a link begun by `open_link`."""
         closed = self._close(what)
         if closed is None:
             return
-        index, began, part = closed
-        text = "".join(self.writer.parts[part:])
-        end = self.writer.length
-        link = Link(text, sanitise_line(href), sanitise_line(title), kind, began, end)
+        index, began = closed
+        text = "".join(self.writer.parts[began.part :])
+        link = Link(text, sanitise_line(href), sanitise_line(title), kind, began.offset, self.writer.length)
         self.writer.links[index] = link
         if self.writer.link_sign is not None and text:
-            self._sign_link(index, *self.writer.link_sign(link))
+            self._sign_link(index, began.span, *self.writer.link_sign(link))
 
-    def _sign_link(self, index: int, sign: str, role: str) -> None:
+    def _sign_link(self, index: int, first: int, sign: str, role: str) -> None:
         """Draw a sign behind a link that just ended; its words are what they are without it."""
         if not sign:
             return
         if role == MISSING:
-            self.spans = [
-                span._replace(roles=(*span.roles, role)) if span.link == index else span for span in self.spans
+            self.spans[first:] = [
+                span._replace(roles=(*span.roles, role)) if span.link == index else span for span in self.spans[first:]
             ]
         link, last, soft = self.link, self.last, self._soft
         self.link = index
@@ -192,7 +208,7 @@ class Leaf:
         """A picture: its sign and its alternative text, or its file name when it has none."""
         self.open_link("image", "link", "image")
         self.sign(self.writer.signs.image + "\xa0")
-        outer = self._open[-1][2]
+        outer = self._open[-1].link
         inner = self.link
         if outer >= 0:
             self.link = outer  # words in a link lead where the link leads, the sign to the picture

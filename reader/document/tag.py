@@ -35,6 +35,7 @@ LINES: dict[str, str] = {
 }  # fmt: skip
 MEDIA = frozenset({"iframe", "video", "audio", "object", "embed", "source"})
 CELLS: dict[str, str] = {"td": "", "th": "strong"}
+MAX_LINKS = 16  # within each other, before one ends where the next begins, as all do in a browser
 VOID = frozenset({"br", "img", "wbr", "source", "input", "hr", "meta", "link", "col", "area", "base", "embed", "track"})
 
 
@@ -70,6 +71,8 @@ def open_tag(leaf: Leaf, tag: Tag) -> bool:
         source = tag.attrs.get("src") or tag.attrs.get("data-src", "")
         leaf.image(source, tag.attrs.get("alt", ""), tag.attrs.get("title", ""))
     elif name == "a":
+        if len(leaf.targets) >= MAX_LINKS:
+            leaf.close_anchor()
         if "href" not in tag.attrs:
             leaf.open("a")
             leaf.targets.append(None)

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from reader.document import Flow, open_document
+from reader.document import Flow, open_document, whole
+from reader.document.unit import Kind
 from reader.sanitise import sanitise
 from tests.document.samples import check_layout
 from tests.shared import SHARED
@@ -41,6 +42,34 @@ _LARGE = [
     "backticks",
 ]
 
+# blocks of HTML within every budget of the parser: what is repeated, between what, and how often the words of it show
+_BLOCKS = {
+    "tag not closed": ("<div>\n", "<a ", 11_000, "<a "),
+    "value not closed": ("<div>\n", '<a b=" ', 11_000, "<a b"),
+    "tag closed in a value only": ("<div>\n", '<a b=">"', 8_000, "<a b"),
+    "closing tag not closed": ("<div>\n", "</a ", 11_000, "</a "),
+    "instruction not closed": ("<div>\n", "<? ", 11_000, "<?"),
+    "declaration not closed": ("<div>\n", "<!d ", 5_500, "<!d"),
+    "section not closed": ("<div>\n", "<![if ", 3_900, "<![if"),
+    "spans over the table": ("<table>\n", "<tr><td rowspan=1000 colspan=40>x</td></tr>\n", 1_500, "x"),
+    "a long row, then short ones": ("<table><tr>" + "<td>x" * 5_000, "<tr><td>x", 3_000, "x"),
+    "tables in cells": ("<table>\n", "<table><tr><td>x", 3_500, "x"),
+    "strong in strong": ("<div>\n", "<b>x", 11_000, "x"),
+    "closed, never opened": ("<div>" + "<b>x" * 5_000, "</i>x", 5_000, "x"),
+    "links in links": ("<div>\n", "<a href=y>x", 8_000, "x"),
+    "links": ("<div>\n", "<a href=y>x</a> ", 5_500, "x"),
+    "links in code": ("<pre>\n", "<a href=y>x", 8_000, "x"),
+    "lists in lists": ("<ul>\n", "<ul><li>x", 5_500, "x"),
+    "quotes in quotes": ("<div>\n", "<q>x", 11_000, "x"),
+}
+
+
+def _block(name: str) -> str:
+    before, repeated, number, _ = _BLOCKS[name]
+    # lines that are no longer than people write them
+    lines = (repeated * min(500, number - at) for at in range(0, number, 500))
+    return before + "\n".join(lines) + "\n"
+
 
 def _open(text: str) -> None:
     document, parser = open_document(text[:65536], last=len(text) <= 65536)
@@ -54,6 +83,8 @@ def _open(text: str) -> None:
     for index in {*range(min(len(document), 20)), len(document) - 1}:
         check_layout(document, index, 72)
         check_layout(document, index, 7)
+    document.headings()
+    assert document.find_heading("#no-such-heading") is None
 
 
 @pytest.mark.parametrize("name", _GENERATORS)
@@ -64,3 +95,23 @@ def test_ten_kilobytes(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in _LARGE if name in _GENERATORS])
 def test_a_hundred_kilobytes(name: str) -> None:
     _open(sanitise(_GENERATORS[name](100_000)))
+
+
+@pytest.mark.parametrize("name", _BLOCKS)
+def test_a_block_of_html(name: str) -> None:
+    document = whole(_block(name))
+    assert Kind.SOURCE not in {document.unit(index).kind for index in range(len(document))}
+    document.sign_links(lambda link: ("!", "link.missing"))
+    before, _, number, words = _BLOCKS[name]
+    seen = sum(document.content(index).count(words) for index in range(len(document)))
+    assert seen >= number + before.count(words)
+    for index in range(len(document)):
+        layout = document.layout(index, 72)
+        assert max((len(run.roles) for line in layout.lines for run in line.runs), default=0) < 40
+    assert document.find_heading("#no-such-heading") is None
+
+
+@pytest.mark.parametrize("repeated", ["<a ", "<b \n\n", "<a name", "<a name=", "{#", "{: #", "<a id=' "])
+def test_a_heading_that_is_not_there(repeated: str) -> None:
+    document = whole("# T\n\n[x](#nope)\n\n" + repeated * 10_000 + "\n")
+    assert document.find_heading("#nope") is None
