@@ -173,7 +173,7 @@ class Listing(Opening):
     def action_open(self) -> None:
         article = self.list.current
         if article is not None:
-            self.open_path(article.path)
+            self.open_path(article.path, kept=self.list.cursor < self.list.lead)
         elif self.listing.filter:
             self.action_search()
         else:

@@ -83,11 +83,12 @@ class Marking(Finding):
         if document is None or not len(document):
             return None
         chosen = self.selected_link
-        if chosen is not None:
+        if chosen is not None and self._is_passage(document, chosen.unit):
             return chosen.unit
         rows = self.page.rows
-        if self.hit is not None and any(row.unit == self.hit[0] for row in rows):
-            return self.hit[0]
+        hit = self.hit
+        if hit is not None and any(row.unit == hit[0] for row in rows) and self._is_passage(document, hit[0]):
+            return hit[0]
         passages = [row for row in rows if row.unit < len(document) and self._is_passage(document, row.unit)]
         begins = (row.unit for row in passages if row.line == self.page.layout_of(row.unit).before)
         return next(begins, passages[0].unit if passages else None)

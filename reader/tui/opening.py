@@ -31,7 +31,7 @@ class Opening(Jumping):
     _ahead: Opened | None = None
     _writes = 0  # how many were asked for: what was read before one may not know of it
     _loading = 0  # counts what is asked for: only the last is wanted
-    _was_read = False  # what the page previews was read before
+    _was_read = False  # what the page previews was read before, and is there as it was left
     wanted: Path | None = None  # the article that is shown, or will be when it is loaded
 
     # opening
@@ -99,14 +99,18 @@ class Opening(Jumping):
             self._preview_timer.stop()
             self._preview_timer = None
 
-    def open_path(self, path: Path, at: At | None = None, *, step: bool = True) -> None:
-        """Read an article; the place that is left becomes a step of the history unless `step` is False."""
+    def open_path(self, path: Path, at: At | None = None, *, step: bool = True, kept: bool = False) -> None:
+        """Read an article; the place that is left becomes a step of the history unless `step` is False.
+
+        One that is still on the page goes on as it was left, or with `kept` at the place that was written.
+        """
         self._stop_preview()
         self._push = step
         self._left = self.step_here()
         self.save_place()
         if self.opened is not None and self.opened.article.path == path and self.page.document is not None:
             # a preview is read on, and a link within the article need not load it again
+            self._was_read = self._was_read and not kept
             self._read(self.opened, at, fresh=self.previewing)
         else:
             self._load(path, at, preview=False)
@@ -177,15 +181,14 @@ class Opening(Jumping):
             self.status.hush()
         self.set_up_panes()
         self.set_focus(self.page)
-        if fresh and opened.place is not None:
-            self.begin_place(int(opened.place.progress * len(opened.document.text)) if opened.whole else 0)
+        place = opened.place if fresh and not self._was_read else None
+        if place is not None:
+            self.begin_place(int(place.progress * len(opened.document.text)) if opened.whole else 0)
         if at is not None:
             self.go_to(at)
-        elif fresh and opened.place is not None:
-            self._go_to_place(opened.place)
+        elif place is not None:
+            self._go_to_place(place)
         else:
-            if self._was_read:
-                self.page.go_to_unit(0)  # it was left where no place was kept
             self.place_moved(scrolled=False)
         # threads that work during the first paint make it take three times as long
         self.arrive(push=self._push)

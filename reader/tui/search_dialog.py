@@ -11,6 +11,7 @@ from textual.strip import Strip
 from reader.reading import Found, Hit
 from reader.tui.fit import cut, strip_of
 from reader.tui.item import Item, PickerRows
+from reader.tui.keys import Hold, KeyQueue
 from reader.tui.picker import Picker
 from reader.tui.rows import Rows
 from reader.tui.signs import Signs
@@ -78,6 +79,7 @@ class SearchDialog(Picker):
         *,
         height: int,
         save: Callable[[str, str], None],
+        keys: KeyQueue,
         typing: bool = True,
     ) -> None:
         super().__init__(
@@ -97,7 +99,8 @@ class SearchDialog(Picker):
         self.found = Found()
         self._asked = False  # a query is under way
         self._waits = False  # the newest has to wait for it
-        self._choosing = False  # Enter was pressed before the answer was there
+        self._keys = keys
+        self._choosing: Hold | None = None  # Enter was pressed before the answer was there
         self.wants_more = False  # the cursor has come to the last of the hits that are shown
 
     def begin(self) -> None:
@@ -132,7 +135,16 @@ class SearchDialog(Picker):
 
     def failed(self) -> None:
         """The query under way has no answer."""
-        self._asked = self._waits = self._choosing = False
+        self._asked = self._waits = False
+        self._stop_choosing()
+
+    def on_unmount(self) -> None:
+        self._stop_choosing()
+
+    def _stop_choosing(self) -> None:
+        if self._choosing is not None:
+            self._keys.release(self._choosing)
+            self._choosing = None
 
     def arrived(self, found: Found) -> None:
         """What the query under way found."""
@@ -144,9 +156,10 @@ class SearchDialog(Picker):
             self._ask()
         if self.filter_text.strip():
             self._show(found)  # of the query before, while the newest is under way: better than nothing
-        if self._choosing and not self._asked:
-            self._choosing = False
-            self.action_choose()
+        if self._choosing is not None and not self._asked:
+            if not self._choosing.stopped:
+                self.action_choose()
+            self._stop_choosing()
 
     def _show(self, found: Found) -> None:
         self.found = found
@@ -177,7 +190,7 @@ class SearchDialog(Picker):
     def action_choose(self) -> None:
         item = self.current
         if self._asked:
-            self._choosing = True  # what is typed is meant, not what is shown yet
+            self._choosing = self._choosing or self._keys.hold()  # what is typed is meant, not what is shown yet
         elif item is not None and isinstance(item.value, str):
             self.filter_text = item.value
             if self.has_class("typing"):

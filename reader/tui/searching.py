@@ -46,6 +46,7 @@ class Searching(Selecting):
             height=height,
             typing=typing,
             save=self.save_search,
+            keys=self.keys,
         )
         self.app.push_screen(dialog, chosen)
 

@@ -59,7 +59,7 @@ def hostile(code: str) -> tuple[str, str]:
     meta = f"""---
 title: "T {yaml}{command} {raw}"
 author: "A {yaml}{command}"
-source: "https://x.example/{utf8}{command}"
+source: "https://x.example/{number:x}/{utf8}{command}"
 tags: ["{yaml}{command}"]
 ---
 """

@@ -23,10 +23,10 @@ class Slow:
         self._real = real
         self.go_on, self.done = threading.Event(), threading.Event()
 
-    def __call__(self, *arguments: Any) -> Any:
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
         self.go_on.wait(5)
         try:
-            return self._real(*arguments)
+            return self._real(*arguments, **options)
         finally:
             self.done.set()
 
@@ -159,8 +159,32 @@ async def test_continue_goes_to_the_place_that_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_an_article_without_a_place_begins_at_its_beginning(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_list_and_back_is_where_one_was(tmp_path: Path, size: tuple[int, int]) -> None:
     async with Desk(tmp_path, articles(), size=size) as desk:
         await desk.read(WALL)
-        await desk.press("G", "q", "enter")
-        assert desk.title == WALL and desk.passage() == "1.1"
+        await desk.press(")", ")", ")")
+        before = desk.drawn(desk.page)
+        await desk.press("h", "l")
+        assert desk.title == WALL and desk.drawn(desk.page)[3:] == before[3:]
+
+
+async def test_keys_behind_a_search_are_for_the_hit_it_opens(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        slow = Slow(desk.session.search)
+        desk.session.search = slow  # type: ignore[method-assign]
+        for key in ("S", *"kerning", "enter", "m"):
+            desk.send(key)
+        await desk.until(lambda: desk.desk.keys.held is not None and desk.desk.keys.waiting)
+        slow.go_on.set()
+        await desk.until(lambda: desk.title == "A field guide to terminal fonts")
+        await desk.rest()
+        assert [mark.selector.quote for mark in desk.session.userdata.marks()] == ["Kerning"]
+
+
+async def test_the_masthead_is_no_passage_even_with_a_hit_or_the_link_in_it(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.press("/")
+        await desk.type("harbour wall")
+        await desk.press("enter", "g", "m")
+        assert [mark.selector.quote for mark in desk.session.userdata.marks()] == ["Section 1"]
