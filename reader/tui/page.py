@@ -16,13 +16,14 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.selection import Selection
 
-from reader.document import Kind, Layout, Link
+from reader.document import Kind, Link
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.lines import Scrolled
 from reader.tui.measure import GUTTER
 from reader.tui.rows import bindings
 from reader.tui.sheet import Sheet
 from reader.tui.signs import Signs
+from reader.tui.table_head import has_columns
 from reader.tui.theme import Styles
 from reader.tui.view import TABLE, Row
 
@@ -41,14 +42,6 @@ class LinkAt(NamedTuple):
 
 
 _TABLE = Link("table", "", "", "table", 0, 0)
-
-
-def _has_columns(layout: Layout) -> bool:
-    """Whether a table is drawn in columns: a record has no rule beside words."""
-    inner = layout.lines[layout.before :]
-    return any("table.rule" in run.roles for line in inner if len(line.runs) > 1 for run in line.runs) or not any(
-        ": " in run.text and "table.head" in run.roles for line in inner for run in line.runs
-    )
 
 
 class Page(Sheet, Scrolled, can_focus=True):
@@ -85,7 +78,8 @@ class Page(Sheet, Scrolled, can_focus=True):
     def go_to_unit(self, unit: int) -> None:
         """Put a unit's first words on the top line, without the space above it."""
         self._reveal(unit, 0)
-        self.go(Row(unit, self.layout_of(unit).before))
+        row = Row(unit, self.layout_of(unit).before)
+        self.go(self.step(row, -len(self.frozen_at(row))))
 
     def show_words(self, unit: int, offset: int) -> None:
         """Bring words on the screen, a third from the top, unless they are there already."""
@@ -93,7 +87,7 @@ class Page(Sheet, Scrolled, can_focus=True):
             return
         self._reveal(unit, offset)
         row = Row(unit, self.flow.line_of_offset(unit, offset))
-        if row not in self.rows[: max(1, self.room.height - 1)]:
+        if row not in self.rows[len(self.frozen_at(self.top)) : max(1, self.room.height - 1)]:
             self.go(self.step(row, -(self.room.height // 3)))
 
     def _reveal(self, unit: int, offset: int) -> None:
@@ -114,7 +108,12 @@ class Page(Sheet, Scrolled, can_focus=True):
         self.go(self.step(self.top, delta), scrolled=True)
 
     def action_page(self, pages: float) -> None:
-        self.go(self.step(self.top, self.lines_of_pages(pages, self.room.height)), scrolled=True)
+        lines = self.lines_of_pages(pages, self.room.height)
+        if pages >= 1:  # what the head of a table will cover, or covered, must not be left out
+            lines -= len(self.frozen_at(self.step(self.top, lines)))
+        elif pages <= -1:
+            lines += len(self.frozen_at(self.top))
+        self.go(self.step(self.top, lines), scrolled=True)
 
     def action_top(self) -> None:
         self.jump(lambda: self.go(Row(0, 0)))
@@ -194,7 +193,7 @@ class Page(Sheet, Scrolled, can_focus=True):
         layout = self.layout_of(unit)
         if layout.overflow:
             return any("table.rule" in run.roles for line in layout.lines for run in line.runs)
-        return document.unit(unit).kind is Kind.TABLE and not _has_columns(layout)
+        return document.unit(unit).kind is Kind.TABLE and not has_columns(layout)
 
     def links_of(self, unit: int) -> Sequence[Link]:
         """The links of a unit; one that cannot have any is not parsed for them."""
@@ -208,7 +207,7 @@ class Page(Sheet, Scrolled, can_focus=True):
         found: list[LinkAt] = []
         seen: set[tuple[int, int]] = set()
         at = -1
-        for unit, line in self.rows:
+        for unit, line in self.rows[len(self.frozen_at(self.top)) :]:
             if self.document is None or self.flow is None or unit >= len(self.document):
                 continue
             layout = self.layout_of(unit)
@@ -226,7 +225,8 @@ class Page(Sheet, Scrolled, can_focus=True):
         """The link under a cell of the pane."""
         if self.document is None or y >= len(self.rows):
             return None
-        unit, line = self.rows[y]
+        frozen = self.frozen_at(self.top)
+        unit, line = frozen[y] if y < len(frozen) else self.rows[y]
         if unit >= len(self.document):
             return None
         layout = self.layout_of(unit)

@@ -10,11 +10,12 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
-from reader.document import Document, Line
+from reader.document import Document, Kind, Line
 from reader.tui.fit import strip_of
 from reader.tui.measure import GUTTER
 from reader.tui.overlay import Overlay, cells_of_labels, paint
 from reader.tui.signs import Signs
+from reader.tui.table_head import has_columns, head_of
 from reader.tui.theme import Styles
 from reader.tui.view import TABLE, Row, View
 
@@ -32,6 +33,7 @@ class Sheet(View):
         self._strips: dict[Row, Strip] = {}
         self._over: dict[int, list[Overlay]] = {}  # what lies over the units, as of the last `forget`
         self._painting = False
+        self._frozen: Sequence[Row] = ()  # as of the last paint
         self._width, self._left = 0, ""  # as of the last paint
 
     def show(self, document: Document | None) -> None:
@@ -73,6 +75,7 @@ class Sheet(View):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         self._rows = self.rows
+        self._frozen = self.frozen_at(self.top)
         # the size is asked for once a paint: it is computed anew each time, and that shows with 60 lines
         self._painting, self._width, self._left = True, self.room.width, " " * self.margin
         try:
@@ -91,7 +94,8 @@ class Sheet(View):
         rows = self._rows if self._painting else self.rows
         if y >= len(rows):
             return Strip([Segment(" " * width, base)], width)
-        row = rows[y]
+        frozen = self._frozen if self._painting else self.frozen_at(self.top)
+        row = frozen[y] if y < len(frozen) else rows[y]
         if not self._painting:
             # the mouse asks which text is under it: only then do segments need to say, which costs more
             # than all the rest of drawing them
@@ -102,6 +106,32 @@ class Sheet(View):
                 self._clear()
             strip = self._strips[row] = self._strip(row, width)
         return strip
+
+    def frozen_at(self, top: Row) -> Sequence[Row]:
+        """The head of a table longer than the screen: with `top` below it, it lies over the first rows."""
+        document = self.document
+        if document is None or top.unit >= len(document) or document.unit(top.unit).kind is not Kind.TABLE:
+            return ()
+        start = self._table_of(top.unit)
+        first = document.index_at(start)
+        if self._table_of(first) != start:
+            return ()  # not parsed yet
+        layout, height = self.layout_of(first), self.room.height
+        is_long = len(layout.lines) - layout.before > height or self._table_of(first + 1) == start
+        if not is_long or top <= Row(first, layout.before) or not has_columns(layout):
+            return ()
+        head = head_of(layout)
+        if head > height // 4 or self._table_of(self.step(top, head).unit) != start:
+            return ()
+        return [Row(first, layout.before + line) for line in range(head)]
+
+    def _table_of(self, unit: int) -> int:
+        """Where the table begins of which a unit is a piece, -1 when it is none."""
+        document = self.document
+        if document is None or unit >= len(document) or document.unit(unit).kind is not Kind.TABLE:
+            return -1
+        at = document.unit(unit)
+        return at.level - 1 if at.level else at.start
 
     def _strip(self, row: Row, width: int, *, offsets: bool = False) -> Strip:
         styles = self.styles_of

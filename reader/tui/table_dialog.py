@@ -26,25 +26,13 @@ from reader.tui.overlay import paint
 from reader.tui.rows import bindings
 from reader.tui.signs import Signs
 from reader.tui.status import StatusLine
+from reader.tui.table_head import head_of
 from reader.tui.theme import Styles
 
 BROAD = 10_000  # cells: no table is narrowed to these, each column is as wide as it is good to read
 RECORD = 100  # cells of a record at most: its lines are read, not compared
 MARGIN = 2
 _TITLE = 2  # lines above the table
-
-
-def is_rule(line: Line) -> bool:
-    """Whether a line of a table is nothing but a rule."""
-    return bool(line.runs) and all("table.rule" in run.roles for run in line.runs)
-
-
-def head_of(layout: Layout) -> int:
-    """How many of the lines behind the space above are the head of the table, with the rule below it."""
-    lines = layout.lines[layout.before :]
-    if not lines or not any("table.head" in run.roles for run in lines[0].runs):
-        return 0
-    return next((number + 1 for number, line in enumerate(lines) if is_rule(line)), 0)
 
 
 class TableSheet(Scrolled, can_focus=True):

@@ -25,6 +25,11 @@ TABLES = (
 )
 
 
+def rows_of(lines: list[str]) -> list[int]:
+    """The numbers of the rows of a table that lines show."""
+    return [int(line.split("cell-")[1].split("-")[0]) for line in lines if "cell-" in line]
+
+
 def sheet(desk: Desk) -> TableSheet:
     assert isinstance(desk.app.screen, TableDialog), desk.picture()
     return desk.app.screen.sheet
@@ -108,3 +113,41 @@ async def test_a_long_table_in_pieces_is_one_table(tmp_path: Path) -> None:
         assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
         await desk.press("escape", "space", "space", "escape", "tab")
         assert desk.desk.selected_link.link.text == "table", "the piece on the screen stands for it"
+
+
+async def test_the_head_of_a_long_table_stays_on_the_page(tmp_path: Path) -> None:
+    for name, count in (("one piece", 60), ("pieces", 1000)):
+        text = f"---\ntitle: Long\n---\n\nBefore it.\n\n{wide(count)}\nAfter it.\n\n" + "Words.\n\n" * 30
+        async with Desk(tmp_path / name, {"long.md": text}) as desk:
+            await desk.read("Long")
+            lines = desk.drawn(desk.page)
+            seen = rows_of(lines)
+            while seen[-1] < 59:
+                await desk.press("space")
+                lines = desk.drawn(desk.page)
+                assert "Column0" in lines[0], "the head stays"
+                assert rows_of(lines)[0] <= seen[-1] + 1, "no row is left out"
+                seen = rows_of(lines)
+            await desk.press("right", "right")
+            assert "Column" in desk.drawn(desk.page)[0] and "Column0" not in desk.drawn(desk.page)[0]
+            await desk.press("escape")
+            while seen[0] > 0:
+                await desk.press("b")
+                assert rows_of(desk.drawn(desk.page))[-1] >= seen[0] - 1, "nor on the way up"
+                seen = rows_of(desk.drawn(desk.page))
+            await desk.press("G")
+            assert "Column0" not in desk.text() and "Words." in desk.text()
+
+
+async def test_the_head_goes_with_the_last_rows_and_a_short_table_scrolls_as_it_is(tmp_path: Path) -> None:
+    small = "| small | table |\n| --- | --- |\n" + "| a | b |\n" * 5
+    text = f"---\ntitle: Long\n---\n\n{small}\nBetween.\n\n{wide(30)}\n" + "Words.\n\n" * 30
+    async with Desk(tmp_path, {"long.md": text}) as desk:
+        await desk.read("Long")
+        tops = []
+        while "Words." not in desk.drawn(desk.page)[0]:
+            lines = [line.strip() for line in desk.drawn(desk.page)]
+            tops.append(lines[0].split()[0] if lines[0] else "")
+            await desk.press("j")
+        assert tops.count("small") == 1 and tops.count("a") == 5, "five rows need no head"
+        assert tops[-33:] == ["Column0"] * 30 + ["cell-28-0-word", "cell-29-0-word", ""], tops
