@@ -29,11 +29,14 @@ class LibraryLink(NamedTuple):
 class Linking(Shelf):
     """The links among the articles, and out of them."""
 
-    def resolve(self, path: Path, href: str, text: str = "") -> Target:
-        """What `href` in the article at `path` leads to; `text` is what the link says. Opens nothing, never raises."""
+    def resolve(self, path: Path | None, href: str, text: str = "") -> Target:
+        """What `href` in the article at `path` leads to; `text` is what the link says. Opens nothing, never raises.
+
+        Without a path it is in a text that is no file: nothing is looked up beside it.
+        """
         from reader.library import links  # late
 
-        whole = absolute(path)
+        whole = absolute(path) if path is not None else None
         if links.is_remote(href):
             target = links.web(href, text)
             if target.kind != "web":
@@ -43,10 +46,7 @@ class Linking(Shelf):
                 return target
             _, _, fragment = href.partition("#")
             return target._replace(kind="saved", path=saved.path, fragment=links.decoded(fragment))
-        place = self._place(whole)
-        if place is None:
-            place = above(whole)
-        target = links.local(*place, href)
+        target = links.of_no_file(href) if whole is None else links.local(*(self._place(whole) or above(whole)), href)
         if target.kind == "missing" and (name := links.bare_name(href)):
             found = self._one("name = ?", name)
             if found:

@@ -28,11 +28,6 @@ _FOLDER_PAGES = (b"index.md", b"README.md", b"_index.md", b"readme.md")
 _PAGE = re.compile(rb"\.html?\Z", re.I)
 
 
-def safe_url(href: str) -> str | None:
-    """The address as it may be handed to an opener (http, https, mailto; ASCII), or None when it may not."""
-    return urls.safe_url(href)
-
-
 def missing(reason: str) -> Target:
     """A link that leads nowhere."""
     return Target("missing", reason=reason)
@@ -110,6 +105,14 @@ def local(root: Root, relative: bytes, href: str) -> Target:
     if kind == "library" and path == relative:
         kind = "heading" if fragment else "library"
     return missing(path.decode()) if kind == "missing" else Target(kind, Path(os.fsdecode(root.joined(path))), fragment)
+
+
+def of_no_file(href: str) -> Target:
+    """The target of an href without scheme in a text that is no file; a heading has no path then."""
+    place = place_of(b"", href)
+    if place is None:
+        return Target("heading", fragment=decoded(href.partition("#")[2]))
+    return missing(place if isinstance(place, str) else "this text is no file, and in no folder")
 
 
 def places_to(relative: bytes) -> list[Place]:

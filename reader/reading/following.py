@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader import document as parsed  # its names load the parser only when they are used
 from reader import paths
 from reader.article import Article
-from reader.errors import ReaderError, UnreadableError
+from reader.errors import UnreadableError
 from reader.library import Target
 from reader.library.source import HEAD_BYTES
 from reader.reading.both import Both
@@ -15,6 +15,7 @@ from reader.reading.outside import Outside, outside
 
 _PEEKED = 6  # units of the target that are shown
 _LINES = 24
+_PARSED = 1 << 20  # code points of the same article that are parsed again: no more than a second
 _NAMED = 12  # articles that are named where more link to one
 
 
@@ -28,7 +29,10 @@ class Following(Both):
         """
         if link.kind in {"footnote", "backref"}:
             return Target("heading", opened.article.path, link.href.removeprefix("#"))
-        return self.library.resolve(opened.article.path, link.href, link.text)
+        if opened.stored:
+            return self.library.resolve(opened.article.path, link.href, link.text)
+        target = self.library.resolve(None, link.href, link.text)
+        return target._replace(path=opened.article.path) if target.kind == "heading" else target
 
     def outside_of(self, opened: Opened, link: parsed.Link) -> Target:
         """The web page of a link, also where a saved copy is in the library; missing with a reason otherwise."""
@@ -45,7 +49,7 @@ class Following(Both):
         return outside(url)
 
     def peek(self, opened: Opened, link: parsed.Link) -> list[str]:
-        """Some lines of what a link leads to, for a person. Reads the head of a file at most; never raises."""
+        """Some lines of what a link leads to, for a person. Reads the head of another file at most; never raises."""
         target = self.resolve(opened, link)
         if target.kind == "web":
             return [target.display or target.url, *([target.ask] if target.ask else [])]
@@ -53,13 +57,16 @@ class Following(Both):
             return [target.reason or "This link leads nowhere"]
         if target.path is None or target.kind == "file":
             return [target.display or (paths.display(target.path) if target.path else link.href)]
-        try:
-            source = self.library.read(target.path, HEAD_BYTES)
-        except UnreadableError as error:
-            return [str(error)]
+        if target.path == opened.article.path:
+            text = opened.document.text[:_PARSED]
+        else:
+            try:
+                text = self.library.read(target.path, HEAD_BYTES).text
+            except UnreadableError as error:
+                return [str(error)]
         # A document of its own: the one on the screen belongs to another thread.
         name = paths.printable(target.path.name)
-        document = parsed.whole(source.text, name=name, markdown=is_markdown(target.path))
+        document = parsed.whole(text, name=name, markdown=is_markdown(target.path))
         unit = 0
         if target.fragment:
             note = document.find_note("#" + target.fragment) if link.kind in {"footnote", "backref"} else None
@@ -108,6 +115,3 @@ def _web(target: Target) -> Target:
     if target.kind == "missing":
         return target
     return Target("missing", reason="This link does not lead to the web")
-
-
-__all__ = ["Following", "ReaderError"]

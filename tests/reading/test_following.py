@@ -104,3 +104,34 @@ def test_mail_goes_to_the_system(session: Session) -> None:
     assert found.argv[0] == "xdg-open"
     with pytest.raises(ReaderError, match="BROWSER"):
         outside("https://example.org", {}, "linux", lambda name: None)
+
+
+def test_a_text_that_is_no_file_has_its_own_links_only(
+    session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# Up\n\nA note.[^1]\n\n## Down\n\nHere.\n\n[^1]: What it says.\n"
+    opened = session.open_text(text)
+
+    def no_file(*args: object, **more: object) -> None:
+        raise AssertionError("a file was looked up")
+
+    monkeypatch.setattr("reader.library.links.open_folder", no_file)
+    assert session.resolve(opened, link("shm/a.md")).kind == "missing"
+    assert session.resolve(opened, link("null")).kind == "missing"
+    assert session.resolve(opened, link("/etc/passwd")).kind == "missing"
+    assert session.resolve(opened, link("#down"))[:3] == ("heading", opened.article.path, "down")
+    saved = session.resolve(opened, link("https://www.example.org/wall"))
+    assert (saved.kind, saved.path) == ("saved", folder / "wall.md")
+    assert session.peek(opened, link("#down"))[:3] == ["Down", "", "Here."]
+    assert "What it says." in "".join(session.peek(opened, link("#fn-1", kind="footnote")))
+
+
+def test_peeking_within_an_article_reads_no_file(session: Session, folder: Path) -> None:
+    (folder / "long.md").write_text("# Long\n\n" + "Some words of it.\n\n" * 5000 + "## Far\n\nThe end.\n")
+    for name, fragment, seen in (("wall.md", "#stones", "Stones"), ("long.md", "#far", "The end.")):
+        opened = session.open(folder / name)
+        opened.parser.complete(session.rest(opened))
+        while not opened.parser.done:
+            opened.document.extend(opened.parser.step())
+        (folder / name).unlink()
+        assert seen in session.peek(opened, link(fragment))
