@@ -20,7 +20,7 @@ from reader.errors import StorageError
 from reader.library import schema
 
 Result = TypeVar("Result")
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _BUSY_MS = 5000
 
 
@@ -221,8 +221,11 @@ def _other_version() -> sqlite3.DatabaseError:
 
 
 def _is_damage(error: sqlite3.Error) -> bool:
-    # SQLITE_ERROR: a table or column that our version always has is not there
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    # Not every statement that fails, which would have the whole file checked under a lock: only one for which
+    # something is not there that our version always has.
+    missing = code == sqlite3.SQLITE_ERROR and str(error).startswith(("no such table", "no such column"))
+    return missing or code in _DAMAGED
 
 
 @contextlib.contextmanager

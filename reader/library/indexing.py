@@ -57,8 +57,11 @@ def index_texts(
             for article in index.run(partial(fulltext.waiting, rows=part)):
                 if stop():
                     break
+                root = by_path.get(article.root)
+                if root is None:  # the index was built anew meanwhile, by a program with other folders
+                    continue
                 try:
-                    batch.append((article, _read(by_path[article.root], article)))
+                    batch.append((article, _read(root, article)))
                 except _GoneError:
                     continue
                 # no name for the text: it would be held while the next one is read

@@ -210,6 +210,27 @@ def test_what_another_process_did_while_a_scan_read_is_not_done_again(
     assert (report.added, report.changed, library.unindexed) == (0, 0, 0)
 
 
+def test_an_index_that_was_built_anew_meanwhile_holds_the_files_of_others(
+    folder: Path, open_library: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder / "a.md", "text\n")
+    write(tmp_path / "elsewhere" / "b.md", "text\n")
+    library = open_library(folder)
+    library.scan()
+    unindexed = fulltext.unindexed
+
+    def built_anew(*arguments: Any) -> list[int]:
+        found = unindexed(*arguments)
+        for file in (tmp_path / "cache").glob("index.db*"):
+            file.unlink()
+        open_library(tmp_path / "elsewhere").scan()
+        return found
+
+    monkeypatch.setattr(fulltext, "unindexed", built_anew)
+    assert library.index_texts() == 0
+    assert open_library(tmp_path / "elsewhere").unindexed == 1, "it is left to who holds the folder"
+
+
 @given(steps("index"))
 @FEW
 def test_whatever_happens_it_is_what_a_rebuild_gives(

@@ -63,6 +63,32 @@ def test_an_index_that_lost_its_settings_is_built_again(folder: Path, open_libra
     assert library.projected == -1 and usable(library)
 
 
+@pytest.mark.parametrize("table", ["article", "fulltext_data"])
+def test_an_index_that_lost_a_table_under_a_running_program_is_built_again(
+    folder: Path, open_library: Open, filled: Path, table: str
+) -> None:
+    library = open_library(folder)
+    with sqlite3.connect(filled) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("DELETE FROM sqlite_master WHERE name = ?", (table,))
+        connection.execute("PRAGMA writable_schema = RESET")
+    connection.close()
+    library.scan()
+    library.index_texts()
+    assert library.search("title 7").total and usable(library)
+
+
+def test_a_statement_that_fails_is_no_damage(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_check(*args: object) -> None:
+        raise AssertionError("the whole file is checked")
+
+    monkeypatch.setattr(Index, "_rebuild", no_check)
+    index = Index(filled)
+    with pytest.raises(StorageError, match="no such function"):
+        index.run(lambda connection: connection.execute("SELECT nonsense(1)"))
+    index.close()
+
+
 def test_damage_under_a_running_program(folder: Path, open_library: Open, filled: Path) -> None:
     library = open_library(folder)
     library.count(ListQuery())
