@@ -59,7 +59,7 @@ def hostile(code: str) -> tuple[str, str]:
     meta = f"""---
 title: "T {yaml}{command} {raw}"
 author: "A {yaml}{command}"
-source: "https://x.example/{number:x}/{utf8}{command}"
+source: "https://x.example/{utf8}{command}"
 tags: ["{yaml}{command}"]
 ---
 """
@@ -99,7 +99,8 @@ def library(folder: Path) -> int:
                 b"No title stands here, so the name does.\n"
             )
         long = f"!{ord(code) % PARTS}.md".encode()
-        names[long] = names.get(long, meta) + text
+        # of another source, or it would be listed as a copy of the first
+        names[long] = names.get(long, meta.replace(b"x.example/", b"x.example/long/")) + text
     for byte in range(0x80, 0xA0):
         names[b"zzz " + bytes([byte]) + b"31m.md"] = b"Raw " + bytes([byte]) + b"31m bytes.\n"
     for name, data in names.items():
