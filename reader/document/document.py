@@ -271,10 +271,6 @@ class Document:
                         break
                 yield index, link, unit.line + self.text.count("\n", unit.start, position)
 
-    def images_all(self) -> Iterator[tuple[int, Link, int]]:
-        """The images among `links_all`: `text` is the alternative text, `href` the source."""
-        return (found for found in self.links_all() if found[1].kind == "image")
-
     def plain_text(self) -> str:
         """What a person reads of the whole document; a blank line between units."""
         return "\n\n".join(text for text in map(self.content, range(len(self))) if text)

@@ -60,11 +60,6 @@ class KeyText:
             at += len(part)
         self.text = "".join(parts)
 
-    def unit_range(self, index: int) -> tuple[int, int]:
-        """(start, end) of a unit's part of the key text."""
-        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
-        return self._starts[index], end
-
     def locate(self, position: int) -> tuple[int, int]:
         """(unit, offset in its content) of the character that stands at `position`."""
         position = max(0, min(position, len(self.text) - 1))

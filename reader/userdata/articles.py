@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader import paths
@@ -119,35 +119,26 @@ class Articles(Store):
     def relocate(self, ident: str, root: Path, path: Path) -> ArticleRecord:
         """The file of this article is now at `path`; its id, marks and places stay."""
         with self.write("The new place of the file is not remembered") as write:
-            _change(write, ident, "root = ?, path = ?", *split(root, path))
+            write.change("article", ident, "root = ?, path = ?", *split(root, path))
         return self._sure(ident)
 
     def set_state(self, ids: Sequence[str], state: State, progress: float | None = None) -> None:
         """Set how far articles are read; `progress` only where given (0 to 1)."""
         with self.write("The reading state is not saved") as write:
             for ident in ids:
-                _change(write, ident, "state = ?, progress = coalesce(?, progress)", str(state), progress)
+                write.change("article", ident, "state = ?, progress = coalesce(?, progress)", str(state), progress)
 
     def set_starred(self, ids: Sequence[str], starred: bool) -> None:
         """Star articles or take the star away."""
         with self.write("The star is not saved") as write:
             for ident in ids:
-                _change(write, ident, "starred = ?", int(starred))
+                write.change("article", ident, "starred = ?", int(starred))
 
     def set_archived(self, ids: Sequence[str], archived: bool) -> None:
         """Archive articles or take them out of the archive."""
         with self.write("The archive is not saved") as write:
             for ident in ids:
-                _change(write, ident, "archived = ?", int(archived))
-
-    def restore_records(self, records: Iterable[ArticleRecord]) -> None:
-        """Put state, progress, star and archive back to what these records say: the undo of the setters."""
-        with self.write("The undo is not saved") as write:
-            for record in records:
-                _change(
-                    write, record.id, "state = ?, progress = ?, starred = ?, archived = ?",
-                    str(record.state), record.progress, int(record.starred), int(record.archived),
-                )  # fmt: skip
+                write.change("article", ident, "archived = ?", int(archived))
 
     def _sure(self, ident: str) -> ArticleRecord:
         record = self.record(ident)
@@ -198,12 +189,3 @@ def _make(
         int(seed is not None), str(state), progress, int(starred), int(archived),
     )  # fmt: skip
     return ident
-
-
-def _change(write: Write, ident: str, what: str, *values: object) -> None:
-    done = write.run(
-        f"UPDATE article SET {what}, device = ?, counter = ? WHERE uuid = ?",
-        *values, write.device, write.counter, ident,
-    )  # fmt: skip
-    if not done:
-        raise StorageError(f"There is no article {ident} in the user data")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.document.selector import Selector
-from reader.errors import StorageError
 from reader.userdata.record import Mark, MarkKind, Standing, Status, read_print, stored_print
 from reader.userdata.store import Row, Store, Write
 from reader.userdata.value import integer, real, text, text_or_none
@@ -105,29 +104,24 @@ class Marks(Store):
         """Delete marks; `restore_marks` brings them back. Raises StorageError also when there is none."""
         with self.write("The mark is not deleted") as write:
             for ident in idents:
-                _change(write, ident, "deleted = 1")
+                write.change("mark", ident, "deleted = 1")
 
     def restore_marks(self, idents: Iterable[str]) -> None:
         """Bring deleted marks back as they were."""
         with self.write("The mark is not restored") as write:
             for ident in idents:
-                _change(write, ident, "deleted = 0")
+                write.change("mark", ident, "deleted = 0")
 
     def set_note(self, ident: str, note: str | None) -> None:
         """Replace the note of a mark."""
         with self.write("The note is not saved") as write:
-            _change(write, ident, "note = ?", note or None)
-
-    def set_color(self, ident: str, color: str | None) -> None:
-        """Replace the colour of a highlight."""
-        with self.write("The colour is not saved") as write:
-            _change(write, ident, "color = ?", color)
+            write.change("mark", ident, "note = ?", note or None)
 
     def set_selector(self, ident: str, selector: Selector) -> None:
         """Replace the words a mark is tied to: only when the person confirmed where it stands now."""
         with self.write("The new place of the mark is not saved") as write:
-            _change(
-                write, ident,
+            write.change(
+                "mark", ident,
                 "text_version = ?, quote = ?, prefix = ?, suffix = ?, headings = ?, source_offset = ?,"
                 " text_start = ?, text_end = ?",
                 selector.version, selector.quote, selector.prefix, selector.suffix,
@@ -151,14 +145,6 @@ def _stand(write: Write, ident: str, standing: Standing) -> None:
         ident, str(standing.status), standing.score, standing.offset, standing.start, standing.end,
         standing.line, standing.version, *stored_print(standing.fingerprint),
     )  # fmt: skip
-
-
-def _change(write: Write, ident: str, what: str, *values: object) -> None:
-    done = write.run(
-        f"UPDATE mark SET {what}, device = ?, counter = ? WHERE uuid = ?", *values, write.device, write.counter, ident
-    )
-    if not done:
-        raise StorageError(f"There is no mark {ident}")
 
 
 def _as_json(headings: tuple[str, ...]) -> str:

@@ -50,6 +50,12 @@ class Write:
         """All rows of one statement, as they are inside this transaction."""
         return self.connection.all(sql, values)
 
+    def change(self, table: str, ident: str, what: str, *values: object) -> None:
+        """Set columns of one record, which is ours and the newest then. Raises StorageError when there is none."""
+        sql = f"UPDATE {table} SET {what}, device = ?, counter = ? WHERE uuid = ?"
+        if not self.run(sql, *values, self.device, self.counter, ident):
+            raise StorageError(f"There is no {table} {ident} in the user data")
+
     @staticmethod
     def new_id() -> str:
         """A fresh uuid."""

@@ -54,7 +54,7 @@ def test_what_is_known_is_refreshed_and_nothing_is_written_in_vain(userdata: Use
     assert [record.id for record in userdata.candidates(b"2", "https://a/b")] == [first.id, other.id]
 
 
-def test_states_and_their_undo(userdata: UserData) -> None:
+def test_states_are_set_and_set_back(userdata: UserData) -> None:
     ids = [userdata.article(ROOT, ROOT / name).id for name in ("a.md", "b.md")]
     before = userdata.records()
     userdata.set_state(ids, State.FINISHED, 1.0)
@@ -64,7 +64,9 @@ def test_states_and_their_undo(userdata: UserData) -> None:
     assert [(r.state, r.progress, r.starred, r.archived) for r in records] == [
         (State.FINISHED, 1.0, True, True), (State.FINISHED, 1.0, False, True),
     ]  # fmt: skip
-    userdata.restore_records(before)
+    userdata.set_state(ids, State.UNREAD, 0.0)
+    userdata.set_starred(ids, False)
+    userdata.set_archived(ids, False)
     assert [r._replace(counter=0) for r in userdata.records()] == [r._replace(counter=0) for r in before]
     with pytest.raises(StorageError):
         userdata.set_starred(["nothing"], True)
