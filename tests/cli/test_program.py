@@ -1,10 +1,8 @@
 """The program as a process: what it loads, how it ends, and what it says without a terminal."""
 
-import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -112,15 +110,20 @@ def test_standard_output_that_is_closed_is_no_error(home: Path, library: Path) -
 
 
 def test_an_interrupt_is_status_130(home: Path, library: Path) -> None:
-    os.mkfifo(library.parent / "slow")
-    script = "import time, reader.cli.upkeep as u; u.where = lambda *a: time.sleep(60)\nfrom reader.cli import main\n"
-    script += "import sys; print('ready', flush=True); sys.exit(main(['paths']))"
+    script = (
+        "import sys, time, reader.cli.upkeep as upkeep\n"
+        "def where(*arguments):\n"
+        "    print('ready', flush=True)\n"
+        "    time.sleep(60)\n"
+        "upkeep.where = where\n"
+        "from reader.cli import main\n"
+        "sys.exit(main(['paths']))\n"
+    )
     process = subprocess.Popen(
         [sys.executable, "-c", script], env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
-    time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=10) == ("", "")
     assert process.returncode == 130

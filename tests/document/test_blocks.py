@@ -119,7 +119,7 @@ def test_table_too_wide_is_panned() -> None:
         for run in line.runs
         for word in run.text.split()
     }
-    assert "abcdef" in seen or "abcd" in seen
+    assert "abcdef" in seen
 
 
 def test_roles_nest_outermost_first() -> None:
@@ -199,10 +199,7 @@ def test_plain_text_keeps_its_lines() -> None:
 
 def test_ascii_signs() -> None:
     document = whole("- a\n- [x] b\n\n> c\n\n---\n\nx[^1] ![i](j)<sup>2</sup>\n\n[^1]: n\n\n|a|\n|-|", signs=ASCII)
-    assert "".join(shown(document, 30)).isascii() or set("".join(shown(document, 30))) <= {
-        *map(chr, range(128)),
-        "\xa0",
-    }
+    assert {char for char in "".join(shown(document, 30)) if not char.isascii()} <= {"\xa0"}
 
 
 def test_too_dear_a_paragraph_is_shown_as_written() -> None:
