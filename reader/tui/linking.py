@@ -84,7 +84,7 @@ class Linking(Showing):
             self.tell_place()
             return
         if link.link.kind == "table":
-            self.open_table(link.unit)
+            self.open_table(link.unit, self.follow)
             return
         request = self.request
         self.fetch(

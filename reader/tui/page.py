@@ -30,7 +30,7 @@ from reader.tui.view import TABLE, Row
 BEFORE = -2  # comes before all
 _NO_TABLE = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.CODE, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
 _MAY_BE_TABLE = re.compile(r"\||<t[adhr]", re.IGNORECASE)
-_MAY_LINK = re.compile(r"[\[<@]|://|www\.")  # cheap to ask of a source before it is parsed for links
+MAY_LINK = re.compile(r"[\[<@]|://|www\.")  # cheap to ask of a source before it is parsed for links
 
 
 class LinkAt(NamedTuple):
@@ -198,7 +198,7 @@ class Page(Sheet, Scrolled, can_focus=True):
     def links_of(self, unit: int) -> Sequence[Link]:
         """The links of a unit; one that cannot have any is not parsed for them."""
         document = self.document
-        if document is None or document.is_hidden(unit) or not _MAY_LINK.search(document.source(unit)):
+        if document is None or document.is_hidden(unit) or not MAY_LINK.search(document.source(unit)):
             return ()
         return self.layout_of(unit).links if document.fold_state(unit) else document.links(unit)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from pathlib import Path
 
+from reader.document import Link
 from reader.paths import display
 from reader.reading.picture import read_picture
 from reader.tui.hinting import Hinting
+from reader.tui.page import LinkAt
 from reader.tui.picture import Picture, can_draw, decode
 from reader.tui.picture_dialog import PictureDialog
 from reader.tui.table_dialog import TableDialog
@@ -16,8 +19,8 @@ from reader.tui.table_dialog import TableDialog
 class Showing(Hinting):
     """The part of the main screen that shows one thing large."""
 
-    def open_table(self, unit: int) -> None:
-        """Show a table over the whole screen, under the heading it stands below."""
+    def open_table(self, unit: int, follow: Callable[[LinkAt], None]) -> None:
+        """Show a table over the whole screen, under the heading it stands below; `follow` a link chosen there."""
         document, opened = self.page.document, self.opened
         if document is None or opened is None:
             return
@@ -27,7 +30,15 @@ class Showing(Hinting):
         headings = document.headings()
         at = bisect_right(headings, unit, key=lambda one: one.unit) - 1
         title = headings[at].text if at >= 0 else opened.article.title
-        self.app.push_screen(TableDialog(document, unit, title, self.styles_of, self.signs))
+
+        def tell(link: Link, say: Callable[[str], None]) -> None:
+            self.fetch(lambda: self.session.resolve(opened, link), lambda target: say(self.describe(target, link)))
+
+        def closed(link: LinkAt | None) -> None:
+            if link is not None and document is self.page.document:
+                follow(link)
+
+        self.app.push_screen(TableDialog(document, unit, title, self.styles_of, self.signs, tell), closed)
 
     def open_picture(self, path: Path, words: str) -> None:
         """Show a picture of the library over the whole screen, where that can be done."""

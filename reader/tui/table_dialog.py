@@ -1,219 +1,33 @@
 """A table over the whole screen: panned both ways under a head that stays, or read as records.
 
-The page below does not move, so that closing returns to the very place. Follows no links.
+The page below does not move, so that closing returns to the very place. Says which link was chosen; follows none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
-from textual.strip import Strip
 
 from reader import document as parsed  # its names load the parser only when they are used
-from reader.document import Kind, Layout, Line
-from reader.sanitise import sanitise_line
+from reader.document import Link
 from reader.tui.commands import COMMANDS, Where
-from reader.tui.fit import cut, strip_of
-from reader.tui.lines import Scrolled
-from reader.tui.overlay import paint
+from reader.tui.page import LinkAt
 from reader.tui.rows import bindings
 from reader.tui.signs import Signs
 from reader.tui.status import StatusLine
-from reader.tui.table_head import head_of
+from reader.tui.table_sheet import TableSheet
 from reader.tui.theme import Styles
 
-BROAD = 10_000  # cells: no table is narrowed to these, each column is as wide as it is good to read
-RECORD = 100  # cells of a record at most: its lines are read, not compared
-MARGIN = 2
-_TITLE = 2  # lines above the table
 
+class TableDialog(ModalScreen[LinkAt | None], inherit_bindings=False):
+    """One table, its name above and what keys do below. Its result is the link that is to be followed.
 
-class TableSheet(Scrolled, can_focus=True):
-    """The lines of one table, as many pieces as the document keeps it in."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMANDS, Where.MOVES),
-        *bindings(COMMANDS, Where.DIALOG, prefix="screen."),
-        *(b for b in bindings(COMMANDS, Where.ARTICLE) if getattr(b, "id", "") in {"pan-left", "pan-right"}),
-    ]
-
-    def __init__(self, document: parsed.Document, unit: int, title: str, styles: Styles, signs: Signs) -> None:
-        super().__init__(id="table")
-        self.document = document
-        self.styles_of = styles
-        self.signs = signs
-        self.title = sanitise_line(title)
-        at = document.unit(unit)
-        # by its place in the source: while the text is parsed units may come before it
-        self.start = at.level - 1 if at.kind is Kind.TABLE and at.level else at.start
-        self.whole = at.kind is Kind.TABLE
-        self.records = False
-        self.pan = 0
-        self.top = (self.first, -1)  # unit and line of it; -1: the first line below the head
-        self.top = self.step(self.top, 0)
-
-    # what there is
-
-    @property
-    def first(self) -> int:
-        """The unit with which the table begins."""
-        return self.document.index_at(self.start)
-
-    def follows(self, unit: int) -> bool:
-        """Whether a unit is a further piece of the table."""
-        if not self.whole or unit >= len(self.document):
-            return False
-        at = self.document.unit(unit)
-        return at.kind is Kind.TABLE and at.level == self.start + 1
-
-    @property
-    def last(self) -> int:
-        """The unit with which the table ends, as far as it is parsed."""
-        first = self.first
-        low, high = first, len(self.document) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.follows(middle):
-                low = middle
-            else:
-                high = middle - 1
-        return low
-
-    def layout_of(self, unit: int) -> Layout:
-        """The lines of a piece: as wide as they are, or as records."""
-        if self.records:
-            width = max(8, min(RECORD, self.room.width - 2 * MARGIN))
-            return self.document.layout(unit, width, records=True)
-        return self.document.layout(unit, max(8, self.room.width - 2 * MARGIN), room=BROAD)
-
-    def lines_of(self, unit: int) -> Sequence[Line]:
-        """The lines of a piece below the head."""
-        layout = self.layout_of(unit)
-        head = head_of(layout) if unit == self.first and not self.records else 0
-        return layout.lines[layout.before + head :]
-
-    @property
-    def head(self) -> Sequence[Line]:
-        """The lines that stay on top."""
-        if self.records:
-            return ()
-        layout = self.layout_of(self.first)
-        head = head_of(layout)
-        return layout.lines[layout.before : layout.before + head] if head < self.room.height - _TITLE - 1 else ()
-
-    @property
-    def height(self) -> int:
-        """Lines of the screen below the head."""
-        return max(1, self.room.height - _TITLE - len(self.head))
-
-    @property
-    def widest(self) -> int:
-        """Cells of the widest line on the screen and of the head."""
-        return max((line.width for line in (*self.head, *self.shown())), default=0)
-
-    def shown(self) -> list[Line]:
-        """The lines on the screen below the head."""
-        unit, line = self.top
-        found: list[Line] = []
-        while len(found) < self.height:
-            found += self.lines_of(unit)[line : line + self.height - len(found)]
-            unit, line = unit + 1, 0
-            if not self.follows(unit):
-                break
-        return found
-
-    def step(self, start: tuple[int, int], delta: int) -> tuple[int, int]:
-        """The line `delta` lines away, as far as the table goes."""
-        first = self.first
-        unit, line = max(first, start[0]), max(0, start[1]) + delta
-        while line < 0 and unit > first:
-            unit -= 1
-            line += len(self.lines_of(unit))
-        while line >= (size := len(self.lines_of(unit))):
-            if not self.follows(unit + 1):
-                return unit, max(0, size - 1)
-            line -= size
-            unit += 1
-        return unit, max(0, line)
-
-    # moves
-
-    def go(self, top: tuple[int, int]) -> None:
-        """Put a line below the head, as far as the end of the table allows."""
-        self.top = top
-        last = self.last
-        if last - top[0] <= self.height:  # else there is more than a screen below: each piece has a line at least
-            self.top = min(top, self.step((last, len(self.lines_of(last))), -self.height))
-        self.pan_to(self.pan)
-
-    def pan_to(self, pan: int) -> None:
-        """Show the table from a cell on."""
-        self.pan = max(0, min(pan, self.widest - (self.room.width - 2 * MARGIN)))
-        self.refresh()
-
-    def action_move(self, delta: int) -> None:
-        self.go(self.step(self.top, delta))
-
-    def action_page(self, pages: float) -> None:
-        self.go(self.step(self.top, self.lines_of_pages(pages, self.height)))
-
-    def action_top(self) -> None:
-        self.go((self.first, 0))
-
-    def action_bottom(self) -> None:
-        last = self.last
-        self.go((last, max(0, len(self.lines_of(last)) - 1)))
-
-    def action_pan(self, delta: int) -> None:
-        self.pan_to(self.pan + delta)
-
-    def turn(self) -> None:
-        """From the table to records and back; the piece that is read stays."""
-        self.records = not self.records
-        self.pan = 0
-        self.go((self.top[0], 0))
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.go(self.step(self.top, 0))
-
-    # drawing
-
-    def render_line(self, y: int) -> Strip:
-        styles, width = self.styles_of, self.room.width
-        if y == 0:
-            bold = styles.base + Style(bold=True)
-            return strip_of([(" " * MARGIN, styles.base), (cut(self.title, width - 4), bold)], width, styles.base)
-        if y == 1:
-            return strip_of([(self.signs.rule * width, styles.rule)], width, styles.base)
-        head = self.head
-        if y - _TITLE < len(head):
-            return self._strip(head[y - _TITLE])
-        shown = self.shown()
-        at = y - _TITLE - len(head)
-        return self._strip(shown[at]) if at < len(shown) else strip_of([], width, styles.base)
-
-    def _strip(self, line: Line) -> Strip:
-        """The cells of a line from `pan` on, with a sign at an edge beyond which there is more."""
-        styles, room = self.styles_of, self.room.width - 2 * MARGIN
-        whole = Strip(paint(line.runs, styles, -1, ()))
-        left = self.signs.more if self.pan else " "
-        right = self.signs.more if line.width > self.pan + room else " "
-        part = whole.crop(self.pan, self.pan + room)
-        edge = styles.accent
-        rest = Segment(" " * (room - part.cell_length), styles.base)
-        ends = Segment(f"{left:<{MARGIN}}", edge), Segment(f"{right:>{MARGIN}}", edge)
-        return Strip([ends[0], *part, rest, ends[1]], self.room.width)
-
-
-class TableDialog(ModalScreen[None], inherit_bindings=False):
-    """One table, its name above and what keys do below."""
+    `describe` says where a link leads, to the function it is given, before the next key acts.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(b for b in bindings(COMMANDS, Where.ANYWHERE) if getattr(b, "id", "") in {"escape", "redraw"}),
@@ -224,8 +38,17 @@ class TableDialog(ModalScreen[None], inherit_bindings=False):
     TableDialog #status { height: 1; }
     """
 
-    def __init__(self, document: parsed.Document, unit: int, title: str, styles: Styles, signs: Signs) -> None:
+    def __init__(
+        self,
+        document: parsed.Document,
+        unit: int,
+        title: str,
+        styles: Styles,
+        signs: Signs,
+        describe: Callable[[Link, Callable[[str], None]], None],
+    ) -> None:
         super().__init__()
+        self.describe = describe
         self.sheet = TableSheet(document, unit, title, styles, signs)
         self.status = StatusLine(styles)
         self.status.right = ""
@@ -242,7 +65,21 @@ class TableDialog(ModalScreen[None], inherit_bindings=False):
         if self.sheet.records:
             self.status.tell("Esc closes · r shows the table")
         else:
-            self.status.tell("Esc closes · ← → pan · r shows records")
+            self.status.tell("Esc closes · ← → pan · Tab selects a link · r shows records")
+
+    def action_link(self, direction: int) -> None:
+        self.status.hush()  # where the link leads is what the line must tell
+        if self.sheet.select(direction) and self.sheet.selected is not None:
+            self.describe(self.sheet.selected.link, self.status.tell)
+        else:
+            self.status.say("No further link" if direction > 0 else "No link before this")
+
+    def action_choose(self) -> None:
+        link = self.sheet.seen_link
+        if link is not None:
+            self.dismiss(link)
+        else:
+            self.status.say("Tab selects a link")
 
     def action_records(self) -> None:
         self.sheet.turn()

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from reader.tui.table_dialog import TableDialog, TableSheet
+from reader.tui.table_dialog import TableDialog
+from reader.tui.table_sheet import TableSheet
 from tests.tui.desk import Desk, articles
 
 COLUMNS = 14
@@ -151,3 +152,33 @@ async def test_the_head_goes_with_the_last_rows_and_a_short_table_scrolls_as_it_
             await desk.press("j")
         assert tops.count("small") == 1 and tops.count("a") == 5, "five rows need no head"
         assert tops[-33:] == ["Column0"] * 30 + ["cell-28-0-word", "cell-29-0-word", ""], tops
+
+
+async def test_a_link_of_the_table_is_selected_and_followed(tmp_path: Path) -> None:
+    cells = [f"cell-{n}" for n in range(COLUMNS)]
+    plain = "| " + " | ".join(cells) + " |\n"
+    linked = "| " + " | ".join([*cells[:-1], "[tea here](tea.md)"]) + " |\n"
+    text = f"---\ntitle: Long\n---\n\n{HEAD}{plain * 40}{linked}{plain * 40}{linked}\nAfter it.\n"
+    async with Desk(tmp_path, {**articles(), "long.md": text}) as desk:
+        await desk.read("Long")
+        before = desk.lines()
+        await desk.press("tab", "enter", "enter")
+        assert isinstance(desk.app.screen, TableDialog), "there is no link to follow yet"
+        await desk.press("tab")
+        assert "tea here" in "\n".join(shown(desk)), "it is brought on the screen, both ways"
+        assert sheet(desk).selected is not None and "Two pots of tea" in desk.status
+        first = sheet(desk).selected
+        await desk.press("tab")
+        assert sheet(desk).selected != first
+        await desk.press("tab", "shift+tab")
+        assert sheet(desk).selected == first
+        await desk.press("g", "enter")
+        assert sheet(desk).selected == first and not sheet(desk).seen_link, "out of sight it is not followed"
+        await desk.press("tab")
+        assert sheet(desk).seen_link == first
+        await desk.press("enter")
+        await desk.until(lambda: desk.title == "Two pots of tea")
+        await desk.press("backspace")
+        await desk.until(lambda: desk.title == "Long")
+        await desk.press("escape")
+        assert [line for line in desk.lines() if "cell" in line] == [line for line in before if "cell" in line]
