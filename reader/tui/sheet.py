@@ -58,7 +58,10 @@ class Sheet(View):
         self.ending = text
         rows = self._rows
         # the last units may be folded up
-        if rows and (rows[-1].unit >= len(self.document) - 1 or len(rows) < self.room.height):
+        if self.beyond is not None:
+            self.forget()
+            self.go(self.beyond)  # there is more room at the end now
+        elif rows and (rows[-1].unit >= len(self.document) - 1 or len(rows) < self.room.height):
             self.forget()
             if at_end and self.top > Row(0, 0):
                 self.go(self._lowest_top())

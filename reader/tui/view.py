@@ -50,6 +50,7 @@ class View(Measured):
         self.moved: Callable[[bool], None] = lambda scrolled: None
         self.pan = 0
         self.to_the_end = False  # the end was asked for before it was parsed
+        self.beyond: Row | None = None  # the row that was to be at the top, where the document ended too early for it
         self._held: tuple[int, int] | None = None  # (source offset of the unit, text offset) at the top
         self._shape: tuple[int, int, int] | None = None  # text width, room and height that the rows were made for
         self._rows: list[Row] = []
@@ -78,7 +79,7 @@ class View(Measured):
             document.compact = self.compact
         self.flow = parsed.Flow(document, self.text_width, self.text_room) if document is not None else None
         self.top, self._held, self.selected, self.pan = Row(0, 0), None, None, 0
-        self.to_the_end = False
+        self.to_the_end, self.beyond = False, None
         self.ending = ""
         self._version = (document.version, document.definitions) if document is not None else (-1, -1)
         self._units, self._final = (len(document), document.final) if document is not None else (0, 0)
@@ -220,7 +221,7 @@ class View(Measured):
         shape = (self.text_width, self.text_room, self.room.height)
         if self.document is None or shape == self._shape:
             return
-        self._shape = shape
+        self._shape, self.beyond = shape, None
         self.flow = parsed.Flow(self.document, self.text_width, self.text_room)
         self._restore_held()
         self._clear()
@@ -234,8 +235,10 @@ class View(Measured):
         """Put a row at the top, as far as the end of the document allows."""
         if self.document is None:
             return
+        wanted = row
         if sum(1 for _ in self._rows_from(row, self.room.height)) < self.room.height:
             row = min(row, self._lowest_top())
+        self.beyond = wanted if row != wanted else None
         self.to_the_end = False
         before = self.top
         if row != self.top or not self._rows:

@@ -337,3 +337,28 @@ def test_the_first_start_takes_the_ground_of_the_terminal(home: Path, background
     with start(home, background=background) as again:
         again.wait("A Tour of reader")
         assert b"\x1b]11;?" not in again.raw, "a theme was chosen"
+
+
+def test_back_at_the_end_of_an_article_is_where_one_was(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ends"
+    folder.mkdir()
+    words = "A wall stands in the sea, and nobody asks who paid for it. " * 4
+    (folder / "a.md").write_text("# First\n\n" + f"{words}\n\n" * 12 + "[One](b.md)\n\n[Two](b.md#far)\n")
+    (folder / "b.md").write_text(
+        "# Second\n\n[back](a.md)\n\n" + f"{words}\n\n" * 12 + "## Far\n\n" + f"{words}\n\n" * 12
+    )
+    with start(home, folder) as terminal:
+        terminal.wait("1 of 2")
+        terminal.settle()
+        terminal.press("/").type("First").press("enter").wait("A wall")
+        terminal.press("G").wait("Linked from")
+        terminal.press("tab", "tab").wait("→ Second")
+        before = terminal.settle()
+        terminal.press("enter").wait("Far")
+        terminal.settle()
+        terminal.press("H").wait("Linked from")
+        assert terminal.settle() == before
+        terminal.press("L").wait("Far")
+        terminal.settle()
+        terminal.press("H").wait("Linked from")
+        assert terminal.settle() == before
