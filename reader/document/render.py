@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reader.article import Meta
 from reader.document.cache import Cache
+from reader.document.cells import SOFT_HYPHEN
 from reader.document.content import Known, read_unit
 from reader.document.draw import draw
 from reader.document.estimate import estimate_lines
@@ -28,9 +29,9 @@ _CONTENTS = 400_000  # characters of parsed content that are kept
 _LAYOUTS = 600_000  # characters of drawn text that are kept
 # Kinds in which there is neither code nor a table: what is asked of these changes nothing for them
 _FLOWING = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
-_MARKUP = frozenset("*_[]<>&!~`\\:@^|={$")
+_MARKUP = frozenset("*_[]<>&!~`\\:@^|={$" + SOFT_HYPHEN)
 # A heading whose markup stands whole between spaces: what it says is known without a parser, as changelogs need
-_WORD = r"[^\s*_\[\]<>&!~`\\:@^|={$#]+"
+_WORD = rf"[^\s*_\[\]<>&!~`\\:@^|={{$#{SOFT_HYPHEN}]+"
 _PHRASE = rf"{_WORD}(?: {_WORD})*"
 _TARGET = r"\([^\s()<>\\]+\)"
 _INLINE = re.compile(
