@@ -23,13 +23,13 @@ _DESTINATION = re.compile(
     r"(?:\s{1,9}+(?:\"[^\"\n]{0,500}+\"|'[^'\n]{0,500}+'))?[ \t]*+\)"
 )
 _DEFINITION = re.compile(r"^( {0,3}\[[^\[\]\n]{1,200}+\]:)([ \t]++\S++)", re.M)
+_COMMENT = 1000  # characters of a comment
 _TAG = re.compile(
     r"<(?:/?(?:(a|abbr|b|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var)"
     r"|audio|aside|blockquote|br|button|caption|center|col|colgroup|dd|details|div|dl"
     r"|dt|embed|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|img|input|li|link|main"
     r"|meta|nav|ol|object|p|path|picture|pre|section|source|summary|svg|table|tbody"
-    r"|td|tfoot|th|thead|tr|ul|video)(?:[\s/][^<>]{0,4000}+)?>"
-    r"|!--[^>]{0,1000}?-->)",
+    r"|td|tfoot|th|thead|tr|ul|video)(?:[\s/][^<>]{0,4000}+)?>)",
     re.I,
 )
 
@@ -76,10 +76,26 @@ def _blanked(text: str) -> str:
     if "](" in text:
         text = _DESTINATION.sub(_blank_but_bracket, text)
     if "<" in text:
-        text = _TAG.sub(_blank, text)
+        text = _TAG.sub(_blank, _without_comments(text))
     if "]:" in text:
         text = _DEFINITION.sub(_without_target, text)
     return text
+
+
+def _without_comments(text: str) -> str:
+    """Comments become spaces; what is begun and not ended within some lines hides nothing."""
+    parts: list[str] = []
+    at = 0
+    while (end := text.find("-->", at)) >= 0:
+        start = text.find("<!--", max(at, end - _COMMENT), end)
+        end += 3
+        if start >= 0:
+            parts += (text[at:start], _NOT_NEWLINE.sub(" ", text[start:end]))
+        else:
+            parts.append(text[at:end])
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
 
 
 def _blank(match: re.Match[str]) -> str:

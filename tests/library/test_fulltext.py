@@ -52,6 +52,7 @@ def test_searchable_text_keeps_lines_and_is_stable(text: str) -> None:
         ("[ref]: http://x.y/z\nb", "[ref]: b"), ("```\n<div> [a](b)\n```\n<div>x", "``` <div> [a](b) ``` x"),
         ("```\nnever closed <b>", "``` never closed <b>"), ("List<String> a < b", "List<String> a < b"),
         ("<http://x.y> <a@b.c>", "<http://x.y> <a@b.c>"), ("a ](b", "a ](b"),
+        ("a <!-- <b>x</b>\n-- > <!-- --> b --> c", "a b --> c"), ("a <!-- b <b>c</b> <!--", "a <!-- b c <!--"),
     ],
 )  # fmt: skip
 def test_what_is_text(source: str, words: str) -> None:
@@ -71,7 +72,7 @@ def test_offsets_and_lines_stay(source: str, body: int) -> None:
 
 @pytest.mark.parametrize("piece", ["```\n", "](", "<a ", "<!--", "[a]: ", "](<", "](a '", "> ```x\n", "`", "<br a"])
 def test_no_source_takes_long(piece: str) -> None:
-    assert len(reading_text(piece * 10_000)) == len(piece) * 10_000
+    assert len(reading_text(piece * 50_000)) == len(piece) * 50_000
 
 
 def instances(index: Path) -> list[tuple[object, ...]]:
