@@ -21,6 +21,21 @@ _CANDIDATES = [
     "iso8859_2", "iso8859_5", "iso8859_15", "mac_roman", "cp437", "cp866", "tis_620",
     "gb18030", "big5", "cp932", "shift_jis", "euc_jp", "iso2022_jp", "cp949", "euc_kr",
 ]  # fmt: skip
+# Letters beyond ASCII of languages that are written in cp1252. A text that has only those of one of them is in it:
+# in a short one a detector takes the same bytes for Romanian or Czech. Other encodings, read so, mix them all.
+_WESTERN = tuple(
+    frozenset(letters + letters.upper() + "«»“”‘’„‚–—…•·°§€£¿¡©®\xa0\xad")
+    for letters in (
+        "àâæçéèêëîïôœùûüÿ",
+        "äöüß",
+        "áéíóúüñªº",
+        "áâãàçéêíóôõúªº",
+        "àèéìîòù",
+        "åäöé",
+        "æøåéèêóòôü",
+        "éëïöüèêáóú",
+    )
+)
 _SAMPLE = 16_384
 # Compiled by `re` when a file first has to be guessed at: few libraries have one.
 _NON_ASCII = rb"[\x80-\xff]"
@@ -115,6 +130,9 @@ def _guess(sample: bytes) -> str:
     # A sample may end within a character; a line end never does.
     cut = sample.rfind(b"\n")
     sample = sample[:cut] if cut > 0 else sample
+    beyond = {char for char in sample.decode("cp1252", "replace") if not char.isascii()}
+    if any(beyond <= letters for letters in _WESTERN):
+        return "cp1252"
     best = from_bytes(sample, cp_isolation=_CANDIDATES, enable_fallback=False).best()
     if not best or sample.decode(best.encoding, "replace") == sample.decode("cp1252", "replace"):
         return "cp1252"  # the commonest, where quotes and dashes are all there is to tell from

@@ -111,3 +111,20 @@ def test_a_tail_is_an_end_of_the_whole(lines: list[str], size: int) -> None:
         data = codecs.BOM_UTF16_LE * (encoding != "utf-8") + "\n".join(lines).encode(encoding)
         if size < len(data) - 2:
             assert decode(data).text.endswith(decode_tail(data[-size:], encoding, len(data)))
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Café naïve résumé, déjà vu à Paris, œuvre\n", "cp1252"),
+        ("Grüße aus Köln, schöne Straße, „müde“\n", "cp1252"),
+        ("¿Dónde está el niño? ¡Mañana será!\n", "cp1252"),
+        ("Não há coração que não se comova\n", "cp1252"),
+        ("Blåbær og rødgrød på Ærø\n", "cp1252"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy a další věty k tomu, aby bylo z čeho poznat řeč\n", "cp1250"),
+        ("Zażółć gęślą jaźń, a potem jeszcze kilka słów po polsku, żeby było z czego poznać język\n", "cp1250"),
+        ("Съешь же ещё этих мягких французских булок да выпей чаю\n", "cp1251"),
+    ],
+)
+def test_a_short_text_of_another_language_is_read_as_it_was_written(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
