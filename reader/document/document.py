@@ -104,16 +104,23 @@ class Document:
         They are provisional, and what lies before them is missing until then. Bounded work; none when
         the place is parsed already, or the text is not there yet.
         """
-        size = len(self.text)
+        size, length = len(self.text), _AHEAD
         if offset is None:
-            offset = self.text.rfind("\n\n", 0, max(0, size - _AHEAD)) + 2
+            offset = self._last_page(max(0, size - _AHEAD))
+            length = size - offset
         last = self.unit(len(self) - 1)
         if self.complete or not self.whole or offset < last.end or offset >= size:
             return
-        self._ahead = ahead(self.text, offset, _AHEAD, self.taken, markdown=Kind.PLAIN not in self._units.kinds)
+        self._ahead = ahead(self.text, offset, length, self.taken, markdown=Kind.PLAIN not in self._units.kinds)
         self._tail = Units([unit for unit in map(self.unit, range(self.final, len(self))) if unit.end <= offset])
         self._tail.extend(self._ahead)
         self.version += 1
+
+    def _last_page(self, latest: int) -> int:
+        """Where to look at the end from, `latest` at most: behind a blank line or else a line; 0 when there is none."""
+        behind = self.text.rfind("\n\n", max(0, latest - _AHEAD), latest) + 2
+        # a list, a table or code of any length need not have blank lines
+        return behind if behind > 1 else self.text.rfind("\n", max(0, latest - _AHEAD), latest) + 1
 
     def set_minutes(self, minutes: int | None) -> None:
         """How long it takes to read, for the masthead."""
