@@ -159,6 +159,26 @@ class Marking(Opening):
         """Replace the note of a mark. A write; raises StorageError."""
         self.userdata.set_note(ident, note)
 
+    def confirm_mark(self, ident: str) -> Selector:
+        """Tie a mark that is found again, with other words, to those that stand there now; what it was tied to.
+
+        A write; raises UnreadableError, StorageError, and ReaderError where its words are not found.
+        """
+        mark = self.find_mark(ident)
+        record = self.userdata.record(mark.article_id)
+        if record is None:
+            raise ReaderError("The article of this bookmark is gone")
+        document, _ = self._whole(record.path)
+        found = parsed.match(mark.selector, document, document.key_text())
+        if found is None:
+            raise ReaderError("The words of this bookmark are not found any more")
+        self.userdata.set_selector(ident, parsed.make_selector(document, found.unit, found.start, found.end))
+        return mark.selector
+
+    def retie_mark(self, ident: str, selector: Selector) -> None:
+        """Tie a mark to these words again: the undo of `confirm_mark`. A write; raises StorageError."""
+        self.userdata.set_selector(ident, selector)
+
     def find_mark(self, ident: str) -> Mark:
         """The mark whose id is or begins with `ident`. Raises ReaderError when there is none, or several."""
         found = [mark for mark in self.userdata.marks() if mark.id.startswith(ident.lower())] if ident else []

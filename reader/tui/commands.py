@@ -126,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dialog-filter", Where.DIALOG, ("slash",), "filter", "Filter"),
     Command("dialog-choose", Where.DIALOG, ("enter",), "choose", "Choose"),
     Command("dialog-note", Where.DIALOG, ("e",), "note", "Write a note"),
+    Command("dialog-confirm", Where.DIALOG, ("c",), "confirm", "Confirm a bookmark that is only probably there"),
     Command("dialog-delete", Where.DIALOG, ("x",), "delete", "Delete, U undoes"),
     Command("dialog-save", Where.DIALOG, ("s",), "save", "Save the search"),
     Command("dialog-copy", Where.DIALOG, ("y",), "copy", "Copy"),

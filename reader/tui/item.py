@@ -35,6 +35,7 @@ class Offer(NamedTuple):
     highlight: Callable[[Item], None] | None = None
     delete: Callable[[Item], None] | None = None
     note: Callable[[Item], None] | None = None
+    confirm: Callable[[Item], None] | None = None
     copy: Callable[[Item], str | None] | None = None
     outside: Callable[[Item], None] | None = None
     undo: Callable[[], None] | None = None

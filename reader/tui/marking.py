@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from reader.document import Document, Kind
+from reader.document.selector import Selector
 from reader.errors import ReaderError
 from reader.reading import Mark, MarkKind, MarkRow, PlacedMark, Status
 from reader.tui import dates
@@ -19,7 +20,7 @@ from reader.tui.picker import Picker
 Passage = tuple[int, int, int]  # unit, start and end in its text
 _SIGNS = {Status.EXACT: "", Status.MOVED: "≈", Status.ORPHANED: "?", Status.MISSING: "✗"}
 _WORDS = {
-    Status.MOVED: "probably here",
+    Status.MOVED: "probably here, c confirms",
     Status.ORPHANED: "words not found any more",
     Status.MISSING: "the file is gone",
 }
@@ -206,6 +207,7 @@ class Marking(Finding):
             offer = Offer(
                 delete=lambda item: self._delete_row(item.value),
                 note=lambda item: self._note_row(item),
+                confirm=lambda item: self._confirm_row(item.value),
                 copy=lambda item: item.value.quote if isinstance(item.value, MarkRow) else None,
             )
             self.pick(
@@ -250,6 +252,23 @@ class Marking(Finding):
                 lambda: self.session.remove_marks([row.id]),
                 lambda _: self._deleted_row(row),
             )
+
+    def _confirm_row(self, row: object) -> None:
+        """Tie a mark whose words changed to those that stand there now."""
+        if not isinstance(row, MarkRow) or row.status is not Status.MOVED:
+            return
+
+        def tied(before: Selector) -> None:
+            self.did(
+                "confirm bookmark",
+                lambda: self.write(lambda: self.session.retie_mark(row.id, before), lambda _: self.marks_changed()),
+                lambda: self.write(lambda: self.session.confirm_mark(row.id), lambda _: self.marks_changed()),
+            )
+            self.marks_changed()
+            if isinstance(self.app.screen, Picker):
+                self.app.screen.status.say("Confirmed · U undoes")
+
+        self.write(lambda: self.session.confirm_mark(row.id), tied)
 
     def _note_row(self, item: Item) -> None:
         """Write a note to a mark: the dialog's own line takes the words."""

@@ -232,6 +232,11 @@ class Picker(ModalScreen[object], inherit_bindings=False):
         if self.offer.note is not None and item is not None:
             self.offer.note(item)
 
+    def action_confirm(self) -> None:
+        item = self.current
+        if self.offer.confirm is not None and item is not None:
+            self.offer.confirm(item)
+
     def action_outside(self) -> None:
         item = self.current
         if self.offer.outside is not None and item is not None:

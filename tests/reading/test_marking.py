@@ -147,3 +147,23 @@ def test_marking_costs_the_same_in_a_partly_parsed_document() -> None:
 
     selector = make_selector(document, 3, 0, 10)
     assert selector.quote == "Some words" and len(document) == before
+
+
+def test_a_moved_mark_can_be_confirmed_and_that_undone(session: Session, folder: Path) -> None:
+    path = folder / "wall.md"
+    mark = session.mark_quote(path, "The stones came by sea from the north, four ships in a week").mark
+    path.write_text(path.read_text().replace("four ships in a week", "five ships in a week"))
+    (row,) = session.mark_rows()
+    assert row.status is Status.MOVED
+    before = session.confirm_mark(mark.id)
+    assert before == mark.selector
+    (row,) = session.mark_rows()
+    assert row.status is Status.EXACT and row.quote.endswith("five ships in a week")
+    session.retie_mark(mark.id, before)
+    (row,) = session.mark_rows()
+    assert row.status is Status.MOVED and row.quote == mark.selector.quote
+    path.write_text("# Quite another text\n\nWith nothing of what was there.\n")
+    with pytest.raises(ReaderError, match="not found"):
+        session.confirm_mark(mark.id)
+    kept = session.userdata.find_mark(mark.id)
+    assert kept is not None and kept.selector == mark.selector

@@ -226,6 +226,26 @@ async def test_a_mark_whose_words_moved_or_are_gone_says_so(tmp_path: Path) -> N
         assert gutter(desk) == ["Passage 3.1"]
 
 
+async def test_a_mark_whose_words_changed_is_confirmed_and_that_undone(tmp_path: Path) -> None:
+    text = "# The pier\n\nThe stones came by sea from the north, four ships in a week when the weather held.\n"
+    async with Desk(tmp_path, {"pier.md": text}) as desk:
+        path = desk.path("pier.md")
+        desk.session.mark_quote(path, "The stones came by sea from the north, four ships in a week")
+        path.write_text(text.replace("four ships", "five ships"))
+        await desk.press("B")
+        await desk.sees("probably here, c confirms")
+        (before,) = [mark.selector for mark in desk.session.userdata.marks()]
+        await desk.press("c")
+        await desk.until(lambda: "probably" not in desk.text() and "five ships" in desk.text())
+        (after,) = [mark.selector for mark in desk.session.userdata.marks()]
+        assert "four ships" in before.quote and "five ships" in after.quote
+        await desk.press("c")
+        assert [mark.selector for mark in desk.session.userdata.marks()] == [after], "only what is in doubt"
+        await desk.press("U")
+        await desk.sees("probably here, c confirms")
+        assert [mark.selector for mark in desk.session.userdata.marks()] == [before]
+
+
 async def test_a_mark_of_a_deleted_file_is_kept_and_says_so(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles()) as desk:
         await desk.read(WALL)
