@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reader import paths
@@ -11,10 +11,15 @@ from reader.cli.fields import target_text
 from reader.cli.output import Output, path_fields
 from reader.cli.roots import Place, place_of
 from reader.cli.session import open_session
+from reader.cli.show import whole_document
 from reader.document.metadata import extract
+from reader.document.outline import Slugs
+from reader.document.seek import seek
 from reader.library import Library, LibraryLink
 from reader.library.root import absolute
 from reader.library.source import HEAD_BYTES
+from reader.reading import Session
+from reader.reading.following import judged
 
 
 def links(request: Request, out: Output) -> int:
@@ -24,7 +29,7 @@ def links(request: Request, out: Output) -> int:
     found = False
     with open_session(request, [place] if place else []) as session:
         taken: dict[Path, frozenset[int]] = {}
-        for link in _links(session.library, place):
+        for link in _judged(session, _links(session.library, place)):
             if broken and link.target.kind != "missing":
                 continue
             if link.href == "#":
@@ -45,6 +50,22 @@ def _links(library: Library, place: Place | None) -> Iterator[LibraryLink]:
     for link in library.all_links():
         if below is None or absolute(link.path).startswith(below):
             yield link
+
+
+def _judged(session: Session, links: Iterable[LibraryLink]) -> Iterator[LibraryLink]:
+    """The links, those to a heading of their own file that is not there as missing.
+
+    A file is parsed only where no line of it looks like that heading.
+    """
+    of, text = None, ""
+    for link in links:
+        target = link.target
+        if target.kind == "heading" and target.fragment:
+            if link.path != of:
+                of, text = link.path, session.library.read(link.path).text
+            if seek(text, 0, target.fragment, Slugs()) < 0:
+                target = judged(target, whole_document(session, link.path)[0])
+        yield link._replace(target=target)
 
 
 def _byline(library: Library, path: Path) -> frozenset[int]:

@@ -16,6 +16,7 @@ from reader.document import Document
 from reader.document.signs import ASCII, UNICODE
 from reader.errors import ReaderError, UnreadableError
 from reader.reading import Session
+from reader.reading.following import judged
 
 MEASURE = 72
 KEYS = ("meta", "text", "headings", "links", "images")
@@ -94,7 +95,7 @@ def as_json(session: Session, document: Document, article: Article) -> dict[str,
         if link.kind == "image":
             images.append({"alt": link.text, "src": link.href})
         elif link.kind == "link":
-            target = session.library.resolve(article.path, link.href, link.text)
+            target = judged(session.library.resolve(article.path, link.href, link.text), document)
             links.append({"text": link.text, "href": link.href, "kind": target.kind, "target": target_text(target)})
     headings: list[Json] = [
         {"level": heading.level, "text": heading.text, "slug": heading.slug, "line": heading.line}

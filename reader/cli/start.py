@@ -74,7 +74,7 @@ def launch_of(request: Request, places: list[Place], userdata: UserData) -> Laun
         wanted.fragment if wanted else "",
         wanted.line if wanted else 0,
         remember=choice.named and all(root.is_dir() for root in roots),
-        resume=not choice.named,
+        resume=wanted is None,
         notice=notice,
     )
 

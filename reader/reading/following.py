@@ -19,6 +19,16 @@ _PARSED = 1 << 20  # code points of the same article that are parsed again: no m
 _NAMED = 12  # articles that are named where more link to one
 
 
+def judged(target: Target, document: parsed.Document) -> Target:
+    """A target in `document` (whole) itself: missing when it is a heading that is not there."""
+    fragment = target.fragment
+    if target.kind != "heading" or not fragment or document.find_heading(fragment) is not None:
+        return target
+    if fragment.startswith(("fn-", "fnref-")) and document.find_note(f"#{fragment}") is not None:
+        return target
+    return Target("missing", target.path, fragment, reason=f"There is no heading “{fragment}” there")
+
+
 class Following(Both):
     """Links of opened articles."""
 

@@ -20,7 +20,7 @@ class Launch(NamedTuple):
     whole text is then in `text` (sanitised, "\\n" line ends). `file` is opened at once: at `fragment`
     (a heading as after `#` in a link, still percent-encoded) or at `line` (1-based, 0: none), else at
     its place. `remember` tells that these roots are to become the library last opened, `resume` that
-    nothing was named, so that a session left by `Q` goes on where it was. `notice` is one line to show
+    no article was named, so that a session left by `Q` goes on where it was. `notice` is one line to show
     in the status line, or empty. `light` is what the terminal said of its background, None: nothing;
     `asked` that it was asked just now, and `typed` what the person typed meanwhile.
     """

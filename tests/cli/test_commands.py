@@ -155,6 +155,21 @@ def test_links(run: Run, library: Path) -> None:
     assert [row["line"] for row in objects(run("links", library / "below", "--json"))] == [15]
 
 
+def test_a_heading_that_is_not_there_is_missing(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "one.md"
+    file.write_text(
+        "# One\n\n[a](#two-words) [b](#nowhere) [c](#ONE) [d](#set) [e](#here)[^n]\n\n"
+        "## Two *words*\n\nSet\n---\n\n<a id=here></a>\n\n[^n]: Note.\n"
+    )
+    kinds = {"a": "heading", "b": "missing", "c": "heading", "d": "heading", "e": "heading"}
+    rows = objects(run("links", file, "--json"))
+    assert {row["text"]: row["kind"] for row in rows} == kinds
+    shown = objects(run("show", file, "--format", "json"))[0]["links"]
+    assert {link["text"]: link["kind"] for link in shown} == kinds  # type: ignore[attr-defined]
+    broken = run("links", file, "--broken")
+    assert broken.status == 1 and "There is no heading “nowhere” there" in broken.out
+
+
 def test_bookmarks_from_end_to_end(run: Run, library: Path, tmp_path: Path) -> None:
     wall = library / "wall.md"
     ran = run("bookmarks", "add", wall, "--quote", "is a  subscription", "--note", "nice\x1b[31m")

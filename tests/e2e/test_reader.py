@@ -98,9 +98,13 @@ def test_capital_q_resumes_at_the_words_with_a_screen_of_another_size(home: Path
         again.wait("Passage 2.2")
         top = next(line for line in again.lines() if line.strip())
         assert top.strip().startswith("Passage 2.2"), again.picture()
-        again.press("q").wait("The railway")
-        again.press("q")
+        again.press("Q")
         ended(again)
+    with start(home, library) as named:
+        named.wait("Passage 2.2")
+        named.press("q").wait("The railway")
+        named.press("q")
+        ended(named)
     with start(home) as third:
         third.wait(f"Continue: {WALL}")
 
