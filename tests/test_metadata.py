@@ -260,3 +260,16 @@ def test_agencies_with_digits_and_bylines_that_are_links(byline: str, authors: t
     found = extract(f"# A title\n\n{byline}\n\nMarch 3, 2020\n\nThe text.\n", "", "x.md")
     assert found.meta.authors == authors
     assert (len(found.taken) == 3) == bool(authors), "byline and date line are shown once"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("M&eacute;tricas de c&oacute;digo", "Métricas de código"),
+        ("Q&amp;A", "Q&A"),
+        ("AT&T; x", "AT&T; x"),
+        ("a&#x202e;b", "a\ufffdb"),
+    ],
+)
+def test_a_title_may_hold_entities(written: str, title: str) -> None:
+    assert extract(f"---\ntitle: '{written}'\n---\n\nText.\n").meta.title == title

@@ -143,6 +143,8 @@ def _unknown(name: str, command: Command, parent: str) -> str:
     names = [f"--{option.name}" for option in (*command.options, *EVERYWHERE)]
     near = difflib.get_close_matches(name, names, 1)
     where = " ".join(part for part in ("reader", parent, command.name) if part)
+    if " " in name:
+        return f"no option {_quoted(name)}; a word that begins with - stands behind --: {where} -- {_quoted(name)}"
     return f"no option {_quoted(name)}; " + (f"is it {near[0]}?" if near else f"see {where} --help")
 
 

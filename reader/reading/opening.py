@@ -76,10 +76,12 @@ class Opening(Both):
         self.refresh()
         return record
 
-    def is_changed(self, opened: Opened) -> bool:
-        """Whether the file is not the one that was opened any more; False when it is gone: its text stays."""
+    def is_changed(self, opened: Opened) -> bool | None:
+        """Whether the file is not the one that was opened any more; None when it is gone: its text stays."""
+        if not opened.stored:
+            return False
         now = fingerprint_of(opened.article.path)
-        return opened.stored and now is not None and now != opened.fingerprint
+        return None if now is None else now != opened.fingerprint
 
     def is_as_opened(self, opened: Opened) -> bool:
         """Whether the file is still there as it was opened."""

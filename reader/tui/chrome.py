@@ -21,7 +21,7 @@ def help_items(commands: tuple[Command, ...]) -> list[Item]:
     for where, heading in TITLES.items():
         items.append(Item(heading, None, strong=True))
         items += [
-            Item(f"  {pad(keys_of(command), 24)}{command.title}", command, search=command.id)
+            Item(f"  {pad(keys_of(command), 26)}{command.title}", command, search=command.id)
             for command in commands
             if command.where is where and command.keys
         ]

@@ -93,7 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("outline", Where.ARTICLE, ("t",), "outline", "Outline"),
     Command("next-link", Where.ARTICLE, ("tab",), "link(1)", "Select the next link"),
     Command("previous-link", Where.ARTICLE, ("shift+tab",), "link(-1)", "Select the previous link"),
-    Command("follow", Where.ARTICLE, ("enter",), "follow", "Follow the selected link; open a fold or a wide table"),
+    Command("follow", Where.ARTICLE, ("enter",), "follow", "Follow the link; open a fold or a wide table"),
     Command("hints", Where.ARTICLE, ("f",), "hints", "Follow a link by hint letters"),
     Command("links", Where.ARTICLE, ("F",), "links", "List of links"),
     Command("peek", Where.ARTICLE, ("p",), "peek", "Peek where the selected link leads"),

@@ -113,7 +113,7 @@ class Marking(Finding):
         for row in self.page.rows:
             if row.unit >= len(document) or not self._is_passage(document, row.unit):
                 continue
-            if row.line == self.page.layout_of(row.unit).before and document.content(row.unit).strip():
+            if row.line == self.page.layout_of(row.unit).before:
                 choices.append((row.unit, 0, partial(self.toggle_bookmark, row.unit)))
         self.start_hints(choices, "passage")
 

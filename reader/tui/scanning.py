@@ -23,6 +23,7 @@ class Scanning(Keeping):
     _progress: Progress | None = None
     _watch: Watch | None = None
     _watch_timer: Timer | None = None
+    _gone = -1  # the request of the article of whose file that was said
     _told = 0.0  # when progress was last told, on the monotonic clock
 
     def look_at_file(self) -> None:
@@ -31,10 +32,17 @@ class Scanning(Keeping):
         if opened is None or document is None or not document.complete:
             return
         request = self.request
-        self.read(
-            lambda: self.session.is_changed(opened),
-            lambda changed: self.reload(quiet=True) if changed and request == self.request else None,
-        )
+
+        def looked(changed: bool | None) -> None:
+            if request != self.request:
+                return
+            if changed:
+                self.reload(quiet=True)
+            elif changed is None and self._gone != request:
+                self._gone = request
+                self.status.say("The file of this article is gone · its text stays until you leave", 8.0)
+
+        self.read(lambda: self.session.is_changed(opened), looked)
 
     def action_rescan(self) -> None:
         self.scan(quiet=False)

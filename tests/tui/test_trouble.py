@@ -337,3 +337,15 @@ async def test_a_link_cannot_lead_out_of_the_library(tmp_path: Path) -> None:
         for _ in range(3):
             await desk.press("tab", "enter", "p", "escape", "o")
             assert desk.title == "A" and "Nobody" not in desk.text() and desk.outside.argv == []
+
+
+async def test_a_file_that_is_deleted_while_it_is_read_stays_and_is_told_of(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        desk.path("wall.md").unlink()
+        desk.desk.look_at_file()
+        await desk.says("The file of this article is gone")
+        await desk.press("space")
+        desk.desk.look_at_file()
+        await desk.rest()
+        assert desk.title == WALL and "Passage" in desk.text()

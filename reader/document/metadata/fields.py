@@ -123,6 +123,10 @@ def _title(value: object) -> str | None:
     text = _text(value)
     if text and len(text) > 1 and text[0] == text[-1] == '"':  # Logseq quotes what it takes from elsewhere
         text = text[1:-1].strip()
+    if text and "&" in text and ";" in text:
+        import html  # late: few titles came out of a page with its entities
+
+        text = _text(html.unescape(text))
     return text or None
 
 
