@@ -59,7 +59,7 @@ class Output:
         self.stream.write(self.repertoire.fit(text) if self.is_terminal else text)
 
     def json(self, value: dict[str, Json]) -> None:
-        """Print one object on one line. A lone surrogate or another encoding is escaped."""
+        """Print one object on one line. What the encoding cannot say becomes `?`."""
         import json  # 6 ms that commands without --json save
 
         exact = self.repertoire.encoding == UTF8

@@ -14,9 +14,7 @@ from collections.abc import Mapping, Sequence
 from types import FrameType
 from typing import ClassVar
 
-from textual import events
 from textual.actions import ActionParseResult
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -30,13 +28,14 @@ from reader.errors import ReaderError
 from reader.reading import Launch, Session
 from reader.reading.config import Config
 from reader.reading.launch import GROUND
-from reader.tui import keys, terminal_parser
+from reader.tui import terminal_parser
 from reader.tui.background import Background
 from reader.tui.commands import normal_keys, rebind
 from reader.tui.desk import Desk
 from reader.tui.egress import EgressFilter
 from reader.tui.frame import whole_frames
-from reader.tui.keys import STUCK, TELL, Hold, KeyPassed
+from reader.tui.keyed import KeyedApp
+from reader.tui.keys import STUCK
 from reader.tui.main import MainScreen
 from reader.tui.palette import in_sixteen, palette
 from reader.tui.picker import Picker
@@ -47,7 +46,7 @@ USUAL = Config({})
 FAREWELL = 1.5  # seconds that Textual has to leave a terminal that hung up
 
 
-class ReaderApp(App[int], inherit_bindings=False):
+class ReaderApp(KeyedApp, inherit_bindings=False):
     """One library on the screen."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -86,7 +85,6 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.desk.config = config
         self._keys = self.desk.keys
         self._keys.released = lambda: self.call_later(self._next_key)
-        self._watched: Hold | None = None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         # Colours of the terminal's own palette are never used, so that nothing has to be turned into true
@@ -99,87 +97,6 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> MainScreen:
         return self.desk
-
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            hold = self._keys.held
-            if hold is not None and hold.told and event.key in {"escape", "ctrl+c"}:
-                self._stop_waiting(quiet=event.key == "ctrl+c")
-                if event.key == "escape":
-                    return
-            self._keys.add(event)
-            await self._next_key()
-        else:
-            await super().on_event(event)
-
-    async def _next_key(self) -> None:
-        if self._keys.held is not None and self._keys.waiting:
-            self._watch_hold(self._keys.held)
-        key = self._keys.next()
-        if key is None:
-            return
-        if await self._acts_at_once(key):
-            self._send_behind(key, again=False)
-        else:
-            await super().on_event(key)
-            self._send_behind(key, again=True)
-
-    async def _acts_at_once(self, key: events.Key) -> bool:
-        """Run the binding of a key that nobody on its way to the app would take: that way takes as long as a page."""
-        desk = self.desk
-        if self.screen is not desk or not desk.is_resting or self.focused not in {desk.page, desk.list}:
-            return False
-        self.app_focus = True  # as Textual does: a key is a sign of it
-        return await self._check_bindings(key.key, priority=True) or await self._check_bindings(key.key)
-
-    def _send_behind(self, key: events.Key, *, again: bool) -> None:
-        if not (self.focused or self.screen).post_message(KeyPassed(key, again=again)):
-            self.call_later(self._key_done, key)  # that widget is closing: nothing would come back from it
-
-    def on_key_passed(self, message: KeyPassed) -> None:
-        if message.again:
-            # a binding ran when the key was back here; what it sent (Enter in a prompt) is now on its way
-            self.call_later(self._send_behind_again, message.key)
-        else:
-            # behind what the key itself asked to be called later, such as a change of focus
-            self.call_later(self._key_done, message.key)
-
-    def _send_behind_again(self, key: events.Key) -> None:
-        self._send_behind(key, again=False)
-
-    async def _key_done(self, key: events.Key) -> None:
-        if self._keys.done(key):
-            await self._next_key()
-
-    def _watch_hold(self, hold: Hold) -> None:
-        """A key waits: say so if that takes long, and let it be if it takes too long."""
-        if self._watched is hold:
-            return
-        self._watched = hold
-
-        def tell() -> None:
-            if not hold.over:
-                hold.told = True
-                self.desk.say("Getting it … Esc stops")
-
-        def end() -> None:
-            if not hold.over:
-                self._keys.let_go(stop=False)
-                self.desk.say("This takes long: keys act here until it comes")
-
-        self.set_timer(TELL, tell)
-        self.set_timer(keys.HELD, end)
-
-    def _stop_waiting(self, *, quiet: bool) -> None:
-        self._keys.let_go(stop=True)
-        self.desk.stopped_waiting()
-        if not quiet:
-            self.desk.say("Stopped")
-
-    async def _unstick(self) -> None:
-        key = self._keys.stuck()
-        if key is not None:
-            await self._key_done(key)
 
     def on_mount(self) -> None:
         self.set_interval(STUCK, self._unstick)
@@ -303,7 +220,7 @@ class ReaderApp(App[int], inherit_bindings=False):
 
 def run(launch: Launch, session: Session, config: Config = USUAL) -> int:
     """Show the library until the person leaves; the exit status. Raises UsageError for keys that clash."""
-    # A thread that parses gives way after 1 ms and not 5, so that keys are answered while it works
+    # A thread that parses gives way after 0.2 ms and not 5, so that keys are answered while it works
     sys.setswitchinterval(0.0002)
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # an empty one means nothing, though Textual takes it for a yes

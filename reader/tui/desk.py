@@ -6,19 +6,18 @@ in the mixins beside this file, one a subject.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import Reactive
-from textual.screen import Screen
 
 from reader.article import Article
+from reader.document import Document
 from reader.errors import ReaderError
 from reader.library import ListQuery
 from reader.reading import Opened, Session
@@ -27,7 +26,7 @@ from reader.tui.background import Background
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.contents import Contents
 from reader.tui.item import Item, Offer
-from reader.tui.keys import Hold, KeyQueue
+from reader.tui.keys import KeyQueue
 from reader.tui.page import Page
 from reader.tui.picker import Picker
 from reader.tui.rows import bindings
@@ -37,16 +36,14 @@ from reader.tui.theme import Styles
 from reader.tui.trim import Divider, HeadLine, Sill
 from reader.tui.undo import Deed, UndoStack
 from reader.tui.view import MEASURE
+from reader.tui.working import Working
 
-T = TypeVar("T")
-SLICE = 0.01  # seconds that work on the event loop takes before keys are looked at again
-REST = 0.001  # seconds between two slices
 TWO_PANES = 110  # columns from which list and page stand side by side
 WIDE = 150  # columns from which the outline stands beside the page
 TALL = 40  # rows from which a list row has two lines
 
 
-class Desk(Screen[None], inherit_bindings=False):
+class Desk(Working, inherit_bindings=False):
     """List, page and status line; base of the mixins that give the keys their meaning."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS, Where.ANYWHERE)
@@ -74,7 +71,7 @@ class Desk(Screen[None], inherit_bindings=False):
         self.styles_of = styles
         self.signs = signs
         self.keys = KeyQueue()
-        self._unlaid: list[Hold] = []  # of keys that wait until the page has a size
+        self._unlaid = []
         self.undo_stack = UndoStack()
         self.listing = ListQuery()
         self.list = ArticleList(session.library.rows, styles, signs, date.today().year)
@@ -150,6 +147,14 @@ class Desk(Screen[None], inherit_bindings=False):
         self.list.show_cursor()
         self.list.refresh()
 
+    @property
+    def shown(self) -> Document | None:
+        return self.page.document
+
+    @property
+    def is_laid_out(self) -> bool:
+        return not self.is_reading or bool(self.page.size)
+
     # saying and asking
 
     def say(self, text: str) -> None:
@@ -160,76 +165,6 @@ class Desk(Screen[None], inherit_bindings=False):
     def failed(self, error: ReaderError) -> None:
         """Tell what went wrong in one line."""
         self.status.say(str(error), 8.0)
-
-    def read(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Run `work` in a thread, then `then` here."""
-        self.background.read(work, then, self.failed)
-
-    def fetch(self, work: Callable[[], T], then: Callable[[T], None], *, behind_writes: bool = False) -> None:
-        """As `read`, for what a key asked for: the keys behind it act when `then` has run, on what it shows.
-
-        `behind_writes`: it shall know of all that was written so far.
-        """
-        hold = self.keys.hold()
-
-        def arrived(result: T) -> None:
-            if not hold.stopped:
-                then(result)
-            if self.is_reading and not self.page.size:
-                self._unlaid.append(hold)  # there is nothing yet that a key could act on
-            else:
-                self.keys.release(hold)
-
-        def failed(error: ReaderError) -> None:
-            if not hold.stopped:
-                self.failed(error)
-            self.keys.release(hold)
-
-        (self.background.write if behind_writes else self.background.read)(work, arrived, failed)
-
-    def in_slices(self, work: Iterator[None], then: Callable[[], None]) -> None:
-        """Do on the event loop what may take seconds, a few milliseconds at a time; keys wait as for `fetch`.
-
-        It is dropped when nobody waits for it any more, or another document is on the page.
-        """
-        hold, document = self.keys.hold(), self.page.document
-
-        def go_on() -> None:
-            until = time.monotonic() + SLICE
-            for _ in work:
-                if time.monotonic() > until:
-                    break
-            else:
-                if not hold.stopped:
-                    then()
-                self.keys.release(hold)
-                return
-            if hold.stopped or self.page.document is not document:
-                self.keys.release(hold)
-            else:
-                self.set_timer(REST, go_on)  # a call in the queue would come before the keys that are read meanwhile
-
-        go_on()
-
-    def page_laid_out(self) -> None:
-        """The page has a size now: what waited for it goes on."""
-        while self._unlaid:
-            self.keys.release(self._unlaid.pop())
-
-    def stopped_waiting(self) -> None:
-        """The person does not want what was fetched any more."""
-
-    def told(self, work: Callable[[], T]) -> T | None:
-        """What `work` gives; None when it cannot, which is told."""
-        try:
-            return work()
-        except ReaderError as error:
-            self.failed(error)
-            return None
-
-    def write(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
-        """Write user data in the one writer; `then` runs after the commit."""
-        self.background.write(work, then or (lambda _: None), self.failed)
 
     def did(self, name: str, undo: Callable[[], None], redo: Callable[[], None]) -> None:
         """Remember a deed that `U` undoes."""

@@ -12,8 +12,8 @@ from reader.reading.config import Config
 from reader.tui.article_list import ArticleList, Continue
 from reader.tui.item import Item
 from reader.tui.keys import Hold
-from reader.tui.opening import Opening
 from reader.tui.rows import Rows
+from reader.tui.travelling import Travelling
 
 FIRST_ROW = -1  # the cursor goes to the first row, whatever article it was on
 FIRST = 200  # rows asked for before the first paint; the rest comes from a thread
@@ -52,7 +52,7 @@ class Rowset(NamedTuple):
     archived: int = 0  # matches in the archive, where there are none outside
 
 
-class Listing(Opening):
+class Listing(Travelling):
     """The part of the main screen that keeps the list."""
 
     config = Config({})

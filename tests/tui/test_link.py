@@ -435,7 +435,7 @@ async def test_signs_of_links_have_their_cell_in_the_first_paint(tmp_path: Path)
 async def test_the_links_of_a_book_are_gathered_a_few_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.tui.desk.SLICE", 0.0)
+    monkeypatch.setattr("reader.tui.working.SLICE", 0.0)
     async with Desk(tmp_path, articles()) as desk:
         await desk.read(WALL)
         desk.send("F")

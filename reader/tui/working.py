@@ -1,0 +1,110 @@
+"""Work that a key asked for: in threads or by slices, with the keys behind it held until its effect is there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from textual.screen import Screen
+
+from reader.document import Document
+from reader.errors import ReaderError
+from reader.tui.background import Background
+from reader.tui.keys import Hold, KeyQueue
+
+T = TypeVar("T")
+SLICE = 0.01  # seconds that work on the event loop takes before keys are looked at again
+REST = 0.001  # seconds between two slices
+
+
+class Working(Screen[None], inherit_bindings=False):
+    """The part of the main screen that has work done; what it shows is known above."""
+
+    background: Background
+    keys: KeyQueue
+    _unlaid: list[Hold]  # of keys that wait until the page has a size
+
+    @property
+    def shown(self) -> Document | None:
+        """The document on the page."""
+        raise NotImplementedError
+
+    @property
+    def is_laid_out(self) -> bool:
+        """What is read has a size on the screen."""
+        raise NotImplementedError
+
+    def failed(self, error: ReaderError) -> None:
+        """Tell what went wrong in one line."""
+        raise NotImplementedError
+
+    def read(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Run `work` in a thread, then `then` here."""
+        self.background.read(work, then, self.failed)
+
+    def fetch(self, work: Callable[[], T], then: Callable[[T], None], *, behind_writes: bool = False) -> None:
+        """As `read`, for what a key asked for: the keys behind it act when `then` has run, on what it shows.
+
+        `behind_writes`: it shall know of all that was written so far.
+        """
+        hold = self.keys.hold()
+
+        def arrived(result: T) -> None:
+            if not hold.stopped:
+                then(result)
+            if not self.is_laid_out:
+                self._unlaid.append(hold)  # there is nothing yet that a key could act on
+            else:
+                self.keys.release(hold)
+
+        def failed(error: ReaderError) -> None:
+            if not hold.stopped:
+                self.failed(error)
+            self.keys.release(hold)
+
+        (self.background.write if behind_writes else self.background.read)(work, arrived, failed)
+
+    def in_slices(self, work: Iterator[None], then: Callable[[], None]) -> None:
+        """Do on the event loop what may take seconds, a few milliseconds at a time; keys wait as for `fetch`.
+
+        It is dropped when nobody waits for it any more, or another document is on the page.
+        """
+        hold, document = self.keys.hold(), self.shown
+
+        def go_on() -> None:
+            until = time.monotonic() + SLICE
+            for _ in work:
+                if time.monotonic() > until:
+                    break
+            else:
+                if not hold.stopped:
+                    then()
+                self.keys.release(hold)
+                return
+            if hold.stopped or self.shown is not document:
+                self.keys.release(hold)
+            else:
+                self.set_timer(REST, go_on)  # a call in the queue would come before the keys that are read meanwhile
+
+        go_on()
+
+    def page_laid_out(self) -> None:
+        """The page has a size now: what waited for it goes on."""
+        while self._unlaid:
+            self.keys.release(self._unlaid.pop())
+
+    def stopped_waiting(self) -> None:
+        """The person does not want what was fetched any more."""
+
+    def told(self, work: Callable[[], T]) -> T | None:
+        """What `work` gives; None when it cannot, which is told."""
+        try:
+            return work()
+        except ReaderError as error:
+            self.failed(error)
+            return None
+
+    def write(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        """Write user data in the one writer; `then` runs after the commit."""
+        self.background.write(work, then or (lambda _: None), self.failed)
