@@ -58,7 +58,7 @@ class Opening(Both):
             sure=sure,
         )
 
-    def open_text(self, text: str, name: str = "-") -> Opened:
+    def open_text(self, text: str, name: str = "standard input") -> Opened:
         """A document that is no file (standard input); nothing of it is kept. `text` is sanitised."""
         document, parser = parsed.open_document(text, name=name, signs=self.signs)
         path = Path("/dev/stdin")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from functools import partial
 from typing import NamedTuple
 
 from reader.article import Article
@@ -232,7 +233,7 @@ class Listing(Travelling):
             self.listing = self.listing._replace(sort=sort, group=group)
             self.refresh_list()
             for name, chosen in (("sort", sort), ("group", group)):
-                self.write(lambda name=name, chosen=chosen: self.session.remember(name, chosen))  # type: ignore[misc]
+                self.write(partial(self.session.remember, name, chosen))
 
     def clear_list(self) -> bool:
         """Esc: what narrows the list goes; False when nothing did."""
