@@ -109,7 +109,7 @@ class Following(Both):
             ("Tags", ", ".join(article.tags)),
             ("Language", article.lang),
             ("Words", f"{article.words:,} · {article.minutes} min" if article.words is not None else None),
-            ("State", f"{record.state} · {round(record.progress * 100)} %" if record is not None else str(article.state)),
+            ("State", str(article.state) if record is None else f"{record.state} · {round(record.progress * 100)} %"),
             ("Marks", str(record.marks) if record is not None and record.marks else None),
             ("Last read", record.last_read if record is not None else None),
             ("Linked from", " · ".join(linked[:_NAMED] + more)),
