@@ -16,8 +16,8 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.reactive import Reactive
 
+from reader import document as parsed  # its names load the parser only when they are used
 from reader.article import Article
-from reader.document import Document
 from reader.errors import ReaderError
 from reader.library import ListQuery
 from reader.reading import Opened, Session
@@ -148,7 +148,7 @@ class Desk(Working, inherit_bindings=False):
         self.list.refresh()
 
     @property
-    def shown(self) -> Document | None:
+    def shown(self) -> parsed.Document | None:
         return self.page.document
 
     @property

@@ -7,7 +7,8 @@ from functools import partial
 
 from textual.app import SuspendNotSupported
 
-from reader.document import Document, Heading, Link
+from reader import document as parsed  # its names load the parser only when they are used
+from reader.document import Heading, Link
 from reader.errors import ReaderError
 from reader.paths import display
 from reader.reading import Outside, Target
@@ -227,7 +228,7 @@ class Linking(Showing):
             items.append(Item(text, (start, at), facts=leads, sign=sign, search=link.href))
             yield
 
-    def _show_links(self, document: Document, items: list[Item]) -> None:
+    def _show_links(self, document: parsed.Document, items: list[Item]) -> None:
         self.pick(
             "Links of this article",
             items,
@@ -237,7 +238,7 @@ class Linking(Showing):
             offer=Offer(copy=lambda item: item.search),
         )
 
-    def _chose_link(self, document: Document, value: object) -> None:
+    def _chose_link(self, document: parsed.Document, value: object) -> None:
         if not isinstance(value, tuple):
             return
         if document is not self.page.document:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from reader.document import Document, Kind
+from reader import document as parsed  # its names load the parser only when they are used
+from reader.document import Kind
 from reader.document.selector import Selector
 from reader.errors import ReaderError
 from reader.reading import Mark, MarkKind, MarkRow, PlacedMark, Status
@@ -94,7 +95,7 @@ class Marking(Finding):
         begins = (row.unit for row in passages if row.line == self.page.layout_of(row.unit).before)
         return next(begins, passages[0].unit if passages else None)
 
-    def _is_passage(self, document: Document, unit: int) -> bool:
+    def _is_passage(self, document: parsed.Document, unit: int) -> bool:
         """The unit has words of the text that can be found again; a rule has none, and the masthead is ours."""
         return document.unit(unit).kind is not Kind.MASTHEAD and bool(document.content(unit).strip())
 

@@ -11,6 +11,8 @@ from reader.library import ScanProgress, ScanReport, Watch
 from reader.tui.keeping import Keeping
 from reader.tui.progress import Progress
 
+RESTING = 10.0  # seconds that indexing rests at most while an article is parsed
+
 
 class Scanning(Keeping):
     """The part of the main screen that looks at files."""
@@ -129,8 +131,20 @@ class Scanning(Keeping):
                 self._index_texts()
 
         self.background.read(
-            lambda: self.session.index_texts(self._tell_progress, lambda: self.leaving), done, self._index_failed
+            lambda: self.session.index_texts(self._tell_progress, self._rest_or_stop), done, self._index_failed
         )
+
+    def _rest_or_stop(self) -> bool:
+        """In the thread that indexes texts, between two: rests while an article is parsed; True to stop."""
+        until = time.monotonic() + RESTING
+        while self.is_parsing and not self.leaving and time.monotonic() < until:
+            time.sleep(0.01)
+        return self.leaving
+
+    @property
+    def is_parsing(self) -> bool:
+        """The article on the page is not parsed to its end."""
+        return self.opened is not None and not self.opened.parser.done
 
     def _index_failed(self, error: Exception) -> None:
         self._indexing = False

@@ -10,7 +10,8 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
-from reader.document import Document, Kind, Line
+from reader import document as parsed  # its names load the parser only when they are used
+from reader.document import Kind, Line
 from reader.tui.fit import strip_of
 from reader.tui.measure import GUTTER
 from reader.tui.overlay import Overlay, cells_of_labels, paint
@@ -36,7 +37,7 @@ class Sheet(View):
         self._frozen: Sequence[Row] = ()  # as of the last paint
         self._width, self._left = 0, ""  # as of the last paint
 
-    def show(self, document: Document | None) -> None:
+    def show(self, document: parsed.Document | None) -> None:
         self.hints = {}
         super().show(document)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from textual.screen import Screen
 
-from reader.document import Document
+from reader import document as parsed  # its names load the parser only when they are used
 from reader.errors import ReaderError
 from reader.tui.background import Background
 from reader.tui.keys import Hold, KeyQueue
@@ -26,7 +26,7 @@ class Working(Screen[None], inherit_bindings=False):
     _unlaid: list[Hold]  # of keys that wait until the page has a size
 
     @property
-    def shown(self) -> Document | None:
+    def shown(self) -> parsed.Document | None:
         """The document on the page."""
         raise NotImplementedError
 

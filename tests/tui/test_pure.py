@@ -1,5 +1,8 @@
 """The parts of the TUI that are plain functions."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -183,3 +186,10 @@ def test_undo_and_redo() -> None:
     assert stack.redo() is None
     stack.undo()
     assert log == ["-b", "-a", "+a", "-c"]
+
+
+def test_a_list_is_shown_without_the_parser() -> None:
+    """What a start must not pay for: the parser of Markdown, highlighting, pictures."""
+    code = "import sys, reader.tui.app; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"markdown_it", "pygments", "PIL", "yaml", "reader.document.document"}.intersection(loaded)
