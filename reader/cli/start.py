@@ -49,6 +49,9 @@ def start(request: Request) -> int:
         launch = _remember(launch, userdata)
         with _ground_asked(userdata) as ground:
             from reader.tui.app import run  # textual takes half of the start-up, and mistakes need none of it
+
+            if launch.file is not None or launch.text is not None:
+                import reader.document.opening  # noqa: F401 - needed at once, and no other thread works yet
         if ground is not None:
             launch = launch._replace(light=ground.light, asked=True, typed=ground.typed)
     except BaseException:

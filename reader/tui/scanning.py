@@ -11,7 +11,7 @@ from reader.library import ScanProgress, ScanReport, Watch
 from reader.tui.keeping import Keeping
 from reader.tui.progress import Progress
 
-RESTING = 10.0  # seconds that indexing rests at most while an article is parsed
+RESTING = 10.0  # seconds that indexing rests at most while an article is opened
 
 
 class Scanning(Keeping):
@@ -135,16 +135,17 @@ class Scanning(Keeping):
         )
 
     def _rest_or_stop(self) -> bool:
-        """In the thread that indexes texts, between two: rests while an article is parsed; True to stop."""
+        """In the thread that indexes texts, between two: rests while an article is opened; True to stop."""
         until = time.monotonic() + RESTING
-        while self.is_parsing and not self.leaving and time.monotonic() < until:
+        while self.is_opening and not self.leaving and time.monotonic() < until:
             time.sleep(0.01)
         return self.leaving
 
     @property
-    def is_parsing(self) -> bool:
-        """The article on the page is not parsed to its end."""
-        return self.opened is not None and not self.opened.parser.done
+    def is_opening(self) -> bool:
+        """An article is on its way, or the one on the page is not parsed to its end."""
+        on_its_way = self.starting or self.keys.held is not None
+        return on_its_way or (self.opened is not None and not self.opened.parser.done)
 
     def _index_failed(self, error: Exception) -> None:
         self._indexing = False

@@ -227,7 +227,9 @@ class View(Measured):
         self._clear()
         self._rows = []
         if sum(1 for _ in self._rows_from(self.top, self.room.height)) < self.room.height:
-            self.top = min(self.top, self._lowest_top())
+            lowest = self._lowest_top()
+            if lowest < self.top:
+                self.top, self.beyond = lowest, self.top
 
     # the top
 

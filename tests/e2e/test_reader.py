@@ -364,3 +364,20 @@ def test_back_at_the_end_of_an_article_is_where_one_was(home: Path, tmp_path: Pa
         terminal.press("L").wait("Far")
         terminal.settle()
         terminal.press("H").wait_for("the same page", lambda text: text == before)
+
+
+def test_capital_q_at_the_end_resumes_at_the_end(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ends"
+    folder.mkdir()
+    words = "A wall stands in the sea, and nobody asks who paid for it. " * 4
+    (folder / "a.md").write_text("# First\n\n" + f"{words}\n\n" * 12 + "The end of it.\n")
+    with start(home, folder) as terminal:
+        terminal.wait("1 of 1")
+        terminal.settle()
+        terminal.press("enter").wait("A wall")
+        terminal.press("G").wait("Finished")
+        before = terminal.settle()
+        terminal.press("Q")
+        ended(terminal)
+    with start(home, folder) as again:
+        again.wait_for("the same page", lambda text: text == before)
