@@ -54,7 +54,7 @@ class BlockReader:
         kind = token.type
         roles = (role,) if role else ()
         if kind in {"paragraph_open", "inline"}:
-            words = self.leaf(token if kind == "inline" else tokens[start + 1], *roles)
+            words = self.leaf(token if kind == "inline" else tokens[start + 1], *roles, alone=True)
             return [words] if words.shown else []
         if kind == "heading_open":
             return [self.leaf(tokens[start + 1], f"heading{token.tag[1:]}")]
@@ -84,11 +84,13 @@ class BlockReader:
         leaf.put(token.content)
         return [leaf.text()]
 
-    def leaf(self, token: Token, *roles: str) -> Text:
-        """A paragraph."""
+    def leaf(self, token: Token, *roles: str, alone: bool = False) -> Text:
+        """A paragraph; where it stands `alone`, a picture that is all of it says where it leads."""
         self.writer.paragraph()
         leaf = Leaf(self.writer, *(roles or ("text",)))
         write_inline(leaf, token.children or ())
+        if alone:
+            leaf.tell_picture()
         return leaf.text()
 
     def formula(self, source: str) -> Box | Code:

@@ -83,6 +83,7 @@ class _Builder(SourceParser):
         leaf, self.leaf = self.leaf, None
         if leaf is None:
             return
+        leaf.tell_picture()
         text = leaf.text(self.alignment.now)
         if text.shown.strip():
             self.add(text)

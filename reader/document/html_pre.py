@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from reader.document.layout import Link
-from reader.document.leaf import file_name
 from reader.document.node import Code
+from reader.document.place import file_name
 from reader.document.writer import Writer
 from reader.sanitise import sanitise, sanitise_line
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reader.document.cells import SOFT_HYPHEN, crowded, thinned
 from reader.document.layout import Link
 from reader.document.node import Span, Text
+from reader.document.place import file_name, place
 from reader.document.raised import scripted
 from reader.document.script import joins_softly
 from reader.document.writer import Writer
@@ -52,6 +53,7 @@ class Leaf:
         self._soft = False
         self._break = False  # what comes next starts a line
         self._script = ""  # "sup" or "sub" while such text is put
+        self._pictures: list[tuple[int, int]] = []  # where each stands in what is shown
         self._signed = False  # the `^` or `_` of it is shown
         self._open: list[_Open] = []
         self._counts: dict[str, int] = {}  # of `_open`, by what they are
@@ -207,6 +209,7 @@ class Leaf:
     def image(self, source: str, alt: str, title: str = "") -> None:
         """A picture: its sign and its alternative text, or its file name when it has none."""
         self.open_link("image", "link", "image")
+        began = self.size
         self.sign(self.writer.signs.image + "\xa0")
         outer = self._open[-1].link
         inner = self.link
@@ -215,6 +218,21 @@ class Leaf:
         self.put_line(alt.strip() or file_name(source) or "image")
         self.link = inner
         self.close_link("image", source, title, "image")
+        self._pictures.append((began, self.size))
+
+    def tell_picture(self) -> None:
+        """Say where the picture leads that the paragraph consists of, behind its words; nothing when there is more."""
+        if len(self._pictures) != 1:
+            return
+        start, end = self._pictures[0]
+        words = [span for span in self.spans if span.offset >= 0]
+        if not words or words[0].start < start or words[-1].end > end:
+            return
+        link = self.writer.links[words[0].link]
+        where = place(link.href, link.text) if link is not None else ""
+        if where:
+            self.link = -1
+            self.sign(f" ·\xa0{where}", "secondary")
 
     def formula(self, source: str, shown: str) -> None:
         """A formula: its source is the text, and what is shown need not be as long."""
@@ -281,9 +299,3 @@ class Leaf:
             shown = shown[:kept]
             spans = [span._replace(end=min(span.end, kept)) for span in spans if span.start < kept]
         return Text(shown, tuple(spans), align)
-
-
-def file_name(source: str) -> str:
-    """The last part of a path or URL, without what follows `?` or `#`."""
-    path = source.partition("?")[0].partition("#")[0]
-    return path.rstrip("/").rpartition("/")[2][:80]

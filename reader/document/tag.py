@@ -9,7 +9,8 @@ import html
 import re
 from typing import NamedTuple
 
-from reader.document.leaf import Leaf, file_name
+from reader.document.leaf import Leaf
+from reader.document.place import file_name
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>\Z")
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from reader.document import Document
 from reader.document.html_frame import BLOCKS, HEADINGS, HIDDEN
-from reader.document.leaf import file_name
+from reader.document.place import file_name
 from reader.sanitise import sanitise
 
 _WORD = re.compile(r"[^\W_]+")

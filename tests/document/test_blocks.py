@@ -38,7 +38,7 @@ def _roles(document: Document, word: str, width: int = 60) -> tuple[str, ...]:
         ("-", ["•"]),
         ("> a\n>\n> b", ["▎ a", "▎", "▎ b"]),
         ("> [!TIP]\n> a", ["▎ Tip", "▎ a"]),
-        ("![a pic](x.png)", ["▣\xa0a pic"]),
+        ("![a pic](x.png)", ["▣\xa0a pic", "·\xa0x.png"]),
         ("![](dir/x.png?v=1)", ["▣\xa0x.png"]),
         ("x<sup>2</sup> H<sub>2</sub>O y<sup>a q</sup>", ["x² H₂O y^a q"]),
         ("a <q>b</q> c", ["a “b” c"]),

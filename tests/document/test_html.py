@@ -21,7 +21,7 @@ _IN_LINE = [
     ("a<br>b", "a|b"),
     ("<a href='u.md'>a</a> b", "a b"),
     ("<img src='p.png' alt='alt'> b", "▣ alt b"),
-    ("<picture><source srcset='x.webp'><img src='p.png' alt='alt'></picture>", "▣ alt"),
+    ("<picture><source srcset='x.webp'><img src='p.png' alt='alt'></picture> w", "▣ alt w"),
     ("x<sup>2</sup> H<sub>2</sub>O", "x² H₂O"),
     ("<kbd>Ctrl</kbd> <mark>m</mark> <abbr title='t'>AB</abbr> <span class='x'>s</span>", "Ctrl m AB s"),
     ("a <q>b <q>c</q></q> d", "a “b ‘c’” d"),
@@ -85,7 +85,7 @@ def test_in_a_line(around: str, source: str, expected: str) -> None:
         ("<blockquote>a</blockquote>b", ["▎ a", "", "b"]),
         ("<div>a<hr>b</div>", ["a", "", " " * 13 + "─" * 13, "", "b"]),
         ("<details><summary>a</summary>b</details>", ["a", "b"]),
-        ("<figure><img src=a.png alt=p><figcaption>b</figcaption></figure>", ["▣ p", "b"]),
+        ("<figure><img src=a.png alt=p><figcaption>b</figcaption></figure>", ["▣ p · a.png", "b"]),
         ("<table><tr><th>a<th>b<tr><td colspan=2>c<tr><td>d<td>e</table>", ["a │ b", "──┼──", "c │", "d │ e"]),
         ("<table><tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e</table>", ["a │ b", "  │ c", "d │ e"]),
         (
@@ -175,3 +175,22 @@ def test_the_language_of_preformatted_text(tag: str) -> None:
 
 def test_preformatted_text_is_sanitised() -> None:
     assert "\u202e" not in whole("<pre>a&#x202e;b</pre>").content(1)
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("![A map](https://www.example.org/a/b/map.png)", "▣ A map · example.org/…/map.png"),
+        ("![A map](https://example.org/map.png)", "▣ A map · example.org/map.png"),
+        ("![](far/map.png)", "▣ map.png"),
+        ("![map.png](far/map.png)", "▣ map.png"),
+        ("![A map](data:image/png;base64,AAAA)", "▣ A map"),
+        ("![A map](%1b%5d0;x%07.png)", "▣ A map · ␛]0;x␇.png"),
+        ("Here: ![A map](map.png)", "Here: ▣ A map"),
+        ("![A map](map.png) ![B](b.png)", "▣ A map ▣ B"),
+        ("- ![A map](map.png)", "▣ A map · map.png"),
+    ],
+)
+def test_a_picture_that_stands_alone_says_where_it_leads(source: str, line: str) -> None:
+    found = _lines(source)
+    assert found[0].strip(_SIGNS).replace("\xa0", " ") == line
