@@ -47,6 +47,8 @@ class Background:
         except ReaderError as error:
             self._loop.call_later(failed, error)
         except Exception as error:
+            # a pool keeps what its work raises in a future that nobody looks at: raised on the event loop a
+            # defect ends the program in one line, and is not passed over in silence
             self._loop.call_later(_raise, error)
         else:
             self._loop.call_later(_deliver, then, failed, result)

@@ -1,0 +1,76 @@
+"""Rows that are marked, and all the views: what is done to several articles at once."""
+
+from pathlib import Path
+
+from reader.article import State
+from tests.tui.desk import Desk, articles
+
+
+async def test_what_is_done_to_marked_rows_is_done_to_all_and_undone_at_once(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.put_cursor("The harbour wall")
+        await desk.press("v")
+        assert desk.current.title == "The railway", "a held key marks many"
+        await desk.says("1 marked · s star")
+        await desk.press("v", "v", "k", "v")
+        await desk.says("2 marked")
+        assert ["■" in line for line in desk.lines()[1:6]] == [True, True, False, False, False]
+        await desk.press("s")
+        await desk.says("Starred: 2 articles · U undoes")
+        assert "■" not in desk.text()
+        names = ("wall.md", "railway.md", "tea.md")
+        assert [desk.stored(name).starred for name in names] == [True, True, False]
+        await desk.put_cursor("The railway")
+        await desk.press("v", "v", "v", "s")  # one is starred, two are not
+        await desk.until(lambda: all(desk.stored(name).starred for name in names))
+        await desk.press("U")
+        await desk.says("Undone: star 3 articles")
+        assert [desk.stored(name).starred for name in names] == [True, True, False], "each as it was before"
+        await desk.press("ctrl+r")
+        assert all(desk.stored(name).starred for name in names)
+        await desk.put_cursor("The harbour wall")
+        await desk.press("v", "v", "a")
+        await desk.says("Archived: 2 articles")
+        assert desk.desk.list.total == 3
+        await desk.press("U")
+        assert desk.desk.list.total == 5
+
+
+async def test_escape_takes_the_marks_of_rows_away_before_the_filter(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.press("/")
+        await desk.type("the")
+        await desk.press("escape", "v", "escape")
+        assert "marked" not in desk.status and "■" not in desk.text() and "/ the" in desk.lines()[0]
+        await desk.press("escape")
+        assert "/ the" not in desk.lines()[0]
+
+
+async def test_a_mark_on_a_row_says_nothing_of_the_article_that_is_read(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.put_cursor("The railway")
+        await desk.press("v")
+        await desk.read("Two pots of tea")
+        await desk.press("R")
+        await desk.until(lambda: desk.stored("tea.md").state is State.FINISHED)
+        assert desk.stored("railway.md").state is State.UNREAD
+        await desk.press("h")
+        await desk.says("1 marked")
+
+
+async def test_all_views_with_their_numbers_and_a_digit_or_enter_for_each(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.put_cursor("Two pots of tea")
+        await desk.press("s", "0")
+        told = {item.title: item.facts for item in desk.dialog.rows.items}
+        assert told["Library"] == "5" and told["Starred"] == "1" and told["Archive"] == "0"
+        await desk.press("4")
+        assert not desk.has_dialog and desk.desk.listing.view == "starred" and desk.desk.list.total == 1
+        await desk.press("0")
+        assert desk.dialog.current.value == "starred"
+        await desk.press("g", "enter")
+        assert desk.desk.list.total == 5
+        await desk.press("/")
+        await desk.type("the")
+        await desk.press("escape", "0")
+        assert desk.dialog.rows.items[0].facts == "2", "of what the filter leaves"

@@ -1,0 +1,149 @@
+"""The folder as it changes: rescanning, watching, and the progress of indexing."""
+
+import asyncio
+import threading
+from pathlib import Path
+
+from reader.library import ScanProgress
+from tests.tui.desk import Desk, articles
+from tests.tui.test_list import LONG
+
+
+async def test_a_rescan_finds_new_changed_and_deleted_files(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.press("r")
+        await desk.says("Nothing changed in 5 articles")
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        desk.path("tea.md").unlink()
+        desk.path("railway.md").write_text("# The tramway\n")
+        await desk.press("r")
+        await desk.says("1 new, 1 changed, 1 gone")
+        await desk.sees("Just arrived")
+        await desk.sees("The tramway")
+        assert "pots" not in desk.text()
+
+
+async def test_a_rescan_after_the_index_was_deleted_calls_nothing_new(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        for path in tmp_path.glob("index.db*"):
+            path.unlink()
+        await desk.press("r")
+        await desk.says("5 indexed")
+        await desk.sees("The harbour wall")
+        assert "●" not in desk.text()
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        await desk.press("r")
+        await desk.says("1 new")
+
+
+async def test_a_rescan_during_the_first_scan_answers_too(tmp_path: Path) -> None:
+    go_on = threading.Event()
+    desk = Desk(tmp_path, articles(), wait=False)
+    scan = desk.session.scan
+    desk.session.scan = lambda *arguments: go_on.wait(5) and scan(*arguments)  # type: ignore[method-assign,return-value]
+    async with desk:
+        while not desk.asked:
+            await asyncio.sleep(0.01)
+        await desk.pilot.press("r")
+        go_on.set()
+        await desk.says("Nothing changed in 5 articles")
+
+
+async def test_changes_since_the_last_time_are_noticed_at_the_start(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()):
+        pass
+    (tmp_path / "library" / "new.md").write_text("# Just arrived\n\nHello.\n")
+    async with Desk(tmp_path, scan=False) as desk:
+        await desk.sees("Just arrived")
+        row = next(line for line in desk.lines() if "Just arrived" in line)
+        assert "●" in row, "what arrived since the last session has a sign"
+        assert "●" not in next(line for line in desk.lines() if "railway" in line)
+
+
+async def test_the_first_index_shows_nothing_as_new(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles(), scan=False) as desk:
+        await desk.sees("The railway")
+        assert "●" not in desk.text()
+
+
+async def news(desk: Desk) -> None:
+    """The time has come to look at the folders."""
+    desk.desk.look_at_folders()
+    await desk.rest()
+
+
+async def test_what_changes_in_the_folder_shows_up_by_itself(tmp_path: Path) -> None:
+    async with Desk(tmp_path, LONG) as desk:
+        await news(desk)
+        assert "changed" not in desk.status
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        desk.path("05.md").write_text("# Another text\n")
+        await news(desk)
+        await desk.says("1 new, 1 changed")
+        assert ["Just arrived" in desk.text(), desk.current.title] == [True, "Article 00"]
+
+
+async def test_cursor_and_view_stay_on_their_articles_when_others_come(tmp_path: Path) -> None:
+    async with Desk(tmp_path, LONG) as desk:
+        await desk.press("space", "space", "k", "k")
+        title, shown = desk.current.title, desk.lines()[1:-1]
+        for number in range(3):
+            desk.path(f"new{number}.md").write_text("# Just arrived\n\nHello.\n")
+        await news(desk)
+        await desk.says("3 new")
+        assert desk.current.title == title and desk.lines()[1:-1] == shown
+        assert desk.lines()[0].endswith("46 of 63")
+
+
+async def test_watching_can_be_switched_off(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, articles())
+    desk.desk.config = desk.desk.config._replace(watch=False)
+    async with desk:
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        await news(desk)
+        assert "Just arrived" not in desk.text()
+
+
+async def test_the_folder_is_looked_at_again_and_again(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        desk.desk._watch.rest = 0.01
+        desk.desk._look_later(changed=False)
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        await desk.sees("Just arrived")
+
+
+async def test_progress_is_a_bar_with_number_and_rate_and_goes_when_the_work_is_done(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        screen = desk.desk
+        screen._indexing, screen._progress = True, None
+        screen._scan_progress(ScanProgress("text", 1000, 4000), 100.0)
+        screen._scan_progress(ScanProgress("text", 2000, 4000), 102.0)
+        await desk.rest()
+        assert "Indexing texts ━━━━━━────── 2,000 of 4,000 · 500 a second" in desk.status
+        await desk.press("s")
+        assert "Starred" in desk.status, "a message goes before it"
+        screen.status.hush()
+        await desk.read("The railway")
+        assert "Indexing" not in desk.status and "The railway" in desk.status
+        await desk.press("h")
+        assert "2,000 of 4,000" in desk.status
+        screen._indexing = False
+        screen._index_texts()
+        await desk.rest()
+        assert "Indexing" not in desk.status
+        screen._scan_progress(ScanProgress("text", 3000, 4000), 103.0)
+        assert "Indexing" not in desk.status, "it came late"
+
+
+async def test_what_is_found_while_texts_are_indexed_is_indexed_too(tmp_path: Path) -> None:
+    go_on = threading.Event()
+    async with Desk(tmp_path, articles()) as desk:
+        real = desk.session.index_texts
+        desk.session.index_texts = lambda *rest: (real(*rest), go_on.wait(5))[0]  # type: ignore[method-assign]
+        desk.desk._index_texts()
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        await asyncio.to_thread(desk.session.scan)
+        desk.desk._index_texts()
+        go_on.set()
+        await desk.rest()
+        assert not desk.session.library.unindexed
