@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reader.document import words
-from reader.document.metadata import block, dates, extract
+from reader.document.metadata import block, extract
 from reader.sanitise import sanitise
 from tests.shared import SHARED, documents, needs_shared
 
@@ -71,30 +71,6 @@ def test_the_end_of_a_long_text_is_counted_from_its_end() -> None:
 )
 def test_what_the_masthead_does_not_show_stays(text: str) -> None:
     assert [part for part in taken(text) if part != "# T"] == []
-
-
-@pytest.mark.parametrize(
-    "text, expected",
-    [
-        ("2021-03-09", "2021-03-09"), ("2021-03-09T23:59:59-12:00", "2021-03-09"), ("20210309", "2021-03-09"),
-        ("Tue, 09 Mar 2021 10:34:10 GMT", "2021-03-09"), ("March 9th, 2021", "2021-03-09"),
-        ("9 Sept. 2021", "2021-09-09"),
-        ("le mardi 9 mars 2021", "2021-03-09"), ("9. März 2021", "2021-03-09"), ("9 de marzo de 2021", "2021-03-09"),
-        ("9 марта 2021 г.", "2021-03-09"), ("2021年3月9日", "2021-03-09"), ("2021년 3월 9일", "2021-03-09"),
-        ("1er août 2021", "2021-08-01"), ("09.03.2021", "2021-03-09"), ("25/03/2021", "2021-03-25"),
-        ("03/25/2021", "2021-03-25"), ("03/09/2021", None), ("2021-02-30", None), ("true", None), ("March 2021", None),
-        ("99999999", None), ("9 Foo 2021", None), ("", None),
-    ],
-)  # fmt: skip
-def test_dates(text: str, expected: str | None) -> None:
-    assert dates.parse(text) == expected
-    if expected and text:
-        assert dates.parse_line(text) == expected
-
-
-@pytest.mark.parametrize("text", ["2021-03-09 was cold", "March 9, 2021, in the morning", "9 марта 2021 мы"])
-def test_a_sentence_is_no_date_line(text: str) -> None:
-    assert dates.parse_line(text) is None
 
 
 @pytest.mark.parametrize(
