@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-
-from reader.document.grammar import blocks
+from markdown_it.rules_block import StateBlock, reference
 
 Reference = dict[str, object]  # "href" and "title", as markdown-it keeps them
 
@@ -21,6 +20,8 @@ _LINE = re.compile(
     r"[ ]{0,9}\[(?P<note>\^?)(?P<label>(?:[^\[\]\\\n]|\\.)+)\]:(?P<rest>.*)$",
     re.MULTILINE,
 )
+_LINES, _LONGEST = 12, 4000  # of one definition
+_DEAR = 2000  # definitions that take a parser: what follows so many is left to the parsing of the whole
 _PLAIN = re.compile(r"[ \t]*([^\s<\\&]+)(?:[ \t]+\"([^\"\\&]*)\"|[ \t]+'([^'\\&]*)')?[ \t]*\Z")
 
 
@@ -37,6 +38,7 @@ def scan(md: MarkdownIt, text: str, start: int) -> Definitions:
     if text.find("]:", start) < 0:
         return found
     fence = ""
+    dear = 0
     for match in _LINE.finditer(text, start):
         mark = match.group("fence")
         if mark is not None:
@@ -46,26 +48,45 @@ def scan(md: MarkdownIt, text: str, start: int) -> Definitions:
                 fence = run
             elif run.startswith(fence) and run == mark:
                 fence = ""
-        elif not fence:
-            _define(md, text, match, found)
+        elif not fence and not _define(text, match, found) and dear < _DEAR:
+            dear += 1
+            _look(md, text, match.start("label") - 1, found)
     return found
 
 
-def _define(md: MarkdownIt, text: str, match: re.Match[str], found: Definitions) -> None:
+def _define(text: str, match: re.Match[str], found: Definitions) -> bool:
+    """Take what a line defines; False when it takes a parser to say what."""
     label = match.group("label")
     if match.group("note"):
         if " " not in label and "\t" not in label:
             found.notes.setdefault(label, len(found.notes) + 1)
-        return
+        return True
     plain = _PLAIN.match(match.group("rest"))
     after = text[match.end() + 1 : match.end() + 2]
-    if (plain is not None and after not in "\"'( \t") or (plain is not None and after == ""):
-        href, double, single = plain.groups()
-        found.references.setdefault(normalizeReference(label), {"title": double or single or "", "href": href})
-    else:
-        begins = match.start("label") - 1
-        stop = text.find("\n\n", begins, begins + 4000)
-        env: dict[str, dict[str, Reference]] = {}
-        blocks(md, text[begins : stop if stop > 0 else begins + 4000], env)
-        for key, value in list(env.get("references", {}).items())[:1]:
+    if plain is None or (after and after in "\"'( \t"):
+        return False
+    href, double, single = plain.groups()
+    found.references.setdefault(normalizeReference(label), {"title": double or single or "", "href": href})
+    return True
+
+
+def _look(md: MarkdownIt, text: str, start: int, found: Definitions) -> None:
+    """Take what is defined at `start` as the parser reads it."""
+    env: dict[str, dict[str, Reference]] = {}
+    state = StateBlock(text[start : _few_lines(text, start)], md, env, [])
+    if reference(state, 0, state.lineMax, False):
+        for key, value in env["references"].items():
             found.references.setdefault(key, {"title": value["title"], "href": value["href"]})
+
+
+def _few_lines(text: str, start: int) -> int:
+    """Where the lines end that a definition may take: at a blank one, or after a few, for each is looked at."""
+    end, most = start, start + _LONGEST
+    for _ in range(_LINES):
+        line = text.find("\n", end, most)
+        if line < 0:
+            return min(most, len(text))
+        end = line + 1
+        if text.startswith("\n", end):
+            break
+    return end

@@ -6,8 +6,11 @@ import importlib.util
 import sys
 
 import pytest
+from markdown_it.rules_block import StateBlock
 
 from reader.document import Flow, open_document, whole
+from reader.document.grammar import make
+from reader.document.scan import scan
 from reader.document.unit import Kind
 from reader.sanitise import sanitise
 from tests.document.samples import check_layout
@@ -115,3 +118,18 @@ def test_a_block_of_html(name: str) -> None:
 def test_a_heading_that_is_not_there(repeated: str) -> None:
     document = whole("# T\n\n[x](#nope)\n\n" + repeated * 10_000 + "\n")
     assert document.find_heading("#nope") is None
+
+
+@pytest.mark.parametrize("repeated", ["[a]: <b\n", "[a]: b 'c\n", "[a]:\nb\n'c\nd'\n"])
+def test_definitions_are_looked_at_once(repeated: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+
+    def counting(source: str, *rest: object) -> StateBlock:
+        looked.append(len(source))
+        return StateBlock(source, *rest)
+
+    monkeypatch.setattr("reader.document.scan.StateBlock", counting)
+    text = repeated * 3_000
+    scan(make(), text, 0)
+    assert 0 < len(looked) <= 2_000
+    assert sum(looked) < 20 * len(text)
