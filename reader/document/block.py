@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from markdown_it.token import Token
 
 from reader.document.callout import SEPARATOR
+from reader.document.figure import as_line
 from reader.document.html import write_html
 from reader.document.inline import write_inline
 from reader.document.leaf import Leaf
-from reader.document.node import Box, Child, Code, Node, Rule, Table, Text
+from reader.document.node import Box, Child, Code, Figure, Node, Rule, Table, Text
 from reader.document.tex import to_unicode
 from reader.document.writer import Writer
 
@@ -54,8 +55,8 @@ class BlockReader:
         kind = token.type
         roles = (role,) if role else ()
         if kind in {"paragraph_open", "inline"}:
-            words = self.leaf(token if kind == "inline" else tokens[start + 1], *roles, alone=True)
-            return [words] if words.shown else []
+            node = self.open_leaf(token if kind == "inline" else tokens[start + 1], *roles).paragraph()
+            return [node] if isinstance(node, Figure) or node.shown else []
         if kind == "heading_open":
             return [self.leaf(tokens[start + 1], f"heading{token.tag[1:]}")]
         if kind in {"fence", "code_block"}:
@@ -84,14 +85,16 @@ class BlockReader:
         leaf.put(token.content)
         return [leaf.text()]
 
-    def leaf(self, token: Token, *roles: str, alone: bool = False) -> Text:
-        """A paragraph; where it stands `alone`, a picture that is all of it says where it leads."""
+    def leaf(self, token: Token, *roles: str) -> Text:
+        """Words of a role."""
+        return self.open_leaf(token, *roles).text()
+
+    def open_leaf(self, token: Token, *roles: str) -> Leaf:
+        """A paragraph as it was written, to be made a node."""
         self.writer.paragraph()
         leaf = Leaf(self.writer, *(roles or ("text",)))
         write_inline(leaf, token.children or ())
-        if alone:
-            leaf.tell_picture()
-        return leaf.text()
+        return leaf
 
     def formula(self, source: str) -> Box | Code:
         """A formula on lines of its own, as code where it cannot be shown as one."""
@@ -136,6 +139,8 @@ class BlockReader:
                 done = bool(item.meta["checked"])
                 first = ((signs.done if done else signs.open) + " ", "task.done" if done else "task.open")
             inner = self.children(tokens, index + 1, stop - 1, loose=False, role=role)
+            if inner and isinstance(inner[0].node, Figure):  # behind its bullet it stays a line
+                inner[0] = inner[0]._replace(node=as_line(inner[0].node))
             box = Box(first, (" " * len(first[0]), ""), False, tuple(inner))
             found.append(Child(1 if self.blank_before(item) else 0, box))
         self.bullets -= 0 if ordered else 1

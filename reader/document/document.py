@@ -12,6 +12,7 @@ from functools import partial
 from reader.article import Meta
 from reader.document import outline
 from reader.document.content import Known
+from reader.document.figure import Fit
 from reader.document.fold import Folds
 from reader.document.keytext import KeyText, make_key_text
 from reader.document.layout import Layout, Link
@@ -133,6 +134,11 @@ class Document:
         """Draw a sign behind each link from now on; call again when its answers change. The text stays the same."""
         self._renderer.link_sign = sign
         self._renderer.forget()
+
+    def fit_pictures(self, fit: Fit | None) -> None:
+        """Keep rows for pictures from now on as `fit` says; call again when its answers change."""
+        self._renderer.picture_fit = fit
+        self._renderer.forget_drawn()
 
     # -- units
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from reader.document import cells
 from reader.document.code import code_lines
-from reader.document.layout import BLANK, Layout, Line, Run
-from reader.document.node import Box, Child, Code, Content, Rule, Table, Text
+from reader.document.figure import Fit, figure_lines
+from reader.document.layout import BLANK, Layout, Line, Link, Placed, Run
+from reader.document.node import Box, Child, Code, Content, Figure, Rule, Table, Text
 from reader.document.paragraph import text_lines
 from reader.document.script import LEFT_TO_RIGHT, from_the_right
 from reader.document.signs import Signs
@@ -22,29 +23,44 @@ Prefix = tuple[Run, ...]
 
 
 def draw(
-    content: Content, width: int, before: int, signs: Signs, pan: int = 0, room: int = 0, *, records: bool = False
+    content: Content,
+    width: int,
+    before: int,
+    signs: Signs,
+    pan: int = 0,
+    room: int = 0,
+    *,
+    records: bool = False,
+    fit: Fit | None = None,
 ) -> Layout:
     """The lines of a unit at `width` cells, `before` blank ones first; none at all when it shows nothing.
 
-    Code and tables may take up to `room` cells; with `records` tables are drawn row by row.
+    Code and tables may take up to `room` cells; with `records` tables are drawn row by row. With `fit` rows
+    are kept for pictures.
     """
-    canvas = _Canvas(max(width, 1), max(width, room, 1), pan, signs, records)
+    canvas = _Canvas(max(width, 1), max(width, room, 1), pan, signs, records, fit, content.links)
     canvas.children(content.children, (), (), 0)
     lines = canvas.lines
     if lines:
         lines[:0] = [BLANK] * before
-    return Layout(tuple(lines), before if lines else 0, content.text, content.links, canvas.overflow)
+    pictures = tuple(one._replace(line=one.line + before) for one in canvas.pictures)
+    return Layout(tuple(lines), before if lines else 0, content.text, content.links, canvas.overflow, pictures)
 
 
 class _Canvas:
     """Lines being drawn."""
 
-    def __init__(self, width: int, room: int, pan: int, signs: Signs, records: bool) -> None:
+    def __init__(
+        self, width: int, room: int, pan: int, signs: Signs, records: bool, fit: Fit | None, links: Sequence[Link]
+    ) -> None:
         self.width = width
         self.room = room
         self.records = records
         self.pan = pan
         self.signs = signs
+        self.fit = fit
+        self.links = links
+        self.pictures: list[Placed] = []
         self.lines: list[Line] = []
         self.overflow = 0
         self.mirrored = False  # the last text was one from the right
@@ -65,6 +81,11 @@ class _Canvas:
                 if first and from_the_right(node.shown):
                     self.put_mirrored(lines, first, rest, indent)
                     continue
+            elif isinstance(node, Figure):
+                lines, placed = figure_lines(node, self.links, room, self.fit)
+                if placed is not None:
+                    at = placed._replace(line=len(self.lines), cell=indent + placed.cell)
+                    self.pictures.append(at)
             elif isinstance(node, Code):
                 lines, over = code_lines(node, room, self.pan, self.signs, room=self.room - indent)
                 self.overflow = max(self.overflow, over)

@@ -23,7 +23,7 @@ from reader.document.html_pre import Pre
 from reader.document.html_source import SourceParser
 from reader.document.html_table import TableFrame
 from reader.document.leaf import Leaf
-from reader.document.node import Box, Child, Node, Rule
+from reader.document.node import Box, Child, Figure, Node, Rule
 from reader.document.tag import VOID, Tag, close_tag, open_tag
 from reader.document.writer import Writer
 
@@ -83,10 +83,9 @@ class _Builder(SourceParser):
         leaf, self.leaf = self.leaf, None
         if leaf is None:
             return
-        leaf.tell_picture()
-        text = leaf.text(self.alignment.now)
-        if text.shown.strip():
-            self.add(text)
+        node = leaf.paragraph(self.alignment.now)
+        if isinstance(node, Figure) or node.shown.strip():
+            self.add(node)
 
     def add(self, node: Node) -> None:
         """A node into the innermost container."""

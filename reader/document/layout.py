@@ -44,12 +44,23 @@ class Link(NamedTuple):
     end: int
 
 
+class Placed(NamedTuple):
+    """The room kept for a picture: the number of its link, its first line in the layout, its first cell, its size."""
+
+    link: int
+    line: int
+    cell: int
+    columns: int
+    rows: int
+
+
 class Layout(NamedTuple):
     """A unit drawn at one width.
 
     `lines` begin with `before` blank ones, the space above the unit. `text` is what a person reads,
     whatever the width; a newline between its paragraphs and cells. `links` are in reading order.
     `overflow` is how many cells the widest code or table line has beyond its room (0: all fits).
+    `pictures` are those that rows of blank cells are kept for.
     """
 
     lines: tuple[Line, ...]
@@ -57,6 +68,7 @@ class Layout(NamedTuple):
     text: str
     links: tuple[Link, ...]
     overflow: int
+    pictures: tuple[Placed, ...] = ()
 
 
 BLANK = Line((), 0)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.document.cells import SOFT_HYPHEN, crowded, thinned
 from reader.document.layout import Link
-from reader.document.node import Span, Text
+from reader.document.node import Figure, Span, Text
 from reader.document.place import file_name, place
 from reader.document.raised import scripted
 from reader.document.script import joins_softly
@@ -36,7 +36,7 @@ class _Open(NamedTuple):
 
 
 class Leaf:
-    """A paragraph being written. Roles and links nest; `text()` gives the node."""
+    """A paragraph being written. Roles and links nest; `text()` or `paragraph()` gives the node."""
 
     def __init__(self, writer: Writer, *roles: str) -> None:
         self.writer = writer
@@ -53,7 +53,7 @@ class Leaf:
         self._soft = False
         self._break = False  # what comes next starts a line
         self._script = ""  # "sup" or "sub" while such text is put
-        self._pictures: list[tuple[int, int]] = []  # where each stands in what is shown
+        self._pictures: list[tuple[int, int, int]] = []  # the number of each, and where it stands in what is shown
         self._signed = False  # the `^` or `_` of it is shown
         self._open: list[_Open] = []
         self._counts: dict[str, int] = {}  # of `_open`, by what they are
@@ -207,9 +207,9 @@ class Leaf:
             self.close_link("a", *target)
 
     def image(self, source: str, alt: str, title: str = "") -> None:
-        """A picture: its sign and its alternative text, or its file name when it has none."""
+        """A picture: its sign and its alternative text, or its file name."""
         self.open_link("image", "link", "image")
-        began = self.size
+        began, number = self.size, self.link
         self.sign(self.writer.signs.image + "\xa0")
         outer = self._open[-1].link
         inner = self.link
@@ -218,21 +218,7 @@ class Leaf:
         self.put_line(alt.strip() or file_name(source) or "image")
         self.link = inner
         self.close_link("image", source, title, "image")
-        self._pictures.append((began, self.size))
-
-    def tell_picture(self) -> None:
-        """Say where the picture leads that the paragraph consists of, behind its words; nothing when there is more."""
-        if len(self._pictures) != 1:
-            return
-        start, end = self._pictures[0]
-        words = [span for span in self.spans if span.offset >= 0]
-        if not words or words[0].start < start or words[-1].end > end:
-            return
-        link = self.writer.links[words[0].link]
-        where = place(link.href, link.text) if link is not None else ""
-        if where:
-            self.link = -1
-            self.sign(f" ·\xa0{where}", "secondary")
+        self._pictures.append((number, began, self.size))
 
     def formula(self, source: str, shown: str) -> None:
         """A formula: its source is the text, and what is shown need not be as long."""
@@ -299,3 +285,13 @@ class Leaf:
             shown = shown[:kept]
             spans = [span._replace(end=min(span.end, kept)) for span in spans if span.start < kept]
         return Text(shown, tuple(spans), align)
+
+    def paragraph(self, align: str = "") -> Text | Figure:
+        """As `text`; where there is one picture and nothing else it is a figure."""
+        text = self.text(align)
+        words = [span for span in text.spans if span.offset >= 0]
+        number, start, end = self._pictures[0] if len(self._pictures) == 1 and words else (-1, 0, 0)
+        link = self.writer.links[number] if number >= 0 else None
+        if link is None or words[0].start < start or words[-1].end > end:
+            return text
+        return Figure(number, text, place(link.href, link.text))

@@ -28,6 +28,14 @@ class Text(NamedTuple):
     align: str = ""  # "", "center", "right"
 
 
+class Figure(NamedTuple):
+    """A paragraph that is one picture: the number of its link, its words, and where it leads in few words."""
+
+    link: int
+    words: Text
+    where: str
+
+
 class Code(NamedTuple):
     """Lines that keep their shape; `offset` is where `text` stands in the unit's text.
 
@@ -78,7 +86,7 @@ class Child(NamedTuple):
     node: Node
 
 
-Node: TypeAlias = Text | Code | Table | Rule | Box
+Node: TypeAlias = Text | Figure | Code | Table | Rule | Box
 
 
 class Content(NamedTuple):

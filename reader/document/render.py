@@ -15,6 +15,7 @@ from reader.document.cells import SOFT_HYPHEN
 from reader.document.content import Known, read_unit
 from reader.document.draw import draw
 from reader.document.estimate import estimate_lines
+from reader.document.figure import Fit
 from reader.document.fold import with_summary
 from reader.document.grammar import make
 from reader.document.layout import Layout
@@ -76,6 +77,7 @@ class Renderer:
         self.known = Known({}, {})
         self.minutes = minutes
         self.link_sign: LinkSign | None = None
+        self.picture_fit: Fit | None = None
         self._signs = signs
         self._unit_at = unit_at
         self._md = make()
@@ -85,6 +87,10 @@ class Renderer:
     def forget(self) -> None:
         """Read and draw all anew from now on."""
         self._contents.clear()
+        self._layouts.clear()
+
+    def forget_drawn(self) -> None:
+        """Draw all anew from now on; what was read stays."""
         self._layouts.clear()
 
     def content(self, unit: Unit) -> Content:
@@ -126,7 +132,16 @@ class Renderer:
             content = self.content(unit)
             if look.folded:
                 content = with_summary(content, self._signs, closed=look.folded == 2)
-            layout = draw(content, look.width, look.before, self._signs, look.pan, look.room, records=look.records)
+            layout = draw(
+                content,
+                look.width,
+                look.before,
+                self._signs,
+                look.pan,
+                look.room,
+                records=look.records,
+                fit=self.picture_fit,
+            )
             self._layouts.put(key, layout, 200 + 80 * len(layout.lines))
         return layout
 

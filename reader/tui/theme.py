@@ -135,6 +135,8 @@ def _role_styles(c: Palette) -> dict[str, Style]:
         "link.footnote": ink(c.link),
         "link.image": ink(c.link, italic=True),
         "image": ink(c.link, italic=True),
+        "picture.frame": Style(bgcolor=code_ground),
+        "picture.caption": ink(c.secondary, italic=True),
         "quote": ink(c.text, italic=False),
         "quote.bar": ink(c.rule),
         "list.bullet": ink(c.accent),

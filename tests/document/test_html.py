@@ -85,7 +85,7 @@ def test_in_a_line(around: str, source: str, expected: str) -> None:
         ("<blockquote>a</blockquote>b", ["▎ a", "", "b"]),
         ("<div>a<hr>b</div>", ["a", "", " " * 13 + "─" * 13, "", "b"]),
         ("<details><summary>a</summary>b</details>", ["a", "b"]),
-        ("<figure><img src=a.png alt=p><figcaption>b</figcaption></figure>", ["▣ p · a.png", "b"]),
+        ("<figure><img src=a.png alt=p><figcaption>b</figcaption></figure>", [" ▣ p · a.png", "b"]),
         ("<table><tr><th>a<th>b<tr><td colspan=2>c<tr><td>d<td>e</table>", ["a │ b", "──┼──", "c │", "d │ e"]),
         ("<table><tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e</table>", ["a │ b", "  │ c", "d │ e"]),
         (

@@ -71,9 +71,9 @@ def test_they_make_no_heading_and_no_table(source: str, lines: list[str]) -> Non
             [("A cat", "x.png", "image"), ("y.html", "y.html", "link")],
             ["▣ A caty.html", "On a wall"],
         ),
-        ('{{< figure src="dir/x.png" >}}', [("x.png", "dir/x.png", "image")], ["▣ x.png"]),
-        ('{% image "a/b.png" "A map of it" %}', [("A map of it", "a/b.png", "image")], ["▣ A map of it · b.png"]),
-        ('{% include figure.html image_path="a.png" %}', [("a.png", "a.png", "image")], ["▣ a.png"]),
+        ('{{< figure src="dir/x.png" >}}', [("x.png", "dir/x.png", "image")], [" ▣ x.png"]),
+        ('{% image "a/b.png" "A map of it" %}', [("A map of it", "a/b.png", "image")], [" ▣ A map of it · b.png"]),
+        ('{% include figure.html image_path="a.png" %}', [("a.png", "a.png", "image")], [" ▣ a.png"]),
         (
             "{{< youtube w7Ft2ymGmfc >}}",
             [("Youtube w7Ft2ymGmfc", "https://www.youtube.com/watch?v=w7Ft2ymGmfc", "link")],
