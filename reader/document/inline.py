@@ -12,6 +12,7 @@ from reader.document.autolink import find_bare
 from reader.document.leaf import Leaf
 from reader.document.tag import close_tag, open_tag, read_tag
 from reader.document.tex import to_unicode
+from reader.document.wikilink import without_size
 
 _SPACES = re.compile(r" {2,}")
 _ROLES = {"em": "emphasis", "strong": "strong", "s": "strike", "mark": "mark", "sup": "sup", "sub": "sub"}
@@ -39,7 +40,9 @@ def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
             if targets:
                 leaf.close_link("link", *targets.pop())
         elif kind == "image":
-            leaf.image(str(token.attrs.get("src", "")), plain(token.children or ()), str(token.attrs.get("title", "")))
+            words = plain(token.children or ())
+            words = without_size(words) if "|" in words else words
+            leaf.image(str(token.attrs.get("src", "")), words, str(token.attrs.get("title", "")))
         elif kind == "footnote_ref":
             label = str(token.meta["label"])
             leaf.open_link("footnote", "link", "link.footnote")

@@ -55,6 +55,7 @@ class Leaf:
         self._script = ""  # "sup" or "sub" while such text is put
         self._pictures: list[tuple[int, int, int]] = []  # the number of each, and where it stands in what is shown
         self._signed = False  # the `^` or `_` of it is shown
+        self._beside = False  # a picture was put last: what it is called must not run into a word
         self._open: list[_Open] = []
         self._counts: dict[str, int] = {}  # of `_open`, by what they are
 
@@ -69,6 +70,10 @@ class Leaf:
             self._soft = False
             if not joins_softly(self.last, text[0]) and self.last not in " \n" and text[0] != " ":
                 self._add(" ", " ")
+        if self._beside:
+            self._beside = False
+            if text[0].isalnum():
+                self._part()
         if self._script:
             self._put_script(text)
         elif "\t" in text:
@@ -117,7 +122,12 @@ class Leaf:
         if self._soft:
             self.put(" ")
             self._soft = False
+        self._beside = False
         self._span(text, -1, self.roles + roles)
+
+    def _part(self) -> None:
+        if self.last not in " \n":
+            self._add(" ", " ")
 
     def soft(self) -> None:
         """A line break of the source: a space, or nothing between two Chinese characters."""
@@ -150,6 +160,8 @@ class Leaf:
 
     def open_link(self, what: str, *roles: str) -> None:
         """Start a link; `close_link` gives its target."""
+        if self._beside:
+            self._part()
         self.open(what, *roles)
         self.link = len(self.writer.links)
         self.writer.links.append(None)
@@ -208,6 +220,9 @@ class Leaf:
 
     def image(self, source: str, alt: str, title: str = "") -> None:
         """A picture: its sign and its alternative text, or its file name."""
+        self._flush_soft()
+        if self._beside or self.last.isalnum():
+            self._part()
         self.open_link("image", "link", "image")
         began, number = self.size, self.link
         self.sign(self.writer.signs.image + "\xa0")
@@ -219,6 +234,7 @@ class Leaf:
         self.link = inner
         self.close_link("image", source, title, "image")
         self._pictures.append((number, began, self.size))
+        self._beside = True
 
     def formula(self, source: str, shown: str) -> None:
         """A formula: its source is the text, and what is shown need not be as long."""
@@ -247,8 +263,7 @@ class Leaf:
             self._start_line()
         if self._soft:
             self._soft = False
-            if self.last not in " \n":
-                self._add(" ", " ")
+            self._part()
 
     def _add(self, text: str, shown: str) -> None:
         at = self.writer.write(text)

@@ -32,6 +32,9 @@ _ID = re.compile(r"[\w-]{6,20}\Z")
 _HOSTS = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}"}
 
 
+_TAKES_ATTRIBUTES = frozenset({"link_close", "image", "code_inline"})
+
+
 class Shown(NamedTuple):
     """A part of a tag: `kind` is "text" (quiet), "words" (the author's), "link" or "image"."""
 
@@ -73,11 +76,27 @@ def _attributes(state: StateInline) -> int:
     match = None
     if following == ":":
         match = _KRAMDOWN.match(source, pos, min(most, pos + LIMIT))
-    elif (pos and source[pos - 1] in ")]`*_") or (state.env.get("heading") and following not in "{%"):
+    elif _ended(state):
         match = _ATTRIBUTES.match(source, pos, min(most, pos + LIMIT))
-        if match is not None and source[pos - 1] not in ")]`*_" and source[match.end() : most].strip():
+    elif state.env.get("heading") and following not in "{%":
+        match = _ATTRIBUTES.match(source, pos, min(most, pos + LIMIT))
+        if match is not None and source[match.end() : most].strip():
             return -1
     return match.end() if match is not None else -1
+
+
+def _ended(state: StateInline) -> bool:
+    """Whether markup ends right here that attributes can belong to; in `f(x){a=1}` and `x_{i=1}` none does."""
+    sign = state.src[state.pos - 1] if state.pos else ""
+    if sign == "]":
+        return True
+    if sign in {")", "`"}:
+        return not state.pending and bool(state.tokens) and state.tokens[-1].type in _TAKES_ATTRIBUTES
+    if sign not in {"*", "_"} or not state.delimiters:
+        return False
+    last = state.delimiters[-1]
+    before = [each for each in state.delimiters[-40:-1] if each.marker == last.marker]
+    return last.close and sum(each.open for each in before) > sum(each.close for each in before)
 
 
 def block(state: StateBlock, first: int, last: int) -> bool:

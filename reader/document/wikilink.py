@@ -10,6 +10,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _WIKI = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\](?![(\[])")
+_SIZE = re.compile(r"(?:^|\|)\d{1,5}(?:x\d{1,5})?\Z")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp)\Z", re.IGNORECASE)
 
 
@@ -21,7 +22,8 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     match = _WIKI.match(state.src, pos, state.posMax)
     if match is None:
         return False
-    name, words = match.group(1).strip(), match.group(2)
+    # a bar in a table is written `\\|`, outside of one too
+    name, words = match.group(1).removesuffix("\\").strip(), match.group(2)
     if not name or name.isdigit() or normalizeReference(match.group(1)) in state.env.get("references", ()):
         return False
     if not silent:
@@ -41,9 +43,14 @@ def _push(state: StateInline, name: str, words: str) -> None:
         token = state.push("image", "img", 0)
         token.attrs = {"src": href, "alt": ""}
         text = Token("text", "", 0)
-        text.content = "" if words.isdigit() else words  # digits alone are a width in pixels
+        text.content = without_size(words)
         token.children = [text]
         return
     state.push("link_open", "a", 1).attrs = {"href": href}
     state.push("text", "", 0).content = words or name
     state.push("link_close", "a", -1)
+
+
+def without_size(words: str) -> str:
+    """The words of a picture without the size in pixels that may stand behind them, or alone."""
+    return _SIZE.sub("", words)

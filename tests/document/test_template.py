@@ -69,7 +69,7 @@ def test_they_make_no_heading_and_no_table(source: str, lines: list[str]) -> Non
         (
             '{{< figure src="x.png" alt="A cat" caption="On a wall" link="y.html" >}}',
             [("A cat", "x.png", "image"), ("y.html", "y.html", "link")],
-            ["▣ A caty.html", "On a wall"],
+            ["▣ A cat y.html", "On a wall"],
         ),
         ('{{< figure src="dir/x.png" >}}', [("x.png", "dir/x.png", "image")], [" ▣ x.png"]),
         ('{% image "a/b.png" "A map of it" %}', [("A map of it", "a/b.png", "image")], [" ▣ A map of it · b.png"]),
