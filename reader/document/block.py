@@ -63,6 +63,8 @@ class BlockReader:
             return [self.code(token)]
         if kind == "formula_block":
             return [self.formula(token.content)]
+        if kind == "comment_block":
+            return []
         if kind == "hr":
             return [Rule("rule", False)]
         if kind in {"bullet_list_open", "ordered_list_open"}:

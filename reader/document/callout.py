@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 _MARK = re.compile(r"\[!([A-Za-z][\w-]{0,39})(?:\|[^\]\n]{0,80})?\]([+-]?)(?:[ \t]+|\Z)")
 # Obsidian's types, and those of others, as the five that GitHub has: they differ in colour alone
@@ -29,19 +30,31 @@ def block(state: StateBlock, first: int, last: int) -> bool:
     match = _MARK.match(line)
     if match is None:
         return False
-    kind = match[1].lower()
-    opening = state.tokens[-1]
-    opening.type, opening.tag = "alert_open", "div"
-    opening.meta = {"kind": _LIKE.get(kind, "note"), "fold": match[2]}
-    state.push("alert_title_open", "p", 1).map = [first, first + 1]
-    words = state.push("inline", "", 0)
-    name = match[1].replace("-", " ").replace("_", " ")
-    name = name if name[1:] != name[1:].lower() and name != name.upper() else name.capitalize()
-    title = line[match.end() :].strip()
-    words.content = title
-    words.map = [first, first + 1]
-    words.children = []
-    words.meta = {"name": name}
-    state.push("alert_title_close", "p", -1)
+    _head(state, state.tokens[-1], first, match[1], line[match.end() :].strip(), match[2])
     state.line = first + 1
     return True
+
+
+def begin(state: StateBlock, line: int, name: str, title: str, fold: str) -> Token:
+    """Open a callout of another dialect, whose head is on `line`; `end` closes it."""
+    opening = state.push("alert_open", "div", 1)
+    _head(state, opening, line, name, title, fold)
+    return opening
+
+
+def end(state: StateBlock, opening: Token) -> None:
+    """Close what `begin` opened."""
+    state.push("alert_close", "div", -1).markup = opening.markup
+
+
+def _head(state: StateBlock, opening: Token, line: int, name: str, title: str, fold: str) -> None:
+    opening.type, opening.tag = "alert_open", "div"
+    opening.meta = {"kind": _LIKE.get(name.lower(), "note"), "fold": fold}
+    state.push("alert_title_open", "p", 1).map = [line, line + 1]
+    words = state.push("inline", "", 0)
+    words.content = title
+    words.map = [line, line + 1]
+    words.children = []
+    name = name.replace("-", " ").replace("_", " ")
+    words.meta = {"name": name if name[1:] != name[1:].lower() and name != name.upper() else name.capitalize()}
+    state.push("alert_title_close", "p", -1)

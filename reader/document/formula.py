@@ -12,6 +12,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 _CLOSING = re.compile(r"(?<![\s\\$])\$(?![\w$])")
+# What makes a text in `\\(…\\)` a formula; converters of web pages escape square brackets of any text
+_TEX = re.compile(r"\\[A-Za-z]|[\^_{}=<>]|\A[A-Za-z]'*\Z")
+_CLEARLY_TEX = re.compile(r"\\[A-Za-z]{2,}|\^|=[^=]*\Z")
 LIMIT = 2000
 
 
@@ -63,14 +66,33 @@ def _single(state: StateInline) -> tuple[int, int, int] | None:
     return None if "`" in source[start:end] or "\n\n" in source[start:end] else (start, end, end + 1)
 
 
-def block(state: StateBlock, first: int, last: int) -> bool:
+def bracketed(state: StateInline, silent: bool) -> bool:
+    r"""`\(formula\)` and `\[formula\]`, where what is inside is TeX: else these are escaped brackets."""
+    pos, source = state.pos, state.src
+    round_ = source[pos + 1] == "("
+    end = source.find("\\)" if round_ else "\\]", pos + 2, min(state.posMax, pos + LIMIT))
+    inner = source[pos + 2 : end].strip() if end > 0 else ""
+    if not inner or "`" in inner or "\n\n" in inner or not (_TEX if round_ else _CLEARLY_TEX).search(inner):
+        return False
+    if not silent:
+        token = state.push("formula", "", 0)
+        token.content, token.markup = inner, "$" if round_ else "$$"
+    state.pos = end + 2
+    return True
+
+
+def block(state: StateBlock, first: int, last: int, silent: bool = False) -> bool:
     """Lines from `$$` to `$$` without a blank one between.
 
     With `env["open"]` more text will follow, which may close what is open at the end; else that is words.
+    Silent: whether the line ends the paragraph above, whatever follows it, so that any slice gives the same.
     """
     start = state.bMarks[first] + state.tShift[first]
     if not state.src.startswith("$$", start):
         return False
+    if silent:
+        words = state.src[start + 2 : state.eMarks[first]].rstrip()
+        return not words.startswith("$") and words.find("$$") in (-1, len(words) - 2)
     line, position = first, start + 2
     while True:
         end = state.eMarks[line]

@@ -102,10 +102,13 @@ def means(slug_of: str, text: str, said: str) -> bool:
 
 
 def find_anchor(text: str, fragment: str) -> int:
-    """Where `<a name=…>` or an id stands in the source; -1 when nowhere."""
+    """Where `<a name=…>`, an id or the `^name` of a block stands in the source; -1 when nowhere."""
     wanted = unquote(fragment.removeprefix("#"))
     if not wanted or wanted not in text:
         return -1
+    if wanted.startswith("^"):
+        named = re.search(rf"(?:^|[ \t]){re.escape(wanted)}[ \t]*$", text, re.MULTILINE)
+        return named.start() if named is not None else -1
     for match in _ANCHOR.finditer(text):
         if wanted in match.groups():
             return match.start()

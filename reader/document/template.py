@@ -69,6 +69,16 @@ def in_line(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def signs(state: StateInline, silent: bool) -> bool:
+    """`:::name` at the start of a paragraph: a container of a site generator that is not known here."""
+    if state.pos or state.posMax != len(state.src) or not state.src.startswith(":::"):
+        return False
+    if not silent:
+        state.push("template", "", 0).content = state.src
+    state.pos = state.posMax
+    return True
+
+
 def _attributes(state: StateInline) -> int:
     """Where the attribute list ends that stands here, -1 when none does."""
     pos, source, most = state.pos, state.src, state.posMax

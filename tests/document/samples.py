@@ -18,6 +18,7 @@ WORDS = [
     "[link](target.md)", "[a **b** c](<x y.md> \"title\")", "[ref]", "[text][ref]", "[ref][]", "[missing]", "[^1]", "[^note]",
     "![alt](pic.png)", "![](dir/pic.png)", "[![alt](p.png)](to.md)", "[x](javascript:alert(1))", "!", "[", "]", "*", "_", "`", "<", "&",
     "==mark==", "==", "a==b", "x^2^", "^", "H~2~O", "~once~", "~", "[^2^]", "![[note]]", ":", "[!note]", "$x^2$", "$", "$5", "$$y_{ab}$$", "$$",
+    "\\\\(x^2\\\\)", "\\\\[a\\\\]", "%%c%%", "%%", ":::",
     "{{ page.title }}", "{{<", ">}}", "{%", "%}", "{", "{{< ref \"a_b\" >}}", "{: .wide}",
 ]  # fmt: skip
 _words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
@@ -49,6 +50,10 @@ _leaf = st.one_of(
     _lines.map(lambda text: f"$$ {text}\n"),
     st.sampled_from(["$$\n- x\n$$", "$$\n- x\n\n$$", "```math\n\\frac{a}{b}\n```", "$$x$$"]),
     st.sampled_from(["{% if x | y %}\n{{< b >}}\n---", "{{< a >}}\n| a |\n|---|", "## x {#id}", "{: .a #b}\ntext", "{% a\nb %}"]),
+    _lines.map(lambda text: f"::: tip A *title*\n{text}\n\n{text}\n:::"),
+    _lines.map(lambda text: f"!!! note \"T\"\n" + _indent(text, "    ", "    ")),
+    _lines.map(lambda text: f"%%\n{text}\n\nx\n%%"),
+    st.sampled_from(["::: tip", ":::", ":::: x", "???+ tip \"a\"\n    b\n\n    c", "!!! note\nx", "%%", "a %%b%% c ^abcdef", "x ^a-name"]),
     st.sampled_from(["T\n: d\n# H\n: x", "T\n\n: d\n\nU\n\n: e\n  - f", ": x", "a\nb\n: c", "T\n: d\n---", "T\n: : d\n  : e"]),
     st.sampled_from(["<!-- a\n\ncomment -->", "<pre>\n  a\n\n  b</pre>", "<table><tr><td>a<td>b</table>", "<hr>"]),
     st.sampled_from(

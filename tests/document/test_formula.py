@@ -28,7 +28,11 @@ def converter() -> None:
         ("$$\n\\sum_{i=1}^n x_i\n$$", ["    ∑ᵢ₌₁ⁿ xᵢ"]),
         ("$$\\begin{aligned} a &= b \\\\ &= c \\end{aligned}$$", ["    a = b", "    = c"]),
         ("```math\n\\frac{a}{b}\n```", ["    a/b"]),
-        ("text\n$$\nx\n$$\nmore", ["text", "x", "more"]),
+        ("text\n$$\nx\n$$\nmore", ["text", "", "    x", "", "more"]),
+        ("text\n$$\na\n- b\n$$", ["text", "", "    a", "    - b"]),
+        ("text\n$$\nx\n\n$$", ["text", "", "$$ x", "", "$$"]),
+        ("a \\(x^2\\), \\(n\\) \\(\\pi\\) b", ["a x², n π b"]),
+        ("\\[\n\\frac{a}{b}\n\\]", ["a/b"]),
         ("> $$\n> x\n> $$", ["▎     x"]),
         ("- $$\n  x\n  $$\n- b", ["•     x", "• b"]),
         ("$\\broken{$ x", ["\\broken{ x"]),
@@ -49,10 +53,18 @@ def test_money_stays_money(line: str) -> None:
     assert _lines(line) == [line] and whole(line).content(1) == line
 
 
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [(r"\[1\] and \[Music\]", "[1] and [Music]"), (r"\(see below\)", "(see below)"), (r"\\(x^2\\)", r"\(x^2\)")],
+)
+def test_escaped_brackets_of_words_stay_brackets(source: str, line: str) -> None:
+    assert _lines(source) == [line]
+
+
 def test_signs_in_code_and_behind_a_backslash_are_no_formula() -> None:
     assert _lines("`$a$` costs $a `b$` c \\$a$") == ["$a$ costs $a b$ c $a$"]
     assert _lines("a $$ ` $$ AT&amp;T `") == ["a $$ $$ AT&amp;T"]
-    assert _lines("- $$\n  ` $$ AT&amp;T `code`\n  $$") == ["• $$ $$ AT&amp;Tcode` $$"]
+    assert _lines("- $$\n  ` $$ AT&amp;T `code`\n  $$") == ["• $$ $$ AT&amp;Tcode`", "  $$"]
 
 
 @pytest.mark.parametrize(

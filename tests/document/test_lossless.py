@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from reader.document import Document, formula, template, whole
+from reader.document import Document, comment, dialect, template, whole
 from reader.document.definition import definition
 from reader.sanitise import sanitise
 from tests.document.samples import markdown
@@ -33,18 +33,30 @@ def _tag(renderer: object, tokens: Sequence[Token], index: int, options: object,
     return html.escape("".join(part.text for part in template.shown(tokens[index].content)))
 
 
-def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    start = state.bMarks[first] + state.tShift[first]
-    rule = {"{": template.block, "$": formula.block}.get(state.src[start : start + 1])
-    return not silent and rule is not None and not state.is_code_block(first) and rule(state, first, last)
+_INLINE = {"{": template.in_line, "%": comment.in_line, ":": template.signs}
+
+
+def _inline(state: StateInline, silent: bool) -> bool:
+    sign = state.src[state.pos]
+    if sign == "^":
+        return not silent and comment.name(state)
+    return sign in _INLINE and _INLINE[sign](state, silent)
+
+
+def _named(renderer: object, tokens: Sequence[Token], index: int, *_: object) -> str:
+    return html.escape(str(tokens[index + 1].meta["name"]))
 
 
 def _rendered(text: str) -> str:
-    md = MarkdownIt("gfm-like2", {"maxNesting": 100, "linkify": False})
+    md = MarkdownIt("gfm-like2", {"maxNesting": 100, "linkify": False, "alerts": False})
     # our own rule, because another's finds other definitions in random text, and numbers become words or not
     md.block.ruler.before("lheading", "definition", definition, {"alt": ["paragraph", "reference", "blockquote"]})
-    md.inline.ruler.push("tag", lambda state, silent: state.src[state.pos] == "{" and template.in_line(state, silent))
-    md.block.ruler.before("table", "tag", _block)
+    md.inline.ruler.push("tag", _inline)
+    md.block.ruler.before("table", "tag", dialect.block, {"alt": ["paragraph"]})
+    md.inline.ruler.at("escape", dialect.backslash)
+    md.add_render_rule("comment_block", lambda *_: "")
+    md.add_render_rule("alert_title_open", _named)
+    md.add_render_rule("formula", lambda renderer, tokens, index, *_: html.escape(tokens[index].content))
     md.add_render_rule("formula_block", lambda renderer, tokens, index, *_: html.escape(tokens[index].content))
     md.add_render_rule("template", _tag)
     text = re.sub(r"(?m)(#{1,6} .*?)[ \t]*\{#[^}\s]*\}[ \t]*$", r"\1", text)

@@ -94,6 +94,18 @@ def test_what_they_point_to(source: str, links: list[tuple[str, str, str]], line
         assert [line.replace("\xa0", " ") for line in _lines(source)] == lines
 
 
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("x_{i=1} and f(x){a=1} sum*{i=1}", "x_{i=1} and f(x){a=1} sum*{i=1}"),
+        ("_a_{.b} *c*{.d} [e](f){.g} `h`{.i} ![j](k){.l} z", "a c e h ▣ j z"),
+        ("*a* b*{i=1}", "a b*{i=1}"),
+    ],
+)
+def test_attributes_belong_to_markup(source: str, line: str) -> None:
+    assert [each.replace("\xa0", " ") for each in _lines(source)] == [line]
+
+
 def test_headings_are_found_by_the_name_they_were_given() -> None:
     document = whole("# A\n\n## The title {#short}\n\ntext\n\n## Other\n")
     heading = document.find_heading("#short")

@@ -15,7 +15,7 @@ from reader.document.metadata.shape import Found, Text, plain
 _OPEN = re.compile(r"---[ \t]*\n(?=[^\s])")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.M | re.S)
-_PERCENT = re.compile(r"%[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)(?:\n|\Z)")
+_PERCENT = re.compile(r"%(?!%)[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)(?:\n|\Z)")
 _PAIR = re.compile(r"([^\W\d_][\w \t-]{0,40}?)[ \t]*:[ \t]*(.*)\Z")
 _LOGSEQ = re.compile(r"([\w-]{1,40}):: ?(.*)(?:\n|\Z)")
 _LCTT = re.compile(r"\[#\]: (?:#[ \t]*)?\(?([\w ]+?)[: ]+\((.*)\)[ \t]*(?:\n|\Z)")
