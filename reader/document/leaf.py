@@ -107,12 +107,9 @@ class Leaf:
 
     def put_line(self, text: str, *roles: str) -> None:
         """One-line text of a role."""
-        self._with(roles, sanitise_line(text))
-
-    def _with(self, roles: Roles, text: str) -> None:
         before = self.roles
         self.roles = before + roles
-        self.put(text)
+        self.put(sanitise_line(text))
         self.roles = before
 
     def sign(self, text: str, *roles: str) -> None:

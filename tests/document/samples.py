@@ -51,7 +51,7 @@ _leaf = st.one_of(
     st.sampled_from(["$$\n- x\n$$", "$$\n- x\n\n$$", "```math\n\\frac{a}{b}\n```", "$$x$$"]),
     st.sampled_from(["{% if x | y %}\n{{< b >}}\n---", "{{< a >}}\n| a |\n|---|", "## x {#id}", "{: .a #b}\ntext", "{% a\nb %}"]),
     _lines.map(lambda text: f"::: tip A *title*\n{text}\n\n{text}\n:::"),
-    _lines.map(lambda text: f"!!! note \"T\"\n" + _indent(text, "    ", "    ")),
+    _lines.map(lambda text: "!!! note \"T\"\n" + _indent(text, "    ", "    ")),
     _lines.map(lambda text: f"%%\n{text}\n\nx\n%%"),
     st.sampled_from(["::: tip", ":::", ":::: x", "???+ tip \"a\"\n    b\n\n    c", "!!! note\nx", "%%", "a %%b%% c ^abcdef", "x ^a-name"]),
     st.sampled_from(["T\n: d\n# H\n: x", "T\n\n: d\n\nU\n\n: e\n  - f", ": x", "a\nb\n: c", "T\n: d\n---", "T\n: : d\n  : e"]),
