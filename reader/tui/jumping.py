@@ -65,6 +65,8 @@ class Jumping(Placing):
             page.go_to_unit(unit)
             if not document.complete and unit >= document.final:
                 self._then_at = at
+            elif at.line > (lines := document.text.count("\n") + 1):
+                self.say(f"There is no line {at.line:,} here: the last is {lines:,}")
         elif at.mark:
             self._go_to_mark(at.mark)
         self.place_moved(scrolled=False)
@@ -139,7 +141,7 @@ class Jumping(Placing):
             self.session.history.push(here, self._left)
         else:
             self.session.history.update(here)
-        self.call_after_refresh(self.write, self.session.history.save)
+        self.call_after_refresh(self.keep, self.session.history.save)
 
 
 def _unit_of_line(document: parsed.Document, line: int) -> int:

@@ -59,7 +59,7 @@ class MainScreen(Chrome):
             at = At(fragment=start.fragment, line=start.line) if start.fragment or start.line else None
             self.open_path(start.file, at)
         elif resumed is not None:
-            self.write(lambda: self.session.leave(None))  # used up: a kill from here on resumes at its own place
+            self.keep(lambda: self.session.leave(None))  # used up: a kill from here on resumes at its own place
             self.open_path(resumed.path, At(step=resumed), step=False)
         self._tell(self.session.notice or start.notice)
         self.call_after_refresh(self.after_first_paint)
@@ -74,7 +74,7 @@ class MainScreen(Chrome):
             self.watch_folders()
         if self.launch.asked:
             light = self.launch.light
-            self.write(lambda: self.session.remember(GROUND, "" if light is None else "light" if light else "dark"))
+            self.keep(lambda: self.session.remember(GROUND, "" if light is None else "light" if light else "dark"))
         self.scan(quiet=True)
         self.set_interval(1.0, self.look_at_others)
 
@@ -107,6 +107,7 @@ class MainScreen(Chrome):
         self._noticed = self.session.notice
         if notice:
             self.status.say(notice, 30.0)
+            self.not_kept = True  # or what the reading writes would speak over it
 
     def _others_wrote(self, wrote: bool) -> None:
         if wrote:

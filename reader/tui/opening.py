@@ -201,7 +201,7 @@ class Opening(Jumping):
         if self.opened is None or opened.document is not self.opened.document or self.previewing:
             return
         if fresh and opened.stored:
-            self.write(lambda: self.session.started(opened.article), lambda _: self.list_changed())
+            self.keep(lambda: self.session.started(opened.article), lambda _: self.list_changed())
 
     def _pump(self, request: int, opened: Opened) -> None:
         """Parse the rest in a thread, batch by batch."""

@@ -103,7 +103,7 @@ class Placing(Desk):
         progress = self.progress if document.complete else min(self.progress, 0.98)
         place = self.session.place_at(opened, document.index_at(start) if start else 0, max(0, text_offset), progress)
         self.opened = opened._replace(place=place, sure=True)  # where it is opened again from the list
-        self.write(lambda: self.session.save_place(opened, place), lambda _: self.list_changed())
+        self.keep(lambda: self.session.save_place(opened, place), lambda _: self.list_changed())
 
     def learn_minutes(self) -> None:
         """Words are counted behind the first scan: say how long the article takes once that is known."""

@@ -1,11 +1,14 @@
 """The last line of the screen: where you are, messages for four seconds, and the prompt that types.
 
-There are no toasts: a message takes this line and gives it back.
+There are no toasts: a message takes this line and gives it back. One that does not fit takes a few lines more,
+above what stands there, until it is gone: an error's reason and what to do about it stand at its end.
 """
 
 from __future__ import annotations
 
 from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -18,10 +21,13 @@ from reader.tui.lines import Lines
 from reader.tui.theme import Styles
 
 SECONDS = 4.0
+MOST_LINES = 5
 
 
 class StatusLine(Lines):
     """Left: what is selected or said. Middle: the place. Right: the way to help."""
+
+    DEFAULT_CSS = "StatusLine { constrain: none inside; }"
 
     def __init__(self, styles: Styles) -> None:
         super().__init__(id="status")
@@ -32,14 +38,16 @@ class StatusLine(Lines):
         self.right = "? help"
         self.progress = ""  # of work in the background; stands at the left where no place is told
         self.message = ""
+        self._lines: list[str] = []  # of a message that takes more than this line
         self._timer: Timer | None = None
 
     def say(self, text: str, seconds: float = SECONDS) -> None:
-        """Show a message; the next one, or its time, ends it."""
+        """Show a message; the next one, or its time, ends it. `seconds` are for each of its lines."""
         self.message = sanitise_line(text)
+        self._spread()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(seconds, self.hush)
+        self._timer = self.set_timer(seconds * max(1, len(self._lines)), self.hush)
         self.refresh()
 
     def hush(self) -> None:
@@ -49,7 +57,27 @@ class StatusLine(Lines):
             self._timer = None
         if self.message:
             self.message = ""
+            self._spread()
             self.refresh()
+
+    def _spread(self) -> None:
+        """Take the lines that the message needs; they lie over the screen, so that nothing moves under the eye."""
+        width = self.screen.size.width
+        self._lines = []
+        if width and cell_len(self.message) > self._message_room(width):
+            lines = Text(self.message).wrap(self.app.console, max(1, width - 2))
+            self._lines = ["", *(line.plain.rstrip() for line in lines[:MOST_LINES])]
+            if len(lines) > MOST_LINES:
+                rest = " ".join(line.plain.rstrip() for line in lines[MOST_LINES - 1 :])
+                self._lines[-1] = cut_inside(rest, width - 2)
+        self.styles.height = max(1, len(self._lines))
+        self.styles.overlay = "screen" if self._lines else "none"
+
+    def _message_room(self, width: int) -> int:
+        return width - cell_len(self.right) - 4
+
+    def on_resize(self) -> None:
+        self._spread()
 
     def tell(self, left: str, place: str = "", facts: str = "") -> None:
         """What stands here when nothing is said; `facts` follow the place and are never cut for it."""
@@ -69,13 +97,18 @@ class StatusLine(Lines):
     def render_line(self, y: int) -> Strip:
         styles = self.styles_of
         width = self.room.width
+        if self._lines:
+            ground = styles.base + styles.panel
+            return strip_of([(" " + self._lines[y], ground)], width, ground)
         told = self.left if self.place or not self.progress else self.progress
         right = f"{self.right} "
-        room = width - cell_len(right) - 3
+        room = self._message_room(width)
         if self.message:
-            # an error's reason stands at its end
-            text = " " + (cut_inside if ": " in self.message else cut)(self.message, room)
-            parts = [(text, styles.base), (" " * (width - cell_len(text) - cell_len(right)), styles.base)]
+            text = " " + self.message
+            parts: list[tuple[str, Style]] = [
+                (text, styles.base),
+                (" " * (width - cell_len(text) - cell_len(right)), styles.base),
+            ]
             return strip_of([*parts, (right, styles.secondary)], width, styles.base)
         room -= 1  # two ends have a gap between them
         facts = self.facts

@@ -54,6 +54,7 @@ class Styles:
         self.rule = Style(color=colors.rule.rich_color, bgcolor=colors.ground.rich_color)
         self.accent = Style(color=colors.accent.rich_color, bgcolor=colors.ground.rich_color)
         self.cursor = Style(bgcolor=colors.cursor_ground.rich_color)
+        self.panel = Style(bgcolor=colors.code_ground.rich_color)
         self.mark = Style(bgcolor=colors.mark_ground.rich_color)
         self.hit = Style(bgcolor=colors.hit_ground.rich_color)
         self.current_hit = Style(color=colors.ground.rich_color, bgcolor=colors.accent.rich_color, bold=True)

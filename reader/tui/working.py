@@ -23,6 +23,7 @@ class Working(Screen[None], inherit_bindings=False):
 
     background: Background
     keys: KeyQueue
+    not_kept = False  # the last write that nobody asked for failed
     _unlaid: list[Hold]  # of keys that wait until the page has a size
 
     @property
@@ -108,3 +109,18 @@ class Working(Screen[None], inherit_bindings=False):
     def write(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
         """Write user data in the one writer; `then` runs after the commit."""
         self.background.write(work, then or (lambda _: None), self.failed)
+
+    def keep(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        """Write what nobody asked for (a place, a visit): that it can't be kept is told once, not over and over."""
+
+        def kept(result: T) -> None:
+            self.not_kept = False
+            if then is not None:
+                then(result)
+
+        def failed(error: ReaderError) -> None:
+            if not self.not_kept:
+                self.not_kept = True
+                self.failed(error)
+
+        self.background.write(work, kept, failed)

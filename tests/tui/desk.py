@@ -32,6 +32,7 @@ from reader.reading import Launch, Outside, Session
 from reader.tui.app import ReaderApp
 from reader.tui.page import Page
 from reader.tui.picker import Picker
+from reader.tui.status import StatusLine
 
 PATIENCE = 10.0  # seconds until a wait fails; two cores may be busy with other tests
 EPOCH = 1_600_000_000  # modification times of the files, so that no order and no picture depends on the day
@@ -257,8 +258,10 @@ class Desk:
 
     @property
     def status(self) -> str:
-        """The last row of the screen."""
-        return self.lines()[-1]
+        """The last row of the screen, or all rows of a message that takes several."""
+        status = next(iter(self.app.screen.query(StatusLine)), None)
+        rows = status.size.height if status is not None and status.display else 1
+        return " ".join(line.strip() for line in self.lines()[-max(1, rows) :]).strip()
 
     def top_words(self) -> str:
         """The first words of text at the top of the page."""

@@ -349,3 +349,30 @@ async def test_a_file_that_is_deleted_while_it_is_read_stays_and_is_told_of(tmp_
         desk.desk.look_at_file()
         await desk.rest()
         assert desk.title == WALL and "Passage" in desk.text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (100, 40)])
+async def test_a_long_message_is_whole_and_moves_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with Desk(tmp_path, articles(), size=size) as desk:
+        message = f"The file of bookmarks was damaged: it is kept as {'state.db.' * 9} and what to do stands here"
+        before = desk.lines()
+        desk.desk.status.say(message)
+        await desk.rest()
+        said = "".join(desk.text().split())
+        assert "".join(message.split()) in said
+        assert desk.lines()[:5] == before[:5]
+        desk.desk.status.hush()
+        await desk.rest()
+        assert desk.lines() == before
+        desk.desk.status.say("word " * 400 + "end")  # more than the screen is for: both ends are kept
+        await desk.rest()
+        assert desk.lines()[-1].endswith("end") and desk.lines()[:4] == before[:4]
+        desk.desk.status.hush()
+        await desk.rest()
+        assert desk.lines() == before
+
+
+async def test_a_line_beyond_the_last_is_said(tmp_path: Path) -> None:
+    launch = Launch((tmp_path / "library",), tmp_path / "library" / "wall.md", line=99_999)
+    async with Desk(tmp_path, articles(), launch=launch) as desk:
+        await desk.says("There is no line 99,999 here: the last is ")
