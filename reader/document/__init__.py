@@ -16,7 +16,6 @@ _LATE = {
     "Document": "document",
     "open_document": "opening",
     "whole": "opening",
-    "Flow": "flow",
     "Heading": "unit",
     "Kind": "unit",
     "KeyText": "keytext",
@@ -30,7 +29,7 @@ _LATE = {
     "match": "anchor",
 }
 __all__ = [
-    "Batch", "Document", "Flow", "Heading", "KeyText", "Kind", "Layout", "Line", "Link", "Parser", "Run", "Unit",
+    "Batch", "Document", "Heading", "KeyText", "Kind", "Layout", "Line", "Link", "Parser", "Run", "Unit",
     "find_quote", "make_selector", "match", "open_document", "whole",
 ]  # fmt: skip
 

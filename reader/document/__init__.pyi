@@ -2,7 +2,6 @@ from reader.document.anchor import find_quote as find_quote
 from reader.document.anchor import make_selector as make_selector
 from reader.document.anchor import match as match
 from reader.document.document import Document as Document
-from reader.document.flow import Flow as Flow
 from reader.document.keytext import KeyText as KeyText
 from reader.document.layout import Layout as Layout
 from reader.document.layout import Line as Line

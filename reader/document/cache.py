@@ -26,11 +26,6 @@ class Cache(Generic[K, V]):
         self._kept.move_to_end(key)
         return found[0]
 
-    def peek(self, key: K) -> V | None:
-        """The value without counting as used."""
-        found = self._kept.get(key)
-        return None if found is None else found[0]
-
     def put(self, key: K, value: V, weight: int) -> None:
         """Keep a value; the newest is kept whatever its weight."""
         old = self._kept.pop(key, None)

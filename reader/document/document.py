@@ -30,9 +30,8 @@ _AHEAD = 16_384  # characters that are parsed before their time
 class Document:
     """A text in units. Unit 0 is the masthead; the last ones are provisional until `complete`.
 
-    `version` changes when units given before were replaced: drop what was made of them. Only units
-    from `final` on can be replaced without the links of others changing; `definitions` counts the
-    times that all were.
+    `version` changes when units given before were replaced: drop what was made of them. These are the
+    provisional ones, from `final` on; `renewals` counts the times that it was all units, or how they look.
     """
 
     def __init__(self, *, name: str = "", signs: Signs = UNICODE, minutes: int | None = None) -> None:
@@ -42,7 +41,7 @@ class Document:
         self.complete = False
         self.whole = False  # `text` is that of the whole file, though it may not be parsed yet
         self.version = 0
-        self.definitions = 0
+        self.renewals = 0
         self.compact = False  # set by who shows it: fewer blank lines between units
         self.taken: tuple[tuple[int, int], ...] = ()  # of the text: front matter, and what the masthead shows
         self._folds: Folds | None = None  # None: nothing is folded up
@@ -57,7 +56,7 @@ class Document:
 
     def extend(self, batch: Batch) -> None:
         """Take what the parser found. Units that were final stay, unless the batch says otherwise."""
-        replaced = batch.reset
+        renewed = batch.reset
         if batch.reset:
             self._units = Units([Unit(Kind.MASTHEAD, 0, 0, 1)])
             self._skipped = []
@@ -66,14 +65,13 @@ class Document:
             self.taken = ((0, batch.body), *batch.taken) if batch.body else batch.taken
         if batch.meta is not None and batch.meta != self.meta:
             self.meta = self._renderer.meta = batch.meta
-            replaced = True
+            renewed = True
         if batch.references is not None and batch.notes is not None:
             known = Known(batch.references, batch.notes)
             if known != self._renderer.known:
                 self._renderer.known = known
                 self._renderer.forget()
-                self.definitions += 1
-                replaced = True
+                renewed = True
         tail, self._tail = self._tail, batch.tail
         reached = max((units.ends[-1] for units in (batch.units, batch.tail) if len(units)), default=0)
         if len(self._ahead) and batch.done:
@@ -90,14 +88,18 @@ class Document:
         self._units.extend(batch.units)
         self._skipped += batch.skipped
         self.complete = batch.done
-        replaced = replaced or any(
-            at + index >= len(self) or self.unit(at + index) != tail[index] for index in range(len(tail))
-        )
+        replaced = any(at + index >= len(self) or self.unit(at + index) != tail[index] for index in range(len(tail)))
         folded = self._folds is not None and self._folds.look(self.text, self._units)
-        if replaced or folded:
+        if renewed or folded:
+            self._renew()
+        elif replaced:
             self.version += 1
         if batch.reset or batch.references is not None or batch.meta is not None:
             self._outline = outline.Outline(self._renderer.heading)
+
+    def _renew(self) -> None:
+        self.version += 1
+        self.renewals += 1
 
     def look_ahead(self, offset: int | None = None) -> None:
         """Have units from `offset` on, where a block begins, or of the end (None) before parsing gets there.
@@ -128,7 +130,7 @@ class Document:
         if minutes != self._renderer.minutes:
             self._renderer.minutes = minutes
             self._renderer.forget()
-            self.version += 1
+            self._renew()
 
     def sign_links(self, sign: LinkSign | None) -> None:
         """Draw a sign behind each link from now on; call again when its answers change. The text stays the same."""
@@ -192,11 +194,6 @@ class Document:
         before = self._space(index, unit)
         return self._renderer.layout(unit, Look(width, before, room or 0, pan, folded, records))
 
-    def estimate(self, index: int, width: int, room: int | None = None) -> int:
-        """About how many lines `layout` would give. Never parses."""
-        unit = self.unit(index)
-        return self._renderer.estimate(unit, Look(width, self._space(index, unit), room or 0))
-
     def _space(self, index: int, unit: Unit) -> int:
         """Blank lines above a unit."""
         if index == 0 or (index == 1 and not self._renderer.content(self.unit(0)).children):
@@ -209,7 +206,7 @@ class Document:
         """From now on what the source folds up is closed, until it is opened or revealed."""
         self._folds = Folds()
         if self._folds.look(self.text, self._units):
-            self.version += 1
+            self._renew()
 
     def fold_state(self, index: int) -> int:
         """0: the unit holds no summary of a fold, 1: that of an open one, 2: that of a closed one."""

@@ -50,8 +50,10 @@ class Folds:
                 self._take(text, units[index])
                 index = units.kinds.find(kind, index + 1)
         self._seen = len(units)
-        self._arrange()
-        return len(self._ends) > before
+        found = len(self._ends) > before
+        if found:
+            self._arrange()
+        return found
 
     def _take(self, text: str, unit: Unit) -> None:
         if unit.kind is Kind.ALERT:

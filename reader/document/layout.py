@@ -70,5 +70,26 @@ class Layout(NamedTuple):
     overflow: int
     pictures: tuple[Placed, ...] = ()
 
+    def line_of(self, offset: int) -> int:
+        """The line that shows this offset of `text`."""
+        best = self.before
+        for number in range(self.before, len(self.lines)):
+            for run in self.lines[number].runs:
+                if run.offset >= 0:
+                    if run.offset > offset:
+                        return best
+                    best = number
+                    if offset < run.offset + len(run.text):
+                        return number
+        return min(best, max(0, len(self.lines) - 1))
+
+    def offset_of(self, line: int) -> int:
+        """The first offset of `text` that is shown on that line or after it."""
+        for number in range(max(0, line), len(self.lines)):
+            for run in self.lines[number].runs:
+                if run.offset >= 0:
+                    return run.offset
+        return len(self.text)
+
 
 BLANK = Line((), 0)

@@ -14,7 +14,6 @@ from reader.document.cache import Cache
 from reader.document.cells import SOFT_HYPHEN
 from reader.document.content import Known, read_unit
 from reader.document.draw import draw
-from reader.document.estimate import estimate_lines
 from reader.document.figure import Fit
 from reader.document.fold import with_summary
 from reader.document.grammar import make
@@ -144,12 +143,3 @@ class Renderer:
             )
             self._layouts.put(key, layout, 200 + 80 * len(layout.lines))
         return layout
-
-    def estimate(self, unit: Unit, look: Look) -> int:
-        """About how many lines `layout` gives. Never parses."""
-        layout = self._layouts.peek((unit.kind, unit.start, unit.end, unit.level, look.of(unit.kind)))
-        if layout is not None:
-            return len(layout.lines)
-        if unit.kind is Kind.MASTHEAD:
-            return 3 if self.meta.title else 0
-        return look.before + estimate_lines(self.text, unit, look.width)

@@ -10,9 +10,9 @@ from reader.tui.commands import TITLES, Command, Where, keys_of
 from reader.tui.fit import pad
 from reader.tui.item import Item, Offer
 from reader.tui.jumping import At
+from reader.tui.measure import MEASURE, NARROWEST, WIDEST
 from reader.tui.searching import Searching
 from reader.tui.theme import DEFAULT_DARK, DEFAULT_LIGHT, NATIVE_DARK, NATIVE_LIGHT
-from reader.tui.view import MEASURE, NARROWEST, WIDEST
 
 
 def help_items(commands: tuple[Command, ...]) -> list[Item]:

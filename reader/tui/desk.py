@@ -27,6 +27,7 @@ from reader.tui.commands import COMMANDS, Where
 from reader.tui.contents import Contents
 from reader.tui.item import Item, Offer
 from reader.tui.keys import KeyQueue
+from reader.tui.measure import MEASURE
 from reader.tui.page import Page
 from reader.tui.picker import Picker
 from reader.tui.rows import bindings
@@ -35,7 +36,6 @@ from reader.tui.status import Prompt, StatusLine
 from reader.tui.theme import Styles
 from reader.tui.trim import Divider, HeadLine, Sill
 from reader.tui.undo import Deed, UndoStack
-from reader.tui.view import MEASURE
 from reader.tui.working import Working
 
 TWO_PANES = 110  # columns from which list and page stand side by side

@@ -18,10 +18,11 @@ from reader.tui.contents import Contents
 from reader.tui.hinting import Choice
 from reader.tui.item import Item, Offer
 from reader.tui.jumping import At
+from reader.tui.measure import MEASURE
 from reader.tui.page import BEFORE, LinkAt, Page
 from reader.tui.picker import Picker
 from reader.tui.showing import Showing
-from reader.tui.view import MEASURE, Row
+from reader.tui.view import Row
 
 PLACES = frozenset({"fold", "table"})  # Tab stops that lead nowhere
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reader.tui.lines import Lines
 
+MEASURE = 72  # cells, unless the person asks for another
+NARROWEST, WIDEST = 24, 160
 GUTTER = 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,8 @@ from reader.reading import Opened, Place
 from reader.tui.jumping import At, Jumping
 
 T = TypeVar("T")
-PIECE = 16_384  # characters parsed at a time: a key waits for as many at most
+PIECE, MOST = 16_384, 262_144  # characters that are parsed at a time at first, and at most
+STEP = 0.008  # seconds of a thread that a step shall take: what it brings is taken while no key can act
 PAUSE = 0.015  # seconds after a key that parsing rests: what it takes to draw a page
 BREATH = 0.002  # seconds between looks whether parsing may go on
 PREVIEW = 0.08  # seconds of rest after which a row is previewed
@@ -206,19 +208,27 @@ class Opening(Jumping):
     def _pump(self, request: int, opened: Opened) -> None:
         """Parse the rest in a thread, batch by batch."""
         parser = opened.parser
+        taken = threading.Event()  # what was found last: were more on its way, a key would have to wait behind all
+        taken.set()
 
         def work() -> None:
             if not opened.whole:
                 parser.complete(self.session.rest(opened))
+            size = PIECE
             while not parser.done and request == self.request and not self.leaving:
                 if self.keys.held is not None or time.monotonic() - self.keys.last < PAUSE:
                     time.sleep(BREATH)  # what a key asks for comes first
-                else:
-                    self.app.call_later(self._extend, request, parser.step(PIECE))
+                elif taken.wait(BREATH):
+                    taken.clear()
+                    began = time.thread_time()
+                    batch = parser.step(size)
+                    size = max(PIECE, min(MOST, 2 * size if time.thread_time() - began < STEP else size // 2))
+                    self.app.call_later(self._extend, request, batch, taken)
 
         self.read(work, lambda _: None)
 
-    def _extend(self, request: int, batch: parsed.Batch) -> None:
+    def _extend(self, request: int, batch: parsed.Batch, taken: threading.Event) -> None:
+        taken.set()
         if request != self.request or self.opened is None:
             return
         document = self.opened.document

@@ -68,11 +68,11 @@ class Page(Sheet, Scrolled, can_focus=True):
 
     def go_to_words(self, start: int, offset: int = 0, *, lead: int = 0) -> None:
         """Show these words: `start` the source offset of a unit, `offset` in its text, `lead` lines above."""
-        if self.document is None or self.flow is None:
+        if self.document is None:
             return
         unit = self.document.index_at(start) if start > 0 else 0
         self._reveal(unit, offset)
-        line = self.flow.line_of_offset(unit, offset) if offset >= 0 else 0
+        line = self.line_of_offset(unit, offset) if offset >= 0 else 0
         self.go(self.step(Row(unit, line), -lead))
 
     def go_to_unit(self, unit: int) -> None:
@@ -83,10 +83,10 @@ class Page(Sheet, Scrolled, can_focus=True):
 
     def show_words(self, unit: int, offset: int) -> None:
         """Bring words on the screen, a third from the top, unless they are there already."""
-        if self.flow is None:
+        if self.document is None:
             return
         self._reveal(unit, offset)
-        row = Row(unit, self.flow.line_of_offset(unit, offset))
+        row = Row(unit, self.line_of_offset(unit, offset))
         if row not in self.rows[len(self.frozen_at(self.top)) : max(1, self.room.height - 1)]:
             self.go(self.step(row, -(self.room.height // 3)))
 
@@ -208,12 +208,12 @@ class Page(Sheet, Scrolled, can_focus=True):
         seen: set[tuple[int, int]] = set()
         at = -1
         for unit, line in self.rows[len(self.frozen_at(self.top)) :]:
-            if self.document is None or self.flow is None or unit >= len(self.document):
+            if self.document is None or unit >= len(self.document):
                 continue
             layout = self.layout_of(unit)
             # of a long table the first piece that can be seen stands for it
             if unit != at and not (at >= 0 and self._continues(unit)) and self.is_wide_table(unit):
-                found.append(LinkAt(unit, TABLE, _TABLE._replace(start=self.flow.offset_of_line(unit, line))))
+                found.append(LinkAt(unit, TABLE, _TABLE._replace(start=self.offset_of_line(unit, line))))
             at = unit
             for run in layout.lines[line].runs:
                 if run.link >= 0 and (unit, run.link) not in seen:

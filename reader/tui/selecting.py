@@ -40,7 +40,7 @@ class Selecting(Marking):
 
     def action_select(self) -> None:
         document = self.page.document
-        if document is None or self.page.flow is None:
+        if document is None:
             return
         choices: list[Choice] = []
         visible = {row for row in self.page.rows if row.unit < len(document)}
@@ -48,7 +48,7 @@ class Selecting(Marking):
             if document.unit(unit).kind is Kind.MASTHEAD:
                 continue
             for start, end in sentences(document.content(unit)):
-                if (unit, self.page.flow.line_of_offset(unit, start)) in visible:
+                if (unit, self.page.line_of_offset(unit, start)) in visible:
                     choices.append((unit, start, partial(self._begin, unit, start, end)))
         self.start_hints(choices, "sentence")
 

@@ -163,9 +163,7 @@ class Sheet(View):
 
     def _with_hints(self, strip: Strip, row: Row, line: Line) -> Strip:
         """The letters of hints laid over a line."""
-        flow = self.flow
-        assert flow is not None
-        here = [hint for hint in self.hints.get(row.unit, ()) if flow.line_of_offset(row.unit, hint[0]) == row.line]
+        here = [hint for hint in self.hints.get(row.unit, ()) if self.line_of_offset(row.unit, hint[0]) == row.line]
         for cell, label in cells_of_labels(line, GUTTER, here):
             at = len(self._left) + cell
             end = at + len(label)
@@ -174,10 +172,8 @@ class Sheet(View):
         return strip
 
     def _gutter(self, row: Row) -> tuple[str, Style]:
-        if self.flow is None:
-            return "", self.styles_of.base
         for offset, sign in self.gutter_source(row.unit):
-            if self.flow.line_of_offset(row.unit, offset) == row.line:
+            if self.line_of_offset(row.unit, offset) == row.line:
                 return sign[:GUTTER], self.styles_of.accent
         if self.selected == (row.unit, TABLE) and row.line >= self.layout_of(row.unit).before:
             return self.signs.cursor, self.styles_of.accent

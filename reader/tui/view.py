@@ -10,18 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from textual.geometry import Size
-
 from reader import document as parsed  # its names load the parser only when they are used
-from reader.document import Layout
-from reader.tui.measure import Measured
+from reader.tui.laid import Laid
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
 
-MEASURE = 72
 TABLE = -1  # the number of a table that does not fit, among the links of its unit: it comes before them
-NARROWEST, WIDEST = 24, 160
-_LAID = 200  # units whose lines are kept here: some screens; the document keeps more
 
 
 class Row(NamedTuple):
@@ -31,16 +25,13 @@ class Row(NamedTuple):
     line: int
 
 
-class View(Measured):
+class View(Laid):
     """A document, the row at the top, and what follows from both."""
 
     def __init__(self, styles: Styles, signs: Signs) -> None:
-        super().__init__(id="page")
+        super().__init__()
         self.styles_of = styles
         self.signs = signs
-        self.document: parsed.Document | None = None
-        self.flow: parsed.Flow | None = None
-        self.measure = MEASURE
         self.compact = False  # fewer blank lines between blocks, as the person asked for it
         self.top = Row(0, 0)
         self._selected: tuple[int, int] | None = None
@@ -48,16 +39,13 @@ class View(Measured):
         self.ending = ""
         # told at once and not by message: what was on the screen counts as read, however fast one scrolls
         self.moved: Callable[[bool], None] = lambda scrolled: None
-        self.pan = 0
         self.to_the_end = False  # the end was asked for before it was parsed
         self.beyond: Row | None = None  # the row that was to be at the top, where the document ended too early for it
         self._held: tuple[int, int] | None = None  # (source offset of the unit, text offset) at the top
         self._shape: tuple[int, int, int] | None = None  # text width, room and height that the rows were made for
         self._rows: list[Row] = []
         self._units = self._final = 0  # of the document, when it last grew
-        self._laid: dict[int, Layout] = {}
-        self._laid_for: tuple[int, int, int, Size] | None = None
-        self._version = (-1, -1)
+        self._renewals = -1  # of the document, as of then
 
     @property
     def selected(self) -> tuple[int, int] | None:
@@ -77,11 +65,10 @@ class View(Measured):
         self.document = document
         if document is not None:
             document.compact = self.compact
-        self.flow = parsed.Flow(document, self.text_width, self.text_room) if document is not None else None
         self.top, self._held, self.selected, self.pan = Row(0, 0), None, None, 0
         self.to_the_end, self.beyond = False, None
         self.ending = ""
-        self._version = (document.version, document.definitions) if document is not None else (-1, -1)
+        self._renewals = document.renewals if document is not None else -1
         self._units, self._final = (len(document), document.final) if document is not None else (0, 0)
         self.forget()
 
@@ -91,15 +78,6 @@ class View(Measured):
         self._rows = []
         self.refresh()
 
-    def _clear(self) -> None:
-        """Forget what was made of the units, for it would be another now."""
-        self._laid.clear()
-
-    def _forget_tail(self, first: int) -> None:
-        """What was drawn of units from `first` on: it was provisional, and is parsed anew."""
-        for unit in [unit for unit in self._laid if unit >= first]:
-            del self._laid[unit]
-
     def redrawn(self) -> None:
         """Units are drawn otherwise than before, perhaps with other lines: the words at the top stay there."""
         self._restore_held()
@@ -108,44 +86,26 @@ class View(Measured):
     def grown(self) -> None:
         """The document has more units than before."""
         document = self.document
-        if document is None or self.flow is None:
+        if document is None:
             return
-        self.flow.grow()
-        before, self._units = self._units, len(document)
-        self._forget_tail(self._final)
-        self._final = document.final
+        # units from here on are others now, perhaps with other numbers; the one before may end otherwise
+        changed = min(self._final, self._units - 2)
+        renewed = document.renewals != self._renewals
+        self._units, self._final, self._renewals = len(document), document.final, document.renewals
+        self._forget_tail(changed)
         if self.to_the_end:
             self.forget()
             self.go_to_end()
             return
-        version = (document.version, document.definitions)
-        if version != self._version:
-            self._version = version
-            self.flow = parsed.Flow(document, self.text_width, self.text_room)
-            if self.selected is not None and self._selected_at >= 0:
-                self.selected = (document.index_at(self._selected_at), self.selected[1])
+        if self.selected is not None and self._selected_at >= 0 and (renewed or self.selected[0] >= changed):
+            self.selected = (document.index_at(self._selected_at), self.selected[1])
+        # only what is on the screen is drawn anew: parsing goes on for hundreds of batches
+        last = self._rows[-1] if self._rows else self.top
+        if renewed or last.unit >= changed or 0 < len(self._rows) < self.room.height:
             self._restore_held()
-            self.forget()
-        elif self._rows and (len(self._rows) < self.room.height or self._rows[-1].unit >= before - 2):
             self.forget()
 
     # the rows on the screen
-
-    def layout_of(self, unit: int) -> Layout:
-        """The lines of a unit at the present width."""
-        if self.document is None:
-            raise IndexError(unit)
-        state = (self.document.version, self.pan, self.measure, self.room)
-        if state != self._laid_for:
-            self._laid.clear()
-            self._laid_for = state
-        layout = self._laid.get(unit)
-        if layout is None:
-            if len(self._laid) > _LAID:
-                self._laid.clear()
-            # asked for each line and each move: the document's own memory is asked only once
-            layout = self._laid[unit] = self.document.layout(unit, self.text_width, self.pan, self.text_room)
-        return layout
 
     def height_of(self, unit: int) -> int:
         if self.document is None:
@@ -222,7 +182,6 @@ class View(Measured):
         if self.document is None or shape == self._shape:
             return
         self._shape, self.beyond = shape, None
-        self.flow = parsed.Flow(self.document, self.text_width, self.text_room)
         self._restore_held()
         self._clear()
         self._rows = []
@@ -257,20 +216,20 @@ class View(Measured):
 
     def _hold(self) -> None:
         """Remember the words at the top, so that another width or theme returns to them."""
-        if self.document is None or self.flow is None or self.top.unit >= len(self.document):
+        if self.document is None or self.top.unit >= len(self.document):
             self._held = None if self.document is None else self._held
             return
-        offset = self.flow.offset_of_line(self.top.unit, self.top.line)
+        offset = self.offset_of_line(self.top.unit, self.top.line)
         # -1 tells the space above a unit from its first words, so that a step back shows the same rows
         above = self.top.line == 0 and self.layout_of(self.top.unit).before > 0
         self._held = (self.document.unit(self.top.unit).start, -1 if above else offset)
 
     def _restore_held(self) -> None:
-        if self.document is None or self.flow is None or self._held is None:
+        if self.document is None or self._held is None:
             return
         start, offset = self._held
         unit = self.document.index_at(start) if start > 0 or self.top.unit > 0 else 0
-        self.top = Row(unit, 0 if offset < 0 else self.flow.line_of_offset(unit, offset))
+        self.top = Row(unit, 0 if offset < 0 else self.line_of_offset(unit, offset))
 
     @property
     def words_at_top(self) -> tuple[int, int]:
@@ -298,5 +257,4 @@ class View(Measured):
         version = document.version
         document.look_ahead(offset)
         if document.version != version:
-            self.flow = parsed.Flow(document, self.text_width, self.text_room)
             self.forget()

@@ -8,7 +8,7 @@ import sys
 import pytest
 from markdown_it.rules_block import StateBlock
 
-from reader.document import Flow, open_document, whole
+from reader.document import open_document, whole
 from reader.document.grammar import make
 from reader.document.scan import scan
 from reader.document.unit import Kind
@@ -76,13 +76,12 @@ def _block(name: str) -> str:
 
 def _open(text: str) -> None:
     document, parser = open_document(text[:65536], last=len(text) <= 65536)
-    flow = Flow(document, 72)
-    flow.settle(0, 0, 40)
+    for index in range(min(len(document), 40)):
+        document.layout(index, 72)
     if len(text) > 65536:
         parser.complete(text)
     while not parser.done:
         document.extend(parser.step())
-    flow.grow()
     for index in {*range(min(len(document), 20)), len(document) - 1}:
         check_layout(document, index, 72)
         check_layout(document, index, 7)

@@ -69,10 +69,10 @@ def test_definitions_far_below_are_known_at_once() -> None:
     document, parser = open_document(text, first=100)
     assert not parser.done
     assert [link.href for link in document.links(1)] == ["there.md", "#fn-n"]
-    version = document.definitions
+    version = document.renewals
     while not parser.done:
         document.extend(parser.step())
-    assert document.definitions == version
+    assert document.renewals == version
 
 
 def test_definitions_beyond_the_head_come_with_the_whole() -> None:
