@@ -1,6 +1,7 @@
 """The folders of articles: scanning, reading and decoding files, the disposable index, look-ups for links."""
 
-from reader.library.found import Facet, Found, Hit
+from reader.library.facet import tag_key
+from reader.library.found import Facet, Found, Grouped, Hit
 from reader.library.library import Library
 from reader.library.linking import LibraryLink
 from reader.library.listing import SORTS, VIEWS, ListQuery
@@ -23,6 +24,7 @@ __all__ = [
     "VIEWS",
     "Facet",
     "Found",
+    "Grouped",
     "Hit",
     "Library",
     "LibraryLink",
@@ -34,4 +36,5 @@ __all__ = [
     "Target",
     "Watch",
     "safe_url",
+    "tag_key",
 ]

@@ -45,7 +45,9 @@ def _one(field: Field) -> tuple[str, list[object]]:
         case "after":
             return f"{_DATE} >= ?", [value]
         case "title":
-            return "instr(article.title, ?)", [value]
+            # not in the column, which titles are sorted by and which has no article
+            title = "substr(text, 1, instr(text, char(10)))"
+            return f"article.row IN (SELECT row FROM search WHERE instr({title}, ?))", [value]
         case "tag" | "lang":
             if field.prefix:
                 return _facet(field, "value >= ? AND value < ?", value, value + LAST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,3 +58,15 @@ class Facet(NamedTuple):
     def term(self) -> str:
         """What to write in a query to narrow to it."""
         return f'{self.name}:"{self.value}"' if " " in self.value else f"{self.name}:{self.value}"
+
+
+class Grouped(NamedTuple):
+    """A list in groups: row numbers group by group, how many each group has, and what it is called, folded.
+
+    A name is "" where the articles of a group say themselves what they share. Where only the first rows were
+    asked for, the last group may have more than there are rows of it.
+    """
+
+    ids: array[int]
+    sizes: array[int]
+    names: tuple[str, ...]

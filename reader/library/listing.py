@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.article import Article, Fingerprint
+from reader.library.found import Grouped
 from reader.library.record import SEPARATOR, STATES
 from reader.library.schema import ORDERS
 
@@ -25,13 +26,15 @@ VIEWS: dict[str, str] = {
     "archive": "archived = 1",
     "all": "archived IN (0, 1)",
 }
-SORTS: tuple[str, ...] = tuple(ORDERS)
+RANDOM = "random"
+SORTS: tuple[str, ...] = (*ORDERS, RANDOM)
 # In these an article that is there more than once is shown once, unless a person said something of the other
 # or filters: who looks for a file finds it.
 _ONCE = frozenset({"library", "unread", "short"})
 # most libraries have no copies, and then no row is looked up
 _NO_COPY = "(NOT EXISTS (SELECT 1 FROM copy) OR state > 0 OR starred = 1 OR row NOT IN (SELECT row FROM copy))"
 _CHUNK = 500
+_PRIME = 2**31 - 1
 
 
 class ListQuery(NamedTuple):
@@ -39,15 +42,18 @@ class ListQuery(NamedTuple):
 
     `filter` is a plain substring, compared without case and accents with title, authors, site, tags
     and path; the fields in it (`tag:x`, `is:unread` …, see `query`) narrow the list by what they
-    say. `descending` None is the usual direction of the sort (newest first, titles from A). With `group`,
-    one of `grouping.GROUPS`, the articles that share a folder, site, first tag or month stand together, in that sort.
+    say. With `turned` the sort goes the other way than usual (oldest first, titles from Z). With `group`,
+    one of `grouping.GROUPS`, the articles that share a folder, site, tag or month stand together, in that
+    sort; one with several tags stands with each of them. `random` is another order for each `seed`, and
+    the same for one, whatever else there is in the list.
     """
 
     filter: str = ""
     view: str = "library"
     sort: str = "newest"
-    descending: bool | None = None
+    turned: bool = False
     group: str = ""
+    seed: int = 0
 
 
 class Scope(NamedTuple):
@@ -122,34 +128,39 @@ def view_counts(connection: sqlite3.Connection, scope: Scope, text: str) -> dict
 
 def ids(connection: sqlite3.Connection, scope: Scope, query: ListQuery, limit: int | None = None) -> array[int]:
     """The row numbers of the query in its order, at most `limit`."""
+    if query.group:
+        return grouped(connection, scope, query, limit).ids
     where, values = where_of(scope, query)
-    columns = ORDERS[query.sort]
-    turned = query.descending is not None and query.descending != columns[0][1]
-    order = [*_group_terms(query), *(name + (" DESC" if down != turned else "") for name, down in columns)]
-    sql = f"SELECT row FROM article WHERE {where} ORDER BY {', '.join(order)}"
+    sql = f"SELECT row FROM article WHERE {where} ORDER BY {', '.join(_order(query))}"
     if limit is not None:
         sql += " LIMIT ?"
         values.append(limit)
     return array("q", (row for (row,) in connection.execute(sql, values).fetchall()))
 
 
-def group_sizes(connection: sqlite3.Connection, scope: Scope, query: ListQuery) -> array[int]:
-    """How many articles each group of the query has, in its order; none where it is not grouped."""
-    if not query.group:
-        return array("q")
+def grouped(connection: sqlite3.Connection, scope: Scope, query: ListQuery, limit: int | None = None) -> Grouped:
+    """The row numbers of a query that has groups, group by group, at most `limit`, and what the groups are."""
+    from reader.library import grouping  # late: most lists have no groups
+
     where, values = where_of(scope, query)
-    order = _group_terms(query)
-    by = ", ".join(term.removesuffix(" DESC") for term in order)
-    sql = f"SELECT count(*) FROM article WHERE {where} GROUP BY {by} ORDER BY {', '.join(order)}"
-    return array("q", (number for (number,) in connection.execute(sql, values).fetchall()))
+    one_folder = scope.whole and len(scope.values) == 1
+    if limit is not None and one_folder and "archived = 0" in VIEWS[query.view]:
+        from reader.library import group_walk
+
+        return group_walk.first(
+            connection, (scope.condition, scope.values), (where, values), query.group, _order(query), limit
+        )
+    found = grouping.grouped(connection, where, values, query.group, _order(query))
+    return found if limit is None else found._replace(ids=found.ids[:limit])
 
 
-def _group_terms(query: ListQuery) -> tuple[str, ...]:
-    if not query.group:
-        return ()
-    from reader.library.grouping import GROUPS  # late: most lists have no groups
-
-    return GROUPS[query.group]
+def _order(query: ListQuery) -> list[str]:
+    """The terms that the query sorts by."""
+    if query.sort == RANDOM:
+        # the squares of evenly spread numbers: as good as random, and the same for a row whatever is beside it
+        spread = f"((row * 48271 + {query.seed:d}) % {_PRIME})"
+        return [f"{spread} * {spread} % {_PRIME}", "row"]
+    return [name + (" DESC" if down != query.turned else "") for name, down in ORDERS[query.sort]]
 
 
 _COLUMNS = (

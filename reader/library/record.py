@@ -52,6 +52,7 @@ def record_of(entry: Entry, data: Bytes) -> Record:
     from reader.document.metadata import extract
     from reader.library import facet, link_key, urls
     from reader.library.fold import fold
+    from reader.library.title_order import title_key
 
     source = text_of(data)
     name = sanitise_line(entry.path.rpartition(b"/")[2].decode("utf-8", "backslashreplace"))
@@ -69,7 +70,7 @@ def record_of(entry: Entry, data: Bytes) -> Record:
         canonical=urls.canonical(meta.url) if meta.url else None,
         newest=_newest(meta.saved, entry.mtime_ns),
         published=meta.published or "",
-        title=fold(meta.title or name).lstrip(" \"'“‘«([*_#") or LAST,
+        title=title_key(meta.title or name, meta.lang),
         author=fold(meta.authors[0]) if meta.authors else LAST,
         site=site or LAST,
         minutes=words.minutes(counted),

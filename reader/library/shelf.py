@@ -11,7 +11,7 @@ from reader import paths
 from reader.article import Article
 from reader.errors import UnreadableError, UsageError
 from reader.library import copy, listing, store
-from reader.library.found import Facet
+from reader.library.found import Facet, Grouped
 from reader.library.index import Index
 from reader.library.listing import ListQuery, Scope
 from reader.library.root import Root, absolute, roots_of
@@ -69,10 +69,10 @@ class Shelf:
         query = _checked(query)
         return self._index.run(lambda connection: listing.ids(connection, self._scope(), query, limit))
 
-    def group_sizes(self, query: ListQuery) -> array[int]:
-        """How many articles each group of `query` has, in the order of `ids`; none where it is not grouped."""
+    def grouped(self, query: ListQuery, limit: int | None = None) -> Grouped:
+        """As `ids`, for a `query` that has groups, with what these are; a `limit` costs what is in those groups."""
         query = _checked(query)
-        return self._index.run(lambda connection: listing.group_sizes(connection, self._scope(), query))
+        return self._index.run(lambda connection: listing.grouped(connection, self._scope(), query, limit))
 
     def rows(self, ids: Sequence[int]) -> list[Article]:
         """The articles with these row numbers, in the same order; those that are gone are left out."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -14,16 +15,18 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.article import Article, State
+from reader.library import Grouped
 from reader.tui import dates
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.fit import cut, pad, strip_of
-from reader.tui.group import HEADINGS, Groups, heading_strips, within
+from reader.tui.group import HEADINGS, Groups, heading_strips
 from reader.tui.origin import source_of
 from reader.tui.rows import Rows, bindings
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
 
 Fetch = Callable[[Sequence[int]], list[Article]]
+NO_GROUPS = Grouped(array("q"), array("q"), ())
 _WINDOW = 400  # rows kept: several screens, so that a held key does not ask the index for each row
 
 
@@ -46,9 +49,11 @@ class ArticleList(Rows):
         self.ids: array[int] = array("q")
         self.grouped = ""  # by what: see `HEADINGS`
         self.groups = Groups()
+        self._names: Sequence[str] = ()  # of the groups, where articles do not say them
         self.total = 0
         self.offered: Continue | None = None
         self.marked: dict[int, None] = {}  # row ids, in the order they were marked; also of rows not listed now
+        self._gone: int | None = None  # the row id that the cursor was on, when that left the list
         self._window: dict[int, Article] = {}
         self._fetching = False
 
@@ -65,26 +70,26 @@ class ArticleList(Rows):
         total: int,
         offered: Continue | None,
         keep: int | None = None,
-        groups: tuple[str, Sequence[int]] = ("", ()),
+        by: str = "",
+        groups: Grouped = NO_GROUPS,
     ) -> None:
         """Other articles; the cursor goes to the one with row id `keep` where it is among them.
 
         Where that is the one it stands on, its line of the screen is kept too, but at the top of the list,
-        where one sees what comes. `groups` is by what they are grouped, and the sizes of the groups.
+        where one sees what comes. `by` is what they are grouped by, `groups` which groups there are.
         """
         above = self.cursor - self.first if self.first else None
-        before = self.current_row
+        before, place = self.current_row, self.position(self.cursor)
         self.ids, self.total, self.offered = ids, total, offered
-        self.grouped, sizes = groups
-        # the groups may have been counted before the last of the articles came or went
-        self.groups = Groups(within(sizes, len(ids)) if self.grouped else ())
+        self.grouped, self.groups, self._names = by, Groups(groups.sizes), groups.names
         self._window.clear()
         count = self.lead + len(ids) + len(self.groups)
         cursor = 0
         if keep is not None:
-            found = self.index_of(keep)
+            found = self.index_of(keep, place)
             if found is None:
                 cursor = min(self.cursor, count - 1)
+                self._gone = keep
             else:
                 cursor = found
                 if keep == before and above is not None:
@@ -120,24 +125,48 @@ class ArticleList(Rows):
                 self._load(position)
         return self._window.get(row)
 
-    def beside(self, row: int, direction: int) -> Article | None:
-        """The article so many after (before, where negative) the one with this row id; None where there is none."""
-        try:
-            return self._article(self.ids.index(row) + direction)
-        except ValueError:
-            return None
+    def beside(self, row: int, direction: int) -> int | None:
+        """The index of the article so many after (before, where negative) the one with this row id, or None.
+
+        An article that stands in two groups one after another is one. From one that is not in the list it is
+        counted from the cursor, which stands behind one that has just gone.
+        """
+        position = self._nearest(row, self.position(self.cursor))
+        if position is None:
+            position = self.position(self.cursor) - (1 if row == self._gone and direction > 0 else 0)
+        while True:
+            position += direction
+            if not 0 <= position < len(self.ids):
+                return None
+            if self.ids[position] != row:
+                return self.lead + self.groups.index(position)
 
     @property
     def current(self) -> Article | None:
         """The article of the cursor's row."""
         return self.article_at(self.cursor)
 
-    def index_of(self, row: int) -> int | None:
-        """The index in the list of the article with this row id."""
-        try:
-            return self.lead + self.groups.index(self.ids.index(row))
-        except ValueError:
-            return None
+    def index_of(self, row: int, near: int | None = None) -> int | None:
+        """The index in the list of the article with this row id.
+
+        Where it stands in several groups that is the one nearest to the position `near`, else to the cursor.
+        """
+        position = self._nearest(row, self.position(self.cursor) if near is None else near)
+        return None if position is None else self.lead + self.groups.index(position)
+
+    def _nearest(self, row: int, near: int) -> int | None:
+        if 0 <= near < len(self.ids) and self.ids[near] == row:
+            return near
+        found, start = None, 0
+        with suppress(ValueError):
+            while True:
+                position = self.ids.index(row, start)
+                if found is not None and abs(found - near) <= abs(position - near):
+                    break
+                found, start = position, position + 1
+                if not any(self._names):
+                    break
+        return found
 
     def toggle_mark(self) -> bool:
         """Mark the article of the cursor, or no longer; False where there is none."""
@@ -226,8 +255,9 @@ class ArticleList(Rows):
         """What the articles of a group share, as the first of them has it, and how many they are."""
         number = self.groups.heading(index - self.lead)
         article = self._article(self.position(index))
-        name = HEADINGS[self.grouped](article) if article is not None else ""
-        return name, self.groups.size(number) if number is not None else 0
+        if article is None or number is None:
+            return "", 0
+        return HEADINGS[self.grouped](article, self._names[number]), self.groups.size(number)
 
     def _facts_below(self, article: Article, room: int) -> str:
         """Source, date, share and minutes for the second line; source gives way first, then date."""

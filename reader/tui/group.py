@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from rich.cells import cell_len
 from textual.strip import Strip
 
 from reader.article import Article
+from reader.library import tag_key
 from reader.tui import dates
 from reader.tui.fit import cut, strip_of
 from reader.tui.origin import folder_of, site_of
@@ -57,29 +58,24 @@ class Groups:
         return end - self._starts[number]
 
 
-def within(sizes: Iterable[int], total: int) -> Iterator[int]:
-    """The sizes as far as there are articles; those that are in no group make one at the end."""
-    for size in sizes:
-        size = min(size, total)  # noqa: PLW2901 - what is left of it
-        if size:
-            yield size
-        total -= size
-    if total:
-        yield total
-
-
 def _month(article: Article) -> str:
     return dates.month(article.published or article.saved) or dates.month(
         datetime.fromtimestamp(article.fingerprint.mtime_ns / 1e9, UTC).isoformat()
     )
 
 
-# What the articles of a group share, by what a list is grouped by (see `ListQuery.group`).
-HEADINGS: dict[str, Callable[[Article], str]] = {
-    "folder": folder_of,
-    "site": lambda article: site_of(article) or "No site",
-    "tag": lambda article: article.tags[0] if article.tags else "No tag",
-    "month": _month,
+def _tag(article: Article, name: str) -> str:
+    """The tag as the article writes it, which stands in the group of each of its tags."""
+    return next((tag.lstrip("#") for tag in article.tags if tag_key(tag) == name), name) or "No tag"
+
+
+# What the articles of a group share, by what a list is grouped by (see `ListQuery.group`): of an article of the
+# group, and the name that the group has.
+HEADINGS: dict[str, Callable[[Article, str], str]] = {
+    "folder": lambda article, _: folder_of(article),
+    "site": lambda article, _: site_of(article) or "No site",
+    "tag": _tag,
+    "month": lambda article, _: _month(article),
 }
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from functools import partial
 from typing import NamedTuple
 
 from reader.article import Article
 from reader.errors import ReaderError
-from reader.library import ListQuery
+from reader.library import Grouped, ListQuery
 from reader.reading.config import Config
 from reader.tui.article_list import ArticleList, Continue
-from reader.tui.item import Item
 from reader.tui.keys import Hold
 from reader.tui.rows import Rows
 from reader.tui.travelling import Travelling
@@ -39,8 +37,8 @@ SORTS = {
     "longest": "longest",
     "last read": "last read",
     "path": "path",
+    "random": "random",
 }
-GROUPS = ("", "folder", "site", "tag", "month")
 
 
 class Rowset(NamedTuple):
@@ -49,7 +47,8 @@ class Rowset(NamedTuple):
     ids: array[int]
     total: int
     offered: Continue | None
-    groups: tuple[str, array[int]]  # by what, and their sizes
+    by: str  # what they are grouped by
+    groups: Grouped
     archived: int = 0  # matches in the archive, where there are none outside
 
 
@@ -64,14 +63,18 @@ class Listing(Travelling):
     _looked = False  # the folder was looked through to its end
 
     def neighbour(self, direction: int) -> Article | None:
+        index = self._beside(direction)
+        return self.list.article_at(index) if index is not None else None
+
+    def _beside(self, direction: int) -> int | None:
         if self.opened is None:
             return None
         # two quick keys go two articles on, though the first of them is not loaded yet
         article = self.session.library.by_path(self.wanted or self.opened.article.path)
         return self.list.beside(article.row, direction) if article is not None else None
 
-    def follow_in_list(self, article: Article) -> None:
-        index = self.list.index_of(article.row)
+    def follow_in_list(self, article: Article, direction: int = 0) -> None:
+        index = self._beside(direction) if direction else self.list.index_of(article.row)
         if index is not None:
             self.list.go(index)
 
@@ -80,12 +83,13 @@ class Listing(Travelling):
     def query_rows(self, query: ListQuery, limit: int | None = None) -> Rowset:
         """Ask the index; synchronous, from any thread."""
         library = self.session.library
-        ids = library.ids(query, limit)
-        sizes = library.group_sizes(query)
-        total = len(ids) if limit is None or len(ids) < limit else library.count(query)
+        groups = library.grouped(query, limit) if query.group else Grouped(library.ids(query, limit), array("q"), ())
+        ids = groups.ids
+        # one that stands in several groups is counted once
+        total = library.count(query) if query.group or (limit is not None and len(ids) >= limit) else len(ids)
         only_archived = query.filter and query.view == "library" and not total
         archived = library.count(query._replace(view="archive")) if only_archived else 0
-        return Rowset(ids, total, self._offer(query), (query.group, sizes), archived)
+        return Rowset(ids, total, self._offer(query), query.group, groups, archived)
 
     def _offer(self, query: ListQuery) -> Continue | None:
         if query.filter or query.view != "library":
@@ -138,19 +142,26 @@ class Listing(Travelling):
         if self.is_reading and self.opened is not None and self.opened.article.row in rowset.ids:
             keep = self.opened.article.row  # the cursor is on what is read, wherever a link led
         kept = None if keep == FIRST_ROW else keep
-        self.list.set_ids(rowset.ids, rowset.total, rowset.offered, kept, rowset.groups)
+        self.list.set_ids(rowset.ids, rowset.total, rowset.offered, kept, rowset.by, rowset.groups)
         self.list_moved()
 
     def tell_head(self) -> None:
         """The line above the list."""
         query = self.listing
-        parts = [self.session.library.title, VIEWS[query.view][0], SORTS[query.sort]]
+        parts = [
+            self.session.library.title,
+            VIEWS[query.view][0],
+            SORTS[query.sort] + (" reversed" if query.turned else ""),
+        ]
         if query.filter:
             parts.append(f"/ {query.filter}")
         if query.group:
             parts.append(f"by {query.group}")
         at = self.list.position(self.list.cursor) + 1
-        number = f"{max(at, 1)} of {self.list.total}" if self.list.total else ""
+        places = max(len(self.list.ids), self.list.total)
+        number = f"{max(at, 1):,} of {places:,}" if places else ""
+        if self.list.total < places and query.group:
+            number += f" · {self.list.total:,} articles"  # one may stand in several groups
         self.head.tell(parts, number)
 
     def list_changed(self) -> None:
@@ -204,36 +215,6 @@ class Listing(Travelling):
         self.listing = self.listing._replace(view=view)
         self.list.go(0)
         self.refresh_list()
-
-    def action_sort(self) -> None:
-        query = self.listing
-        chosen = self.signs.finished
-        items = [
-            Item(
-                f"By {title}" if name != "newest" else "Newest first",
-                (name, query.group),
-                sign=chosen if name == query.sort else " ",
-            )
-            for name, title in SORTS.items()
-        ]
-        items += [
-            Item(
-                f"Group by {name}" if name else "No groups",
-                (query.sort, name),
-                sign=chosen if name == query.group else " ",
-            )
-            for name in GROUPS
-        ]
-        cursor = list(SORTS).index(query.sort)
-        self.pick("Sort and group", items, self._sorted, cursor=cursor, side=True, hint="Enter chooses · / filters")
-
-    def _sorted(self, value: object) -> None:
-        if isinstance(value, tuple):
-            sort, group = value
-            self.listing = self.listing._replace(sort=sort, group=group)
-            self.refresh_list()
-            for name, chosen in (("sort", sort), ("group", group)):
-                self.write(partial(self.session.remember, name, chosen))
 
     def clear_list(self) -> bool:
         """Esc: what narrows the list goes; False when nothing did."""

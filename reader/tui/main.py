@@ -13,7 +13,6 @@ from reader.tui.background import Background
 from reader.tui.chrome import Chrome
 from reader.tui.commands import Command
 from reader.tui.jumping import At
-from reader.tui.listing import GROUPS, SORTS
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
 
@@ -85,12 +84,7 @@ class MainScreen(Chrome):
         if width.isdigit():
             self.page.measure = int(width)
         self.page.compact = remembered.get("density") == "compact"
-        sort = remembered.get("sort", "")
-        if sort in SORTS:
-            self.listing = self.listing._replace(sort=sort)
-        group = remembered.get("group", "")
-        if group in GROUPS:
-            self.listing = self.listing._replace(group=group)
+        self.restore_order(remembered)
 
     # other instances, other programs
 

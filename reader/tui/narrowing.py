@@ -8,13 +8,14 @@ from reader.library import Facet
 from reader.reading.saved import SETTING, Saved, saved, setting
 from reader.sanitise import sanitise_line
 from reader.tui.item import Item, Offer
-from reader.tui.listing import VIEWS, Listing
+from reader.tui.listing import VIEWS
+from reader.tui.ordering import Ordering
 
 FIELDS = {"tag": "tag", "site": "site", "author": "author", "in": "folder", "lang": "language"}
 MANY = 200  # values of a field that are offered, the most frequent
 
 
-class Narrowing(Listing):
+class Narrowing(Ordering):
     """The part of the main screen that offers what the list can be narrowed to."""
 
     _searches_changed: Callable[[], None] = staticmethod(lambda: None)  # a list of them is shown

@@ -280,5 +280,5 @@ class Opening(Jumping):
         self.tell_place()
         self.list_changed()
 
-    def follow_in_list(self, article: Article) -> None:
+    def follow_in_list(self, article: Article, direction: int = 0) -> None:
         """The article that is read now has the cursor of the list; the list knows how."""

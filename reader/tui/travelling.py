@@ -33,8 +33,8 @@ class Travelling(Opening):
                 "This is the last article of the list" if direction > 0 else "This is the first article of the list"
             )
         else:
+            self.follow_in_list(article, direction)  # at once: the next key may come before it is loaded
             self.open_path(article.path)
-            self.follow_in_list(article)  # at once: the next key may come before it is loaded
 
     def action_reload(self) -> None:
         if self.opened is not None and self.opened.stored:

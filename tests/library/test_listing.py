@@ -1,7 +1,9 @@
 """What lists show and in which order; what user data says of files."""
 
 import os
+import random
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from reader.errors import UsageError
 from reader.library import SORTS, VIEWS, Library, ListQuery, Projection
 from reader.library.fold import fold
 from reader.library.grouping import GROUPS
+from reader.library.title_order import title_key
 
 Open = Callable[..., Library]
 
@@ -52,15 +55,13 @@ def names(library: Library, **query: object) -> str:
 )  # fmt: skip
 def test_orders(library: Library, sort: str, order: str) -> None:
     assert names(library, sort=sort) == order
-    natural = sort in {"newest", "published", "longest"}
-    assert names(library, sort=sort, descending=natural) == order
-    assert sorted(names(library, sort=sort, descending=not natural)) == sorted(order)
+    assert sorted(names(library, sort=sort, turned=True)) == sorted(order)
+    assert names(library, sort=sort, turned=True)[-1] == order[0]
 
 
 @pytest.mark.parametrize(
     ("group", "sort", "order", "sizes"),
     [
-        ("", "title", "bcda", []),
         ("folder", "title", "bca d", [3, 1]),
         ("site", "title", "a bcd", [1, 3]),
         ("tag", "title", "a bcd", [1, 3]),
@@ -71,9 +72,8 @@ def test_groups_stand_together_in_the_order_of_the_list(
     library: Library, group: str, sort: str, order: str, sizes: list[int]
 ) -> None:
     assert names(library, group=group, sort=sort) == order.replace(" ", "")
-    assert list(library.group_sizes(ListQuery(group=group, sort=sort))) == sizes
-    narrowed = list(library.group_sizes(ListQuery("banana", group=group, sort=sort)))
-    assert narrowed == ([1] if group else []), "of what the filter leaves"
+    assert list(library.grouped(ListQuery(group=group, sort=sort)).sizes) == sizes
+    assert list(library.grouped(ListQuery("banana", group=group, sort=sort)).sizes) == [1], "of what the filter leaves"
 
 
 def test_groups_that_are_not_there_are_told(library: Library) -> None:
@@ -81,22 +81,103 @@ def test_groups_that_are_not_there_are_told(library: Library) -> None:
         library.ids(ListQuery(group="colour"))
 
 
-def test_the_first_tag_groups_whatever_its_case(folder: Path, open_library: Open) -> None:
-    for name, tags in {"a": "[Rust, tools]", "b": "[tools]", "c": "[rust]", "d": "[]"}.items():
+def test_an_article_stands_in_the_group_of_each_of_its_tags(folder: Path, open_library: Open) -> None:
+    for name, tags in {"a": "[Rust, tools]", "b": "[tools]", "c": "[rust, '#RUST']", "d": "[]"}.items():
         (folder / f"{name}.md").write_text(f"---\ntitle: {name}\ntags: {tags}\n---\nText\n")
     library = open_library(folder)
     library.scan()
-    assert names(library, group="tag", sort="title") == "acbd"
-    assert list(library.group_sizes(ListQuery(group="tag"))) == [2, 1, 1]
+    found = library.grouped(ListQuery(group="tag", sort="title"))
+    assert "".join(article.path.stem for article in library.rows(found.ids)) == "acabd"
+    assert list(found.sizes) == [2, 2, 1] and found.names == ("rust", "tools", "")
 
 
-@given(st.sampled_from(["", *GROUPS]), st.sampled_from(sorted(SORTS)), st.sampled_from(sorted(VIEWS)))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_groups_are_of_all_articles_of_the_list(library: Library, group: str, sort: str, view: str) -> None:
-    query = ListQuery(group=group, sort=sort, view=view)
-    assert sorted(library.ids(query)) == sorted(library.ids(query._replace(group="")))
-    if group:
-        assert sum(library.group_sizes(query)) == library.count(query)
+QUERIES = st.builds(
+    ListQuery,
+    group=st.sampled_from(sorted(GROUPS)),
+    sort=st.sampled_from(sorted(SORTS)),
+    view=st.sampled_from(sorted(VIEWS)),
+    turned=st.booleans(),
+    seed=st.integers(0, 99),
+)
+
+
+@given(QUERIES)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_groups_are_of_all_articles_of_the_list(library: Library, query: ListQuery) -> None:
+    found = library.grouped(query)
+    assert set(found.ids) == set(library.ids(query._replace(group="")))
+    assert sum(found.sizes) == len(found.ids) and 0 not in found.sizes and len(found.names) == len(found.sizes)
+    assert found.ids == library.ids(query)
+    if query.group != "tag":
+        assert len(found.ids) == library.count(query), "each once"
+
+
+@pytest.mark.parametrize("sort", ["newest", "title", "random"])
+@pytest.mark.parametrize("group", sorted(GROUPS))
+def test_the_first_rows_of_groups_are_the_first_of_all(folder: Path, open_library: Open, group: str, sort: str) -> None:
+    """They are found group by group, and not by putting all articles in order."""
+    numbers = random.Random(3)
+    for number in range(60):
+        path = folder / numbers.choice(["", "", "x/", "x/y/", "Ä/"]) / f"{number:02}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines = [f"title: T{numbers.randrange(20)}"]
+        if numbers.random() < 0.6:
+            lines.append(f"date: {numbers.choice(['2020', '2020-02', '2020-02-11', '2021-12-01', '1999-01-05'])}")
+        if numbers.random() < 0.7:
+            lines.append(f"source: https://{numbers.choice('abc')}.example/{number}")
+        lines.append(f"tags: [{', '.join(numbers.sample(['sea', 'Tea', 'über', 'x/y'], numbers.randrange(4)))}]")
+        path.write_text("\n".join(["---", *lines, "---", "Text"]))
+        os.utime(path, (number * 1_000_000 * 3600 % 1_700_000_000,) * 2)
+    library = open_library(folder)
+    library.scan()
+    archived = [Projection(article.path, article.id, archived=True) for article in library.rows(range(3, 60, 7))]
+    library.project(archived, 1)
+    query = ListQuery(group=group, sort=sort, seed=5)
+    whole = library.grouped(query)
+    for limit in (1, 2, 7, 30, 1000):
+        found = library.grouped(query, limit)
+        count = len(found.sizes)
+        assert found.ids == whole.ids[:limit]
+        assert (found.sizes, found.names) == (whole.sizes[:count], whole.names[:count])
+        assert sum(found.sizes) >= len(found.ids)
+
+
+def test_a_random_order_is_the_same_until_another_is_asked_for(folder: Path, open_library: Open) -> None:
+    for number in range(40):
+        (folder / f"{number:02}.md").write_text(f"# T{number}\n")
+    library = open_library(folder)
+    library.scan()
+    one, other = (names(library, sort="random", seed=seed) for seed in (1, 2))
+    assert len({one, other, names(library, sort="title")}) == 3
+    assert one == names(library, sort="random", seed=1)
+    (folder / "05.md").unlink()
+    library.scan()
+    assert one.replace("05", "") == names(library, sort="random", seed=1), "what goes moves nothing else"
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Alpha", "\u201cBeta\u201d", "été", "The Fathom", "A Gale", "[Heron]", "🚢 Isle"],
+        ["Part 2", "Part 10", "part 11: on", "Part 100"],
+        ["1984", "2001", "20,000 leagues", "Abc"],
+        ["The", "The Theory"],
+        ["日本", "東京", "!!!"],
+        ["Amsel", "Der Bär", "Cäsar"],
+    ],
+)
+def test_titles_stand_as_people_look_for_them(titles: list[str]) -> None:
+    lang = "de" if "Amsel" in titles else None
+    keys = [title_key(title, lang) for title in titles]
+    assert all(one < other for one, other in pairwise(keys)), keys
+
+
+def test_a_title_is_found_by_what_it_sorts_without(folder: Path, open_library: Open) -> None:
+    (folder / "a.md").write_text("# The 7 walls\n")
+    library = open_library(folder)
+    library.scan()
+    for text in ("title:the", "title:7", 'title:"the 7"', "title:walls"):
+        assert names(library, filter=text) == "a", text
 
 
 @pytest.mark.parametrize(
@@ -210,8 +291,8 @@ def test_every_view_in_every_order(library: Library, folder: Path) -> None:
     project(library, folder)
     for view in VIEWS:
         for sort in SORTS:
-            for descending in (None, True, False):
-                query = ListQuery("a", view, sort, descending)
+            for turned in (True, False):
+                query = ListQuery("a", view, sort, turned)
                 assert len(library.ids(query)) == library.count(query)
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.group import Groups, within
+from reader.tui.group import Groups
 
 SIZES = st.lists(st.integers(1, 9), max_size=30)
 
@@ -23,10 +23,3 @@ def test_every_row_is_a_heading_or_an_article_and_each_article_has_one(sizes: li
             assert groups.index(position) == index
             position += 1
     assert len(groups) == len(sizes)
-
-
-@given(SIZES, st.integers(0, 300))
-def test_groups_fit_the_articles_that_are_there(sizes: list[int], total: int) -> None:
-    fitted = list(within(sizes, total))
-    assert sum(fitted) == total and 0 not in fitted
-    assert fitted[:-1] == sizes[: max(0, len(fitted) - 1)]
