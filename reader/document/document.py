@@ -61,6 +61,9 @@ class Document:
             self._units = Units([Unit(Kind.MASTHEAD, 0, 0, 1)])
             self._skipped = []
         if batch.text is not None:
+            if self.text and self.unit(len(self) - 1).kind is Kind.TABLE and len(batch.text) > len(self.text):
+                self._renderer.forget()  # its columns suit the rows that were there
+                replaced = True
             self.text = self._renderer.text = batch.text
             self.taken = ((0, batch.body), *batch.taken) if batch.body else batch.taken
         if batch.meta is not None and batch.meta != self.meta:

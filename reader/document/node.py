@@ -51,13 +51,15 @@ class Code(NamedTuple):
 class Table(NamedTuple):
     """Rows of cells; the first `heads` rows are the head. `align` per column: "", "center", "right".
 
-    `model` are the rows whose words decide the widths of the columns, when they are not its own.
+    Of a long table drawn in pieces `model` are the rows of the first, for the others, and `fitted` the rows whose
+    words decide the widths of the columns.
     """
 
     rows: tuple[tuple[Text, ...], ...]
     heads: int
     align: tuple[str, ...]
     model: tuple[tuple[Text, ...], ...] = ()
+    fitted: tuple[tuple[Text, ...], ...] = ()
 
 
 class Rule(NamedTuple):

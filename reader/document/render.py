@@ -20,7 +20,7 @@ from reader.document.grammar import make
 from reader.document.layout import Layout
 from reader.document.masthead import read_masthead
 from reader.document.node import Content
-from reader.document.piece import model_on, table_head
+from reader.document.piece import fitted_with, model_on, table_head, telling_rows
 from reader.document.signs import Signs
 from reader.document.unit import Kind, Unit
 from reader.document.writer import LinkSign
@@ -105,11 +105,17 @@ class Renderer:
         if unit.kind is Kind.MASTHEAD:
             return read_masthead(self.meta, self.meta.title or "", self.minutes, self._signs)
         source = self.text[unit.start : unit.end]
-        later = unit.kind is Kind.TABLE and unit.level
-        if later:
+        if unit.kind is not Kind.TABLE:
+            return self._parsed(unit, source)
+        if unit.level:
             source = table_head(self.text, unit.level - 1) + source
-        content = read_unit(self._md, unit.kind, unit.level, source, self.known, signs=self._signs, sign=self.link_sign)
-        return model_on(content, self.content(self._unit_at(unit.level - 1))) if later else content
+            return model_on(self._parsed(unit, source), self.content(self._unit_at(unit.level - 1)))
+        content = self._parsed(unit, source)
+        rows = telling_rows(self.text, unit.end) if self.text[unit.end : unit.end + 1].strip() else ""
+        return fitted_with(content, self._parsed(unit, table_head(self.text, unit.start) + rows)) if rows else content
+
+    def _parsed(self, unit: Unit, source: str) -> Content:
+        return read_unit(self._md, unit.kind, unit.level, source, self.known, signs=self._signs, sign=self.link_sign)
 
     def heading(self, unit: Unit) -> str:
         """The words of a heading, in one line."""

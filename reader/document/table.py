@@ -30,7 +30,7 @@ def table_lines(
     if not table.rows or not table.rows[0]:
         return [], 0
     room = max(width, room)
-    widths = () if records else fit(table.model or table.rows, width, room)
+    widths = () if records else fit(table.fitted or table.rows, width, room)
     if not widths:
         return record_lines(table, width, signs), 0
     total = sum(widths) + GAP * (len(widths) - 1)

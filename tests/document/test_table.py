@@ -251,3 +251,41 @@ def test_marks_are_thinned_in_code_too() -> None:
     assert _lines(document.layout(1, 20)) == [" e" + "\u0301" * 4 + "x"]
     assert document.content(1) == "e" + "\u0301" * 9 + "x"
     check_layout(document, 1, 20)
+
+
+def _long(rows: int, last: str) -> str:
+    return "| a | b |\n|---|---|\n" + "".join(f"| x{row} | y |\n" for row in range(rows)) + last
+
+
+@pytest.mark.parametrize(
+    "last", ["| word | supercalifragilistic |\n", "| a sentence of many words that is long | z |\n"]
+)
+def test_rows_far_below_count_for_the_columns(last: str) -> None:
+    document = whole(_long(1500, last))
+    assert document.unit(len(document) - 1).level
+    assert any(
+        "supercalifragilistic" in line or "sentence of" in line
+        for line in _lines(document.layout(len(document) - 1, 40))
+    )
+    assert (
+        len(
+            {
+                line.find("│")
+                for index in (1, len(document) - 1)
+                for line in _lines(document.layout(index, 40))
+                if "│" in line
+            }
+        )
+        == 1
+    )
+
+
+def test_a_row_beyond_what_is_looked_at_is_not_broken_letter_by_letter() -> None:
+    document = whole(_long(9_000, "| word | supercalifragilistic |\n"))
+    assert any("supercalifragilistic" in line for line in _lines(document.layout(len(document) - 1, 40)))
+
+
+def test_the_head_of_a_file_is_fitted_again_with_the_whole() -> None:
+    text = _long(1500, "| word | supercalifragilistic |\n")
+    one, other = lazily(text, [4000], head=9000), whole(text)
+    assert all(one.layout(index, 40) == other.layout(index, 40) for index in range(len(other)))
