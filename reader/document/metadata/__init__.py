@@ -1,19 +1,20 @@
 """What a document says of itself: title, authors, dates, address, tags, language, from the shapes people have.
 
-`extract` runs one table of shapes, a function each, the surest first; for each field the first
-shape that knows it wins, and what none knows is None. Pure: no files, no clock, no guesses.
+`extract` reads the header first, then what stands in the text before and after the article; for each field
+the first that knows it wins, and what none knows is None. Pure: no files, no clock, no guesses.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.article import Meta
-from reader.document.metadata import dates, header, opening
+from reader.document.metadata import dates
+from reader.document.metadata.header import header as header_of
+from reader.document.metadata.opening import closing, opening
 from reader.document.metadata.script import language_of
-from reader.document.metadata.shape import Found, Text, has_words, merge, plain
+from reader.document.metadata.shape import Text, has_words, merge, plain
 from reader.sanitise import sanitise_line
 
 
@@ -30,18 +31,6 @@ class Extracted(NamedTuple):
     taken: tuple[tuple[int, int], ...]
 
 
-SHAPES: tuple[Callable[[Text], Found | None], ...] = (
-    header.yaml_front_matter,
-    header.toml_front_matter,
-    header.pandoc_title_block,
-    header.jina_page,
-    header.logseq_properties,
-    header.comment_definitions,
-    header.plain_lines,
-    opening.opening,
-    opening.closing,
-)
-
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.*)$|^ {0,3}([^\s>#\-*+`~|<].*)\n {0,3}=+[ \t]*$", re.M)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$", re.M)
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
@@ -55,15 +44,13 @@ def extract(head: str, tail: str = "", name: str = "") -> Extracted:
     `head` is the first part of the source (64 KB are enough), `tail` its last 4 KB, or "" when `head` is
     everything. The title falls back to the first level-one heading of `head`, then to the name.
     """
-    meta, body = Meta(), 0
+    header = header_of(head)
+    meta, body = (header.meta, header.body) if header else (Meta(), 0)
     taken: list[tuple[int, int]] = []
-    text = Text(head, tail, name, body, meta)
-    for shape in SHAPES:
-        if found := shape(text):
+    for shape in (opening, closing):
+        if found := shape(Text(head, tail, name, body, meta)):
             meta = merge(meta, found.meta)
-            body = max(body, found.body)
             taken += found.taken
-            text = Text(head, tail, name, body, meta)
     meta = _without_host(meta)
     if not meta.title:
         meta = meta._replace(title=_first_heading(head, body) or _title_of(name))

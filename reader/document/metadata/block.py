@@ -34,6 +34,9 @@ _ITEM = rf"- (?:{_QUOTED}|{_PLAIN}) *\n"
 _SIMPLE = re.compile(
     rf"(?:[A-Za-z][\w-]*:(?: (?:{_QUOTED}|{_FLOW}|{_PLAIN}))? *\n(?:(?<=:\n)(?:(?:{_ITEM})+|(?:  {_ITEM})+))?){{1,200}}"
 )
+_HASHTAGS = re.compile(
+    r"^((?:tags?|keywords?|categor(?:y|ies)|topics?|labels):[ \t]+)(#[^\s#][^\"\\\n]*)$", re.M | re.I
+)
 _DOTTED = re.compile(r"(?:[\w\"'-]+[ \t]*\.[ \t]*){32}")  # a table a dot
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?\s*$")
 
@@ -44,6 +47,8 @@ def parse_yaml(text: str) -> Mapping[str, object] | None:
         return None
     if _SIMPLE.fullmatch(text):
         return _by_line(text)
+    if ": #" in text:  # a comment to YAML, tags to who wrote it
+        text = _HASHTAGS.sub(r'\1"\2"', text)
     return _by_loader(text) or _by_line(text)
 
 
@@ -57,6 +62,19 @@ def parse_toml(text: str) -> Mapping[str, object] | None:
         return {name: _strings(value) for name, value in tomllib.loads(text).items()}
     except (ValueError, RecursionError):
         return None
+
+
+def parse_json(text: str) -> tuple[Mapping[str, object], int]:
+    """The object that `text` begins with and where it ends; ({}, 0) where there is none."""
+    import json  # late, as above
+
+    try:
+        values, end = json.JSONDecoder().raw_decode(text[:MAX_SIZE])
+    except (ValueError, RecursionError):
+        return {}, 0
+    return (
+        ({str(name): _strings(value) for name, value in values.items()}, end) if isinstance(values, dict) else ({}, 0)
+    )
 
 
 def _looks_like_keys(text: str) -> bool:
@@ -117,8 +135,13 @@ def _by_line(text: str) -> Mapping[str, object] | None:
                 before.append(entry)
             else:
                 found[name] = [entry]
-        elif line[0].isspace() and isinstance(found[name], str):
-            found[name] = f"{found[name]} {bare}".strip()
+        elif line[0].isspace():
+            before = found[name]
+            below = before if isinstance(before, dict) else {}
+            if (inner := _KEY_LINE.match(bare)) and (before == "" or below):
+                found[name] = {**below, inner[1] or inner[2] or inner[3]: _unquoted((inner[4] or "").strip())}
+            elif isinstance(before, str):
+                found[name] = f"{before} {bare}".strip()
     return found or None
 
 
@@ -140,4 +163,4 @@ def _strings(value: object) -> object:
         return {str(name): _strings(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_strings(item) for item in value]
-    return str(value)  # dates become ISO text; numbers and truth values are no metadata we use
+    return "" if value is None else str(value)  # dates become ISO text

@@ -1,120 +1,190 @@
 """Shapes of metadata that stand at the very beginning, before the text: a function each. Pure.
 
-YAML front matter, TOML, Pandoc's title block, `Key: value` lines (MultiMarkdown, Pelican, newsboat),
-Jina reader's pages, Logseq's properties, the comment definitions of LCTT.
+YAML, TOML and JSON front matter, Pandoc's title block, `Key: value` lines (MultiMarkdown, Pelican, Hexo,
+newsboat, mail), Jina reader's pages, properties of Logseq and Roam, the comments of LCTT and Nikola.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from reader.article import Meta
-from reader.document.metadata import block, dates, fields
-from reader.document.metadata.shape import Found, Text, plain
+from reader.document.metadata import block, dates, fields, people
+from reader.document.metadata.keys import FIELDS, key
+from reader.document.metadata.shape import Found, plain
 
-_OPEN = re.compile(r"---[ \t]*\n(?=[^\s])")
+_OPEN = re.compile(r"(?:[ \t]*\n){0,3}---[ \t]*\n(?=[^\s])")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.M | re.S)
 _PERCENT = re.compile(r"%(?!%)[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)(?:\n|\Z)")
-_PAIR = re.compile(r"([^\W\d_][\w \t-]{0,40}?)[ \t]*:[ \t]*(.*)\Z")
-_LOGSEQ = re.compile(r"([\w-]{1,40}):: ?(.*)(?:\n|\Z)")
-_LCTT = re.compile(r"\[#\]: (?:#[ \t]*)?\(?([\w ]+?)[: ]+\((.*)\)[ \t]*(?:\n|\Z)")
-_JINA = re.compile(r"Title: (.*)\n+URL Source: (\S+)\n(.*?)^Markdown Content:[ \t]*\n?", re.M | re.S)
+_PAIR = re.compile(r"([^\W\d_][\w \t-]{0,40}?)[ \t]*[:：][ \t]*(.*)\Z")
+_PROPERTY = re.compile(r"[ \t]*(?:[-*] )?(?:\*\*)?([^\W\d_][\w -]{0,39})(?:\*\*)?::(?:[ \t]+(.*)|[ \t]*)(?:\n|\Z)")
+_LCTT = re.compile(r"\[#\]: (?:#[ \t]*)?\(?([\w ]+?)[: ]+[(\"](.*)[)\"][ \t]*(?:\n|\Z)")
+_NIKOLA = re.compile(r"\.\.[ \t]+([\w-]+):[ \t]*(.*)(?:\n|\Z)")
+_JINA_FIRST = re.compile(r"(?:Title|URL Source|Published Time): ")
+_JINA_LAST = re.compile(r"^Markdown Content:[ \t]*\n?", re.M)
+_COMMENT = re.compile(r"<!--[ \t]*\n?((?:(?!-->).)*?)\s*-->[ \t]*(?:\n|\Z)", re.S)
+_MAX_COMMENT = 8192
 # Keys that alone are enough to tell a header of plain lines from a first paragraph with a colon.
-_TELLING = frozenset({"title", "date", "author", "authors", "url", "tags", "link", "slug", "keywords", "lang", "feed"})
+_TELLING = frozenset({"slug", "feed", "from"}) | {name for name, (field, _) in FIELDS.items() if field != "description"}
+
+Shape = Callable[[str], Found | None]
 
 
-def yaml_front_matter(text: Text) -> Found | None:
-    """`---`, keys, `---` (or `...`) at offset 0; one that does not close, or holds no keys, is a rule."""
-    opened = _OPEN.match(text.head)
-    if text.body or not opened:
+def header(head: str) -> Found | None:
+    """What the beginning of a document is a header of, if it is one."""
+    first = head[:1]
+    if first.isspace():
+        first = head.lstrip()[:1]
+        return yaml_front_matter(head) if first == "-" else None
+    for shape in _BY_SIGN.get(first, _BY_LINES if first.isalpha() else ()):
+        if found := shape(head):
+            return found
+    return None
+
+
+def yaml_front_matter(head: str) -> Found | None:
+    """`---`, keys, `---` (or `...`) at the beginning; one that does not close, or holds no keys, is a rule."""
+    opened = _OPEN.match(head)
+    closed = _CLOSE.search(head, opened.end(), opened.end() + block.MAX_SIZE) if opened else None
+    if opened is None or closed is None:
         return None
-    closed = _CLOSE.search(text.head, opened.end(), opened.end() + block.MAX_SIZE)
-    if not closed:
+    values = block.parse_yaml(head[opened.end() : closed.start()])
+    if not values or (head[0] != "-" and not _known(values)):
         return None
-    values = block.parse_yaml(text.head[opened.end() : closed.start()])
-    return Found(fields.meta_from(values, spaced_tags=True), closed.end()) if values else None
+    return Found(fields.meta_from(values, spaced_tags=True), closed.end())
 
 
-def toml_front_matter(text: Text) -> Found | None:
+def toml_front_matter(head: str) -> Found | None:
     """`+++`, TOML, `+++` at offset 0."""
-    match = None if text.body else _TOML.match(text.head)
+    match = _TOML.match(head)
     values = block.parse_toml(match[1]) if match else None
     return Found(fields.meta_from(values), match.end()) if match and values else None
 
 
-def pandoc_title_block(text: Text) -> Found | None:
+def json_front_matter(head: str) -> Found | None:
+    """An object with keys that we know at offset 0 (Hugo)."""
+    values, end = block.parse_json(head) if head[1:2] in '\n\r\t "' else ({}, 0)
+    return Found(fields.meta_from(values), end) if values and _known(values) else None
+
+
+def pandoc_title_block(head: str) -> Found | None:
     """`% title`, `% authors` (by `;` or by line), `% date` at offset 0."""
     parts: list[str] = []
-    at = text.body
-    while at == 0 or parts:
-        match = _PERCENT.match(text.head, at)
-        if not match or len(parts) == 3:
-            break
+    at = 0
+    while len(parts) < 3 and (match := _PERCENT.match(head, at)):
         parts.append(match[1].strip())
         at = match.end()
-    if text.body or not parts:
+    if not parts:
         return None
     title, author, date = (*parts, "", "")[:3]
-    named = fields.authors([name for name in re.split(r"\n|;", author) if name.strip()])
+    lines = [name for name in re.split(r"\n|;", author) if name.strip()]
+    named = people.authors(lines if len(lines) > 1 else author)
     return Found(Meta(title=plain(title) or None, authors=named, published=dates.parse(date)), at)
 
 
-def jina_page(text: Text) -> Found | None:
+def jina_page(head: str) -> Found | None:
     """`Title:`, `URL Source:`, `Published Time:` … `Markdown Content:`, as r.jina.ai writes a page."""
-    match = None if text.body else _JINA.match(text.head, 0, 8192)
-    if not match:
+    last = _JINA_LAST.search(head, 0, 8192) if _JINA_FIRST.match(head) else None
+    if last is None:
         return None
-    values = {"title": match[1], "url source": match[2]}
-    values |= {pair[1]: pair[2] for line in match[3].split("\n") if (pair := _PAIR.match(line))}
-    return Found(fields.meta_from(values), match.end())
+    pairs = [_PAIR.match(line) for line in head[: last.start()].split("\n")]
+    return Found(fields.meta_from({pair[1]: pair[2] for pair in pairs if pair}), last.end())
 
 
-def plain_lines(text: Text) -> Found | None:
-    """Lines of `Key: value` up to a blank one; indented lines go on with the one before."""
-    if text.body:
-        return None
+def plain_lines(head: str) -> Found | None:
+    """Lines of `Key: value` up to a blank one, or to `---` (Hexo); indented lines go on with the one before."""
     values: dict[str, object] = {}
     name = ""
+    items = fenced = False
     at = 0
-    while at < len(text.head):
-        end = text.head.find("\n", at)
-        end = len(text.head) if end < 0 else end
-        line = text.head[at:end]
-        at = end + 1
+    while at < len(head):
+        end = head.find("\n", at)
+        end = len(head) if end < 0 else end
+        line = head[at:end]
+        start, at = at, end + 1
         if not line.strip():
             break
-        if name and line[0] in " \t":
+        if line.rstrip() == "---":
+            fenced = True
+            values = dict(block.parse_yaml(head[:start]) or {})
+            break
+        if name and line[0] in " \t" and not items:
             values[name] = f"{values[name]} {line.strip()}"
+        elif name and line.lstrip().startswith("- ") and (items or not values[name]):
+            items = True
         elif (match := _PAIR.match(line)) and len(values) < block.MAX_KEYS:
+            if not values and key(match[1]) not in _TELLING:
+                return None
             name = match[1]
             values[name] = match[2].strip()
         else:
             return None
-    keys = [fields.key(name) for name in values]
-    if not keys or keys[0] not in _TELLING or not any(name in fields.ALL_KEYS for name in keys):
-        return None
+    return _header_of(values, min(at, len(head))) if fenced or not items else None
+
+
+def _header_of(values: dict[str, object], end: int) -> Found | None:
+    names = {key(name): name for name in values}
     # A lone "Date: …" may be a letter; a title, or two keys that mean something to us, are a header.
-    if "title" not in keys and sum(name in fields.ALL_KEYS for name in keys) < 2:
+    if not names or ("title" not in names and sum(name in FIELDS for name in names) < 2):
         return None
-    return Found(fields.meta_from(values), min(at, len(text.head)))
+    if "subject" in names and "from" in names:  # a mail
+        values.setdefault("author", values[names["from"]])
+    meta = fields.meta_from(values)
+    told = (meta.authors, meta.published, meta.saved, meta.url, meta.tags, meta.lang)
+    return Found(meta, end) if meta.title or sum(map(bool, told)) > 1 else None
 
 
-def logseq_properties(text: Text) -> Found | None:
-    """`key:: value` lines at offset 0."""
-    values: dict[str, object] = {}
-    at = text.body
-    while not text.body and (match := _LOGSEQ.match(text.head, at)) and len(values) < block.MAX_KEYS:
-        values[match[1]] = match[2]
-        at = match.end()
-    return Found(fields.meta_from(values), at) if values else None
+def properties(head: str) -> Found | None:
+    """`key:: value` lines at offset 0, as Logseq, Roam and Dataview have them."""
+    return _matches(_PROPERTY, head)
 
 
-def comment_definitions(text: Text) -> Found | None:
+def definitions(head: str) -> Found | None:
     """`[#]: key: (value)` lines, link definitions that show nothing; `via` is the original, `url` the translation."""
+    return _matches(_LCTT, head)
+
+
+def nikola_lines(head: str) -> Found | None:
+    """`.. key: value` lines at offset 0."""
+    return _matches(_NIKOLA, head)
+
+
+def _matches(pattern: re.Pattern[str], head: str) -> Found | None:
     values: dict[str, object] = {}
-    at = text.body
-    while not text.body and (match := _LCTT.match(text.head, at)) and len(values) < block.MAX_KEYS:
-        values[match[1]] = match[2]
+    at = 0
+    while (match := pattern.match(head, at)) and len(values) < block.MAX_KEYS:
+        values[match[1].strip()] = match[2] or ""
         at = match.end()
-    return Found(fields.meta_from(values), at) if values else None
+    return Found(fields.meta_from(values), at) if _known(values) else None
+
+
+def comment(head: str) -> Found | None:
+    """Keys in an HTML comment at offset 0, with or without the dots of Nikola."""
+    match = _COMMENT.match(head, 0, _MAX_COMMENT)
+    inner = match[1] if match else ""
+    if match is None or ":" not in inner:
+        return None
+    if inner.startswith(".. "):
+        found = nikola_lines(inner)
+    else:
+        found = _header_of(dict(block.parse_yaml(inner.strip() + "\n") or {}), 0)
+    return found._replace(body=match.end()) if found else None
+
+
+def _known(values: Mapping[str, object]) -> bool:
+    return any(key(name) in FIELDS for name in values)
+
+
+_BY_LINES: tuple[Shape, ...] = (jina_page, properties, plain_lines)
+_BY_SIGN: dict[str, tuple[Shape, ...]] = {
+    "-": (yaml_front_matter, properties),
+    "+": (toml_front_matter,),
+    "{": (json_front_matter,),
+    "%": (pandoc_title_block,),
+    "[": (definitions,),
+    ".": (nikola_lines,),
+    "<": (comment,),
+    "*": (properties,),
+}

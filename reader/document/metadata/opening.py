@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 
 from reader.article import Meta
-from reader.document.metadata import dates, fields
+from reader.document.metadata import dates, fields, people
+from reader.document.metadata.keys import FIELDS, key
 from reader.document.metadata.shape import MAX_PLAIN, Found, Text, blocks, has_words, merge, plain
 
 _MAX_BLOCKS = 12
@@ -113,7 +114,7 @@ def _byline(source: str, meta: Meta) -> Meta | None:
     words = plain(match[1])
     if _LINKED.match(match[1]):
         # a line that is a link and no more says of itself that it is a byline, whatever the names look like
-        named = fields.names(words) if len(words) <= 250 else ()
+        named = people.names(words) if len(words) <= 250 else ()
         return Meta(authors=named) if named else None
     # the agency may have digits (18F), a person has none
     if len(words) > 100 or _NOT_A_NAME.search(words.partition(" for ")[0]) or _SENTENCE_END.search(words):
@@ -123,7 +124,7 @@ def _byline(source: str, meta: Meta) -> Meta | None:
         return None
     if any(part[0].islower() and not _PARTICLE.fullmatch(part) for part in parts):
         return None
-    return Meta(authors=named) if (named := fields.names(words)) else None
+    return Meta(authors=named) if (named := people.names(words)) else None
 
 
 def _date_line(source: str, meta: Meta) -> Meta | None:
@@ -155,7 +156,7 @@ def _properties(source: str, meta: Meta) -> Meta | None:
         return None
     pairs = [_PROPERTY.match(line) for line in source.split("\n")]
     values = {match[1]: match[2] for match in pairs if match}
-    known = sum(fields.key(name) in fields.ALL_KEYS for name in values)
+    known = sum(key(name) in FIELDS for name in values)
     if not all(pairs) or not known or known * 2 < len(values):
         return None
     return fields.meta_from(values)
@@ -180,7 +181,7 @@ def _translated(source: str, meta: Meta) -> Meta | None:
     found = Meta()
     for label, words, target in items:
         if label.casefold() in {"原文作者", "author"}:
-            found = found._replace(authors=fields.names(words))
+            found = found._replace(authors=people.names(words))
         else:
             found = found._replace(url=fields.url(target))
     return found

@@ -49,7 +49,7 @@ _END = 0.985  # as where reading it ends: the rest is no text
 
 
 def seed_from(values: Mapping[str, object]) -> Seed | None:
-    """What the values of a header say, by keys as `fields.key` gives them; None when that is nothing."""
+    """What the values of a header say, by keys as `keys.key` gives them; None when that is nothing."""
     state = _state(values)
     archived = _flag(values, _ARCHIVED) or _dated(values, _ARCHIVED_AT) or _word(values) in {"archived", "archive"}
     starred = bool(_flag(values, _STARRED))
