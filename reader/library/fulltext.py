@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from reader.library.listing import Scope
-from reader.library.terms import PART, searchable
+from reader.library.terms import PART, indexable
 
 _SHORT = 3000  # code points
 MAX_TEXT = 16_000_000  # code points of one article that are indexed
@@ -48,13 +48,13 @@ def text_of(reading: Iterable[str]) -> Text:
     searched: list[str] = []
     for part in chain((first,), parts):
         packed.append(packer.compress(part.encode("utf-8", "replace")))
-        searched.append(searchable(part))
+        searched.append(indexable(part))
     packed.append(packer.flush())
     return Text(b"".join(packed), "".join(searched))
 
 
 def _parts(pieces: Iterable[str]) -> Iterator[str]:
-    """The first `MAX_TEXT` of the pieces, cut where `searchable` cuts the whole: what is put in can be taken out."""
+    """The first `MAX_TEXT` of the pieces, cut where `indexable` cuts the whole: what is put in can be taken out."""
     kept, left = "", MAX_TEXT
     for piece in pieces:
         kept += piece[:left]
@@ -104,7 +104,7 @@ def put(connection: sqlite3.Connection, article: Waiting, text: Text | None) -> 
         )
         connection.execute(
             "INSERT INTO fulltext (rowid, title, about, body) VALUES (?, ?, ?, ?)",
-            (article.row, searchable(article.title), searchable(article.about), text.searched),
+            (article.row, indexable(article.title), indexable(article.about), text.searched),
         )
     return True
 
@@ -115,7 +115,7 @@ def take_out(connection: sqlite3.Connection, row: int) -> None:
     for title, about, body in found:
         connection.execute(
             "INSERT INTO fulltext (fulltext, rowid, title, about, body) VALUES ('delete', ?, ?, ?, ?)",
-            (row, searchable(title), searchable(about), searchable(unpacked(body))),
+            (row, indexable(title), indexable(about), indexable(unpacked(body))),
         )
         connection.execute("DELETE FROM text WHERE row = ?", (row,))
 

@@ -23,10 +23,10 @@ from reader.library.scan import ScanProgress
 from reader.library.source import read_below, read_named, text_of
 from reader.library.text_scan import reading_parts
 
-_ROWS = 256  # that are looked up together
-# Code points in a transaction: some 100 ms in which nobody else can write. The full-text index makes a tree
+_ROWS = 512  # that are looked up together
+# Code points in a transaction: some 200 ms in which nobody else can write. The full-text index makes a tree
 # of each, and has to merge them: with a quarter of that it takes a fifth longer.
-_SIZE = 1_500_000
+_SIZE = 4_000_000
 
 
 def index_texts(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reader.library import condition
 from reader.library.listing import Scope
 from reader.library.query import Query, Word
+from reader.library.schema import RANK
 
 _CANDIDATES = 200  # that are looked at for recency and for copies of each other
 _RECENCY = 0.5  # how much more an article of today counts than a very old one
@@ -56,10 +57,10 @@ def find(
     rest = query._replace(words=words)
     wanted = max(_CANDIDATES, 2 * limit)
     if words:
-        found = _ranked(connection, expression(rest), where, values, wanted, today)
+        everything = not query.fields and _is_everything(connection, scope)
+        found = _ranked(connection, expression(rest), "" if everything else where, values, wanted, today)
         total = len(found)
         if total == wanted:
-            everything = not query.fields and _is_everything(connection, scope)
             total = _count(connection, expression(rest), "" if everything else where, values)
     elif short or query.fields or query.without:
         if query.without:
@@ -88,10 +89,16 @@ _Row = tuple[int, float, bytes, str | None]
 def _ranked(
     connection: sqlite3.Connection, match: str, where: str, values: Sequence[object], wanted: int, today: date
 ) -> list[_Row]:
+    # Not by the index's own order: that sorts all it finds, and SQLite keeps the best only. Where every article
+    # counts only the best are looked up.
+    best = f"SELECT fulltext.rowid AS found, {RANK} AS score FROM fulltext"
+    if where:
+        best += f" CROSS JOIN article ON row = fulltext.rowid WHERE fulltext MATCH ? AND {where}"
+    else:
+        best, values = best + " WHERE fulltext MATCH ?", ()
     sql = (
-        "SELECT row, rank, content, canonical, article.published, newest "
-        "FROM fulltext CROSS JOIN article ON row = fulltext.rowid "  # in this order: the index sorts by rank itself
-        f"WHERE fulltext MATCH ? AND {where} ORDER BY rank LIMIT ?"
+        f"SELECT row, score, content, canonical, article.published, newest FROM ({best} ORDER BY +score LIMIT ?) "
+        "CROSS JOIN article ON row = found ORDER BY score"
     )
     found = connection.execute(sql, (match, *values, wanted)).fetchall()
     scored = [

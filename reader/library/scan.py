@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import UnreadableError
-from reader.library import copy, store
+from reader.library import copy, schema, store
 from reader.library.index import Index
 from reader.library.record import Record, count_whole, record_of
 from reader.library.root import Root
@@ -142,6 +142,8 @@ class Scan:
             part = gone[at : at + BATCH]
             self._removed += self._index.write(partial(store.remove, gone=part))
         self._index.run(self._same_index)
+        for statement in self._index.run(schema.missing):
+            self._index.write(partial(_run, statement=statement))
         if self._root.names is None:
             if total or gone or not self._scanned:
                 found = self._index.run(lambda connection: copy.find(connection, self._number))
@@ -234,3 +236,7 @@ class Scan:
             except (OSError, UnreadableError):
                 counted, links = None, frozenset()  # too large, or gone meanwhile: the estimate stays
             self._index.write(partial(store.set_whole, row=row, counted=counted, links=links))
+
+
+def _run(connection: sqlite3.Connection, statement: str) -> None:
+    connection.execute(statement)

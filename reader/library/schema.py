@@ -17,7 +17,7 @@ import sys
 
 # With the version of Python, which brings the tables that text is folded by: by others a text could not
 # be taken out of the full-text index any more.
-VERSION = 800 + sys.version_info.minor
+VERSION = 900 + sys.version_info.minor
 APPLICATION = 0x52445249  # "RDRI"
 LAST = "\U0010ffff"  # sorts after every text
 
@@ -64,14 +64,12 @@ CREATE TABLE link (
   key BLOB NOT NULL,                      -- where a link leads: see backlink
   PRIMARY KEY (row, key)
 ) WITHOUT ROWID;
-CREATE INDEX link_key ON link (key);
 CREATE TABLE facet (
   row INTEGER NOT NULL,
   kind INTEGER NOT NULL,                  -- see facet.KINDS
   value TEXT NOT NULL,                    -- folded
   PRIMARY KEY (row, kind, value)
 ) WITHOUT ROWID;
-CREATE INDEX facet_value ON facet (kind, value, row);
 CREATE TABLE text (
   row INTEGER PRIMARY KEY,                -- of the article; one without is taken out at the next occasion
   title TEXT NOT NULL, about TEXT NOT NULL,
@@ -82,6 +80,7 @@ CREATE TABLE stale (
 );
 CREATE VIRTUAL TABLE fulltext USING fts5 (title, about, body, content='', tokenize="{tokenize}");
 INSERT INTO fulltext (fulltext, rank) VALUES ('rank', 'bm25({weights})');
+INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', {hashed});
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (fulltext, row);
 CREATE TABLE projection (
   path BLOB PRIMARY KEY,                  -- absolute
@@ -112,6 +111,11 @@ NAMES = frozenset(
 TOKENIZE = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
 # What a word counts in the title, in what is known of an article (authors, tags, site, description), in the text.
 WEIGHTS = "8.0, 3.0, 1.0"
+RANK = f"bm25(fulltext, {WEIGHTS})"  # what `rank` is too; the less the better
+
+# Bytes of words that are gathered in memory before they are written: what one transaction of indexing brings
+# is written at once, and then there is a third less to merge.
+HASHED = 16 * 1024 * 1024
 
 # The orders a list can have, each with the index that walks it; state, star and minutes are in it so
 # that the views need no look-up of the row.
@@ -129,22 +133,40 @@ ORDERS: dict[str, tuple[tuple[str, bool], ...]] = {
 _FLAGS = ("state", "starred", "minutes")
 
 
-def _indexes() -> str:
-    made = []
+def _orders() -> dict[str, str]:
+    made = {}
     for order, columns in ORDERS.items():
         if order == "longest":
             continue  # the index of `shortest`, walked backwards
         named = [name for name, _ in columns]
         terms = [name + (" DESC" if down else "") for name, down in columns]
         terms += [name for name in _FLAGS if name not in named]
-        made.append(f'CREATE INDEX "order_{order}" ON article (root, archived, {", ".join(terms)});')
-    return "\n".join(made)
+        made[f"order_{order}"] = (
+            f'CREATE INDEX IF NOT EXISTS "order_{order}" ON article (root, archived, {", ".join(terms)})'
+        )
+    return made
+
+
+# Made at the end of the first scan: to sort 100,000 rows at once takes a tenth of putting each in its place, and
+# until then what needs them is only slower. The usual order is there from the beginning.
+LATER = {
+    "facet_value": "CREATE INDEX IF NOT EXISTS facet_value ON facet (kind, value, row)",
+    "link_key": "CREATE INDEX IF NOT EXISTS link_key ON link (key)",
+    **_orders(),
+}
+_FIRST = "order_newest"
+
+
+def missing(connection: sqlite3.Connection) -> list[str]:
+    """The statements that make what is still to be made of `LATER`."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'").fetchall()}
+    return [statement for name, statement in LATER.items() if name not in there]
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Makes the tables in an empty database; the caller has begun a transaction."""
-    tables = TABLES.format(tokenize=TOKENIZE, weights=WEIGHTS)
-    for statement in (tables + _indexes()).split(";\n"):
+    tables = TABLES.format(tokenize=TOKENIZE, weights=WEIGHTS, hashed=HASHED)
+    for statement in (tables + LATER[_FIRST]).split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION}")

@@ -1,7 +1,8 @@
 """Text as the full-text index compares it: folded, and with a space around what is written without any. Pure.
 
-What is indexed and what is asked for both go through `searchable`, so whatever it does, one finds the
-other. Newlines stay where they are: the lines of the result are the lines of the text.
+What is asked for goes through `searchable`. What is indexed goes through `indexable`, which leaves to the
+tokenizer of the index what that does as well: it finds the same words in both. Newlines stay where they
+are: the lines of the result are the lines of the text.
 """
 
 from __future__ import annotations
@@ -25,6 +26,14 @@ _OPTIONAL = (
 )  # fmt: skip
 _FOREIGN = re.compile("([^\x00-\x7f]+)")
 _ENTITY = "&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
+# Letters and signs in which the tokenizer of the index (unicode61, remove_diacritics 2) sees what it sees in their
+# folded form: most texts have no others.
+_AS_INDEXED = (
+    "\x00-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf-\xde\xe0-\u0131\u0391-\u03a9\u03b1-\u03c9\u0410-\u0418\u041a-\u0438"
+    "\u043a-\u044f\u2010-\u2027\u2030-\u203a\u2190-\u21ff\u2500-\u25ff"
+)
+_OTHERWISE = re.compile(f"([^{_AS_INDEXED}]+)")
+_ASCII = bytes(range(0x80))
 HIDDEN = "\x1f"  # what is no text, and no space to a reader: no sanitised text has it, and it is no part of a word
 PART = 200_000  # characters between which other threads get their turn
 _VOICED = "\uff9e\uff9f"  # the signs that halfwidth kana have apart
@@ -34,12 +43,27 @@ def searchable(text: str) -> str:
     """`text` folded (see `fold`), each character of a script without spaces standing alone."""
     if len(text) > PART:
         return "".join(searchable(text[at : at + PART]) for at in range(0, len(text), PART))
-    if "&" in text:
-        text = re.sub(_ENTITY, _unescaped, text)  # made when first needed, as all that few searches need
+    text = _without_entities(text)
     if text.isascii():
         return text.lower()
     # most lines of most texts are, and a search for what is not takes as long as all else
-    return "\n".join([line.lower() if line.isascii() else _folded(line.lower()) for line in text.split("\n")])
+    return "\n".join([line.lower() if line.isascii() else _folded(line.lower(), _FOREIGN) for line in text.split("\n")])
+
+
+def indexable(text: str) -> str:
+    """`text` in a form in which the tokenizer of the index finds the words of `searchable`; quicker to make."""
+    if len(text) > PART:
+        return "".join(indexable(text[at : at + PART]) for at in range(0, len(text), PART))
+    text = _without_entities(text)
+    # by bytes, as a pattern looks at each character of what nearly all are none of
+    foreign = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    if _OTHERWISE.search(foreign) is None:
+        return text
+    return "\n".join([line if line.isascii() else _folded(line, _OTHERWISE) for line in text.split("\n")])
+
+
+def _without_entities(text: str) -> str:
+    return re.sub(_ENTITY, _unescaped, text) if "&" in text else text  # made when first needed
 
 
 def has_words(text: str) -> bool:
@@ -63,8 +87,8 @@ def _unescaped(match: re.Match[str]) -> str:
     return " " if "\n" in found or "\0" in found else found
 
 
-def _folded(line: str) -> str:
-    parts = _FOREIGN.split(line)
+def _folded(line: str, foreign: re.Pattern[str]) -> str:
+    parts = foreign.split(line)
     parts[1::2] = map(_RUNS.__getitem__, parts[1::2])
     return "".join(parts)
 

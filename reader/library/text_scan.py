@@ -105,7 +105,10 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _blank_but_bracket(match: re.Match[str]) -> str:
-    return "]" + _NOT_NEWLINE.sub(HIDDEN, match[0][1:])
+    found = match[0]
+    if "\n" in found:
+        return "]" + _NOT_NEWLINE.sub(HIDDEN, found[1:])
+    return "]" + HIDDEN * (len(found) - 1)
 
 
 def _without_target(match: re.Match[str]) -> str:

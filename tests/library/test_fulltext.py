@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from reader.library import Library, ListQuery, fulltext, source
 from reader.library.fold import fold
-from reader.library.terms import PART, searchable
+from reader.library.schema import TOKENIZE
+from reader.library.terms import PART, indexable, searchable
 from reader.library.text_scan import HIDDEN, reading_text
 from tests.library.steps import FEW, Step, steps, take, write
 
@@ -42,6 +43,45 @@ def test_searchable_text_keeps_lines_and_is_stable(text: str) -> None:
     assert searchable(found).split() == found.split() or "&" in text
     if text.isascii() and "&" not in text:
         assert found == fold(text)
+
+
+def _tokens(table: sqlite3.Connection, text: str) -> list[tuple[int, str]]:
+    table.execute("BEGIN")
+    table.execute("INSERT INTO words (body) VALUES (?)", (text,))
+    found: list[tuple[int, str]] = table.execute("SELECT offset, term FROM seen ORDER BY 1").fetchall()
+    table.execute("ROLLBACK")
+    return found
+
+
+@pytest.fixture(scope="module")
+def words_table() -> sqlite3.Connection:
+    table = sqlite3.connect(":memory:", isolation_level=None)
+    table.execute(f'CREATE VIRTUAL TABLE words USING fts5 (body, content="", tokenize="{TOKENIZE}")')
+    table.execute("CREATE VIRTUAL TABLE seen USING fts5vocab (words, instance)")
+    return table
+
+
+def test_what_is_indexed_has_the_words_that_are_asked_for(words_table: sqlite3.Connection) -> None:
+    # each letter of the scripts with case and accents, at the ends of words and within
+    for first in range(0x80, 0x2600, 16):
+        text = "".join(f"A{chr(code)}b {chr(code)} {chr(code)}\u0301c " for code in range(first, first + 16))
+        assert _tokens(words_table, indexable(text)) == _tokens(words_table, searchable(text)), hex(first)
+
+
+_MIXED = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs", "Cc"]),
+        st.sampled_from("aBé\u0301\u0308ßİıΣςйИ\u0306ﬁ日本ﾊﾞไทย한\u1100\u1161’“—… \n&;\xad½ªμΐ"),
+    ),
+    max_size=40,
+)
+
+
+@given(_MIXED)
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_indexed_with_the_words_that_are_asked_for(words_table: sqlite3.Connection, text: str) -> None:
+    assert _tokens(words_table, indexable(text)) == _tokens(words_table, searchable(text))
+    assert indexable(text).count("\n") == text.count("\n")
 
 
 @pytest.mark.parametrize(
@@ -272,7 +312,7 @@ def test_a_text_in_pieces_is_put_in_as_it_is_taken_out(size: int) -> None:
     pieces = [whole[at : at + 7919] for at in range(0, size, 7919)]
     packed, searched = fulltext.text_of(pieces)
     assert fulltext.unpacked(packed) == whole
-    assert searched == searchable(whole)
+    assert searched == indexable(whole)
 
 
 def test_a_text_in_pieces_ends_where_indexing_does(monkeypatch: pytest.MonkeyPatch) -> None:
