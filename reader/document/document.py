@@ -243,7 +243,8 @@ class Document:
 
     def find_heading(self, fragment: str) -> Heading | None:
         """The heading that `fragment` (with or without `#`) means: by slug, text, or an `<a name=…>`."""
-        found = outline.find(self.headings(), fragment)
+        self.headings()
+        found = self._outline.find(fragment)
         if found is not None:
             return found
         at = outline.find_anchor(self.text, fragment)

@@ -26,7 +26,7 @@ from reader.tui.background import Background
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.contents import Contents
 from reader.tui.item import Item, Offer
-from reader.tui.keys import KeyQueue
+from reader.tui.keys import Hold, KeyQueue
 from reader.tui.measure import MEASURE
 from reader.tui.page import Page
 from reader.tui.picker import Picker
@@ -40,6 +40,7 @@ from reader.tui.working import Working
 
 TWO_PANES = 110  # columns from which list and page stand side by side
 WIDE = 150  # columns from which the outline stands beside the page
+WAITING = "Getting it … Esc stops"
 TALL = 40  # rows from which a list row has two lines
 
 
@@ -161,6 +162,15 @@ class Desk(Working, inherit_bindings=False):
         """A message in the status line (of the dialog, if one is open) for four seconds."""
         screen = self.app.screen
         (screen.status if isinstance(screen, Picker) else self.status).say(text)
+
+    def tell_waiting(self, hold: Hold) -> None:
+        if not hold.over and not hold.told:
+            hold.told = True
+            self.say(WAITING)
+
+    def hush_waiting(self, hold: Hold) -> None:
+        if hold.told and self.status.message == WAITING:
+            self.status.hush()
 
     def failed(self, error: ReaderError) -> None:
         """Tell what went wrong in one line."""

@@ -74,17 +74,12 @@ class KeyedApp(App[int], inherit_bindings=False):
             return
         self._watched = hold
 
-        def tell() -> None:
-            if not hold.over:
-                hold.told = True
-                self.desk.say("Getting it … Esc stops")
-
         def end() -> None:
             if not hold.over:
                 self._keys.let_go(stop=False)
                 self.desk.say("This takes long: keys act here until it comes")
 
-        self.set_timer(TELL, tell)
+        self.set_timer(TELL, lambda: self.desk.tell_waiting(hold))
         self.set_timer(keys.HELD, end)
 
     def _stop_waiting(self, *, quiet: bool) -> None:

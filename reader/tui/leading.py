@@ -10,8 +10,8 @@ from textual.timer import Timer
 
 from reader.document import Link
 from reader.reading import Opened, Target
-from reader.tui.page import LinkAt
 from reader.tui.scanning import Scanning
+from reader.tui.stops import LinkAt
 
 PAUSE = 0.05  # seconds of rest after which links that came on the screen are looked at
 AHEAD = 12  # units below the screen whose links are looked at too, so that signs do not change under the eye

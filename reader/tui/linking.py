@@ -1,4 +1,4 @@
-"""Links and headings: select, follow, peek, list, hint letters, outline, the outside."""
+"""Links: select, follow, peek, list, hint letters, the outside."""
 
 from __future__ import annotations
 
@@ -8,29 +8,25 @@ from functools import partial
 from textual.app import SuspendNotSupported
 
 from reader import document as parsed  # its names load the parser only when they are used
-from reader.document import Heading, Link
+from reader.document import Link
 from reader.errors import ReaderError
 from reader.paths import display
 from reader.reading import Outside, Target
 from reader.reading.editor import editor
 from reader.reading.picture import SUFFIXES
-from reader.tui.contents import Contents
 from reader.tui.hinting import Choice
 from reader.tui.item import Item, Offer
 from reader.tui.jumping import At
 from reader.tui.measure import MEASURE
-from reader.tui.page import BEFORE, LinkAt, Page
-from reader.tui.picker import Picker
-from reader.tui.showing import Showing
-from reader.tui.view import Row
+from reader.tui.outlining import Outlining
+from reader.tui.page import Page
+from reader.tui.stops import BEFORE, BEHIND, LinkAt, linked_units
 
 PLACES = frozenset({"fold", "table"})  # Tab stops that lead nowhere
 
 
-class Linking(Showing):
+class Linking(Outlining):
     """The part of the main screen that follows links."""
-
-    _outline: Picker | None = None
 
     # selecting
 
@@ -50,15 +46,20 @@ class Linking(Showing):
                 self.select_link(visible[0] if direction > 0 else visible[-1])
                 return
             rows = self.page.rows
-            start = (rows[-1].unit, 1 << 30) if direction > 0 and rows else (self.page.top.unit, BEFORE)
+            start = (rows[-1].unit, BEHIND) if direction > 0 and rows else (self.page.top.unit, BEFORE)
         else:
             start = (current.unit, current.number)
-        found = self.page.next_link(start, direction)
-        if found is None:
-            self.say("No further link" if direction > 0 else "No link before this")
-            return
-        self.page.show_words(found.unit, found.link.start)
-        self.select_link(found)
+        found: list[LinkAt] = []
+        top = self.page.top
+
+        def arrived() -> None:
+            if not found:
+                self.say("No further link" if direction > 0 else "No link before this")
+            elif self.page.top == top:  # else the person went on without it
+                self.page.show_words(found[0].unit, found[0].link.start)
+                self.select_link(found[0])
+
+        self.in_slices(self.page.seek_stop(start, direction, found), arrived)
 
     # following
 
@@ -206,9 +207,10 @@ class Linking(Showing):
         found: list[tuple[int, int, Link]] = []
 
         def gather() -> Iterator[None]:
-            for unit in range(len(document)):
-                start = document.unit(unit).start
-                found.extend((start, at, link) for at, link in enumerate(document.links(unit)))
+            for unit in linked_units(document):
+                if unit >= 0:
+                    start = document.unit(unit).start
+                    found.extend((start, at, link) for at, link in enumerate(document.links(unit)))
                 yield
 
         def resolve() -> None:
@@ -250,53 +252,3 @@ class Linking(Showing):
         link = document.layout(unit, self.page.text_width).links[index]
         self.jump(lambda: self.page.show_words(unit, link.start))
         self.select_link(LinkAt(unit, index, link))
-
-    def action_outline(self) -> None:
-        document = self.page.document
-        if document is None:
-            return
-        headings = document.headings()
-        here = max((n for n, heading in enumerate(headings) if heading.unit <= self.page.top.unit), default=0)
-        self._outline = self.pick(
-            "Outline",
-            self._outline_items(),
-            self._chose_heading,
-            empty="This article has no headings.",
-            cursor=here,
-            side=True,
-        )
-
-    def _outline_items(self) -> list[Item]:
-        document = self.page.document
-        headings = document.headings() if document is not None else ()
-        return [Item("  " * (heading.level - 1) + heading.text, heading) for heading in headings]
-
-    def finished_parsing(self) -> None:
-        super().finished_parsing()
-        if self._outline is not None and self._outline.is_current:
-            self._outline.replace(self._outline_items())  # opened while there were fewer headings
-
-    def _chose_heading(self, value: object) -> None:
-        if isinstance(value, Heading):
-            self.jump(lambda: self.page.go_to_unit(value.unit))
-
-    def on_contents_chosen(self, message: Contents.Chosen) -> None:
-        if self.is_reading:
-            self._chose_heading(message.heading)
-
-    def action_heading(self, direction: int) -> None:
-        document = self.page.document
-        if document is None:
-            return
-        units = [heading.unit for heading in document.headings()]
-        top = self.page.top.unit
-        if direction > 0:
-            unit = next((unit for unit in units if unit > top), None)
-        else:
-            unit = next((unit for unit in reversed(units) if unit < top), None)
-        if unit is None and direction < 0 and self.page.top > Row(0, 0):
-            self.page.go(Row(0, 0))
-        elif unit is None:
-            self.say("No further heading" if direction > 0 else "This is the beginning")
-        else:
-            self.page.go_to_unit(unit)

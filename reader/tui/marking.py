@@ -87,7 +87,7 @@ class Marking(Finding):
         chosen = self.selected_link
         if chosen is not None and self._is_passage(document, chosen.unit):
             return chosen.unit
-        rows = self.page.rows
+        rows = self.page.seen_rows
         hit = self.hit
         if hit is not None and any(row.unit == hit[0] for row in rows) and self._is_passage(document, hit[0]):
             return hit[0]
@@ -111,7 +111,7 @@ class Marking(Finding):
         if document is None:
             return
         choices: list[Choice] = []
-        for row in self.page.rows:
+        for row in self.page.seen_rows:
             if row.unit >= len(document) or not self._is_passage(document, row.unit):
                 continue
             if row.line == self.page.layout_of(row.unit).before:

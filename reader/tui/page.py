@@ -6,9 +6,8 @@ screen again. Draws and moves; decides nothing about files, marks or links.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -16,35 +15,17 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.selection import Selection
 
-from reader.document import Kind, Link
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.lines import Scrolled
 from reader.tui.measure import GUTTER
 from reader.tui.rows import bindings
-from reader.tui.sheet import Sheet
 from reader.tui.signs import Signs
-from reader.tui.table_head import has_columns
+from reader.tui.stops import LinkAt, Stops
 from reader.tui.theme import Styles
-from reader.tui.view import TABLE, Row
-
-BEFORE = -2  # comes before all
-_NO_TABLE = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.CODE, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
-_MAY_BE_TABLE = re.compile(r"\||<t[adhr]", re.IGNORECASE)
-MAY_LINK = re.compile(r"[\[<@]|://|www\.")  # cheap to ask of a source before it is parsed for links
+from reader.tui.view import Row
 
 
-class LinkAt(NamedTuple):
-    """A link of the document: its unit, its number in it, and what it says."""
-
-    unit: int
-    number: int
-    link: Link
-
-
-_TABLE = Link("table", "", "", "table", 0, 0)
-
-
-class Page(Sheet, Scrolled, can_focus=True):
+class Page(Stops, Scrolled, can_focus=True):
     """A document on the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -147,79 +128,6 @@ class Page(Sheet, Scrolled, can_focus=True):
         return True
 
     # links
-
-    def next_link(self, start: tuple[int, int], direction: int) -> LinkAt | None:
-        """The first link after (unit, number), or the last before it, anywhere in the text."""
-        document = self.document
-        if document is None:
-            return None
-        unit, index = start
-        unit, last = max(unit, 1), len(document)
-        while 0 < unit < last:
-            links = self.links_of(unit)
-            numbers = self._tab_order(unit, links)
-            at = numbers.index(index) if index in numbers else max(-1, index)
-            left = numbers[at + 1 :] if direction > 0 else numbers[: max(0, at)]
-            if left:
-                number = left[0 if direction > 0 else -1]
-                return LinkAt(unit, number, links[number] if number >= 0 else _TABLE)
-            unit += direction
-            index = BEFORE if direction > 0 else 1 << 30
-        return None
-
-    def _tab_order(self, unit: int, links: Sequence[Link]) -> list[int]:
-        """The numbers of a unit's links as they are read; without those that are folded up."""
-        numbers = range(len(links))
-        if self.document is None or not self.document.fold_state(unit):
-            return [*([TABLE] if not self._continues(unit) and self.is_wide_table(unit) else []), *numbers]
-        drawn = {run.link for line in self.layout_of(unit).lines for run in line.runs}
-        return sorted(drawn.intersection(numbers), key=lambda number: (links[number].start, -number))
-
-    def _continues(self, unit: int) -> bool:
-        """Whether a unit is a further piece of the table above it."""
-        return (
-            self.document is not None
-            and self.document.unit(unit).kind is Kind.TABLE
-            and bool(self.document.unit(unit).level)
-        )
-
-    def is_wide_table(self, unit: int) -> bool:
-        """Whether the unit is a table, or holds one, that does not fit and is panned or drawn as records."""
-        document = self.document
-        if document is None or document.unit(unit).kind in _NO_TABLE or not _MAY_BE_TABLE.search(document.source(unit)):
-            return False
-        if document.is_hidden(unit):
-            return False
-        layout = self.layout_of(unit)
-        if layout.overflow:
-            return any("table.rule" in run.roles for line in layout.lines for run in line.runs)
-        return document.unit(unit).kind is Kind.TABLE and not has_columns(layout)
-
-    def links_of(self, unit: int) -> Sequence[Link]:
-        """The links of a unit; one that cannot have any is not parsed for them."""
-        document = self.document
-        if document is None or document.is_hidden(unit) or not MAY_LINK.search(document.source(unit)):
-            return ()
-        return self.layout_of(unit).links if document.fold_state(unit) else document.links(unit)
-
-    def visible_links(self) -> list[LinkAt]:
-        """The links that can be seen, in reading order."""
-        found: list[LinkAt] = []
-        seen: set[tuple[int, int]] = set()
-        at = -1
-        for unit, line in self.rows[len(self.frozen_at(self.top)) :]:
-            if self.document is None or unit >= len(self.document):
-                continue
-            layout = self.layout_of(unit)
-            # of a long table the first piece that can be seen stands for it
-            if unit != at and not (at >= 0 and self._continues(unit)) and self.is_wide_table(unit):
-                found.append(LinkAt(unit, TABLE, _TABLE._replace(start=self.offset_of_line(unit, line))))
-            at = unit
-            for run in layout.lines[line].runs:
-                if run.link >= 0 and (unit, run.link) not in seen:
-                    seen.add((unit, run.link))
-                    found.append(LinkAt(unit, run.link, layout.links[run.link]))
-        return found
 
     def link_at(self, x: int, y: int) -> LinkAt | None:
         """The link under a cell of the pane."""

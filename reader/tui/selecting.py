@@ -43,12 +43,15 @@ class Selecting(Marking):
         if document is None:
             return
         choices: list[Choice] = []
-        visible = {row for row in self.page.rows if row.unit < len(document)}
-        for unit in dict.fromkeys(row.unit for row in sorted(visible)):
-            if document.unit(unit).kind is Kind.MASTHEAD:
-                continue
+        lines: dict[int, set[int]] = {}
+        for row in self.page.seen_rows:
+            if row.unit < len(document) and document.unit(row.unit).kind is not Kind.MASTHEAD:
+                lines.setdefault(row.unit, set()).add(row.line)
+        for unit, visible in lines.items():
+            first, behind = (self.page.offset_of_line(unit, line) for line in (min(visible), max(visible) + 1))
             for start, end in sentences(document.content(unit)):
-                if (unit, self.page.line_of_offset(unit, start)) in visible:
+                # a block may have thousands, and each look for a line goes through all of its lines
+                if first <= start <= behind and self.page.line_of_offset(unit, start) in visible:
                     choices.append((unit, start, partial(self._begin, unit, start, end)))
         self.start_hints(choices, "sentence")
 

@@ -129,6 +129,11 @@ class Sheet(View):
             return ()
         return [Row(first, layout.before + line) for line in range(head)]
 
+    @property
+    def seen_rows(self) -> list[Row]:
+        """The rows that can be seen: what the head of a table lies over cannot."""
+        return self.rows[len(self.frozen_at(self.top)) :]
+
     def _table_of(self, unit: int) -> int:
         """Where the table begins of which a unit is a piece, -1 when it is none."""
         document = self.document

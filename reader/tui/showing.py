@@ -10,9 +10,9 @@ from reader.document import Link
 from reader.paths import display
 from reader.reading.picture import read_picture
 from reader.tui.hinting import Hinting
-from reader.tui.page import LinkAt
 from reader.tui.picture import Picture, can_draw, decode
 from reader.tui.picture_dialog import PictureDialog
+from reader.tui.stops import LinkAt
 from reader.tui.table_dialog import TableDialog
 
 

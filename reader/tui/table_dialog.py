@@ -15,10 +15,10 @@ from textual.screen import ModalScreen
 from reader import document as parsed  # its names load the parser only when they are used
 from reader.document import Link
 from reader.tui.commands import COMMANDS, Where
-from reader.tui.page import LinkAt
 from reader.tui.rows import bindings
 from reader.tui.signs import Signs
 from reader.tui.status import StatusLine
+from reader.tui.stops import LinkAt
 from reader.tui.table_sheet import TableSheet
 from reader.tui.theme import Styles
 

@@ -22,9 +22,9 @@ from reader.tui.commands import COMMANDS, Where
 from reader.tui.fit import cut, strip_of
 from reader.tui.lines import Scrolled
 from reader.tui.overlay import paint
-from reader.tui.page import MAY_LINK, LinkAt
 from reader.tui.rows import bindings
 from reader.tui.signs import Signs
+from reader.tui.stops import LinkAt, may_link
 from reader.tui.table_head import head_of
 from reader.tui.theme import Styles
 
@@ -211,7 +211,7 @@ class TableSheet(Scrolled, can_focus=True):
         """The links from one on, piece by piece."""
         while unit >= self.first and (unit == self.first or self.follows(unit)):
             links: Sequence[Link] = ()
-            if MAY_LINK.search(self.document.source(unit)):
+            if may_link(self.document.source(unit)):
                 links = self.document.links(unit)
             while 0 <= number < len(links):
                 yield LinkAt(unit, number, links[number])

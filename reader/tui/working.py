@@ -11,11 +11,11 @@ from textual.screen import Screen
 from reader import document as parsed  # its names load the parser only when they are used
 from reader.errors import ReaderError
 from reader.tui.background import Background
-from reader.tui.keys import Hold, KeyQueue
+from reader.tui.keys import TELL, Hold, KeyQueue
 
 T = TypeVar("T")
 SLICE = 0.01  # seconds that work on the event loop takes before keys are looked at again
-REST = 0.001  # seconds between two slices
+REST = 0.003  # seconds between two slices
 
 
 class Working(Screen[None], inherit_bindings=False):
@@ -38,6 +38,14 @@ class Working(Screen[None], inherit_bindings=False):
 
     def failed(self, error: ReaderError) -> None:
         """Tell what went wrong in one line."""
+        raise NotImplementedError
+
+    def tell_waiting(self, hold: Hold) -> None:
+        """Say that a key's effect takes its time, and that Esc stops it; `hush_waiting` takes that back."""
+        raise NotImplementedError
+
+    def hush_waiting(self, hold: Hold) -> None:
+        """What was waited for is there."""
         raise NotImplementedError
 
     def read(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
@@ -72,13 +80,17 @@ class Working(Screen[None], inherit_bindings=False):
         It is dropped when nobody waits for it any more, or another document is on the page.
         """
         hold, document = self.keys.hold(), self.shown
+        began = time.monotonic()
 
         def go_on() -> None:
-            until = time.monotonic() + SLICE
+            now = time.monotonic()
+            if now > began + TELL:
+                self.tell_waiting(hold)
             for _ in work:
-                if time.monotonic() > until:
+                if time.monotonic() > now + SLICE:
                     break
             else:
+                self.hush_waiting(hold)
                 if not hold.stopped:
                     then()
                 self.keys.release(hold)

@@ -1,0 +1,166 @@
+"""Where Tab stops in a document: its links in reading order, and tables that do not fit.
+
+Those beyond the screen are looked for piece by piece, by whoever asks, because a text of any length may have none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reader import document as parsed  # its names load the parser only when they are used
+from reader.document import Kind, Link
+from reader.tui.sheet import Sheet
+from reader.tui.table_head import has_columns
+from reader.tui.view import TABLE
+
+BEFORE = -2  # comes before all
+BEHIND = 1 << 30  # comes after all
+_NO_TABLE = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.CODE, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
+_MAY_BE_TABLE = re.compile(r"\||<t[adhr]", re.IGNORECASE)
+_LINK_SIGNS = ("[", "<", "@", "://", "www.")  # cheap to look for in a source before it is parsed for links
+_STOP_SIGNS = (*_LINK_SIGNS, "|")
+_WINDOW = 65_536  # characters that are looked through at a time
+
+
+class LinkAt(NamedTuple):
+    """A link of the document: its unit, its number in it, and what it says."""
+
+    unit: int
+    number: int
+    link: Link
+
+
+_TABLE = Link("table", "", "", "table", 0, 0)
+
+
+class Stops(Sheet):
+    """A drawn document that knows its links."""
+
+    def seek_stop(self, start: tuple[int, int], direction: int, found: list[LinkAt]) -> Iterator[None]:
+        """Find the first link after (unit, number), or the last before it, anywhere in the text, a piece a turn.
+
+        Between two turns the document may grow; `found` gets the one there is in the last turn.
+        """
+        document = self.document
+        if document is None:
+            return
+        unit, index = start
+        if unit >= len(document):
+            unit, index = len(document) - 1, BEHIND
+        if unit > 0 and (stop := self._stop_in(unit, index, direction)) is not None:
+            found.append(stop)
+            return
+        index = BEFORE if direction > 0 else BEHIND
+        for other in _signed(document, unit, direction, _STOP_SIGNS):
+            if other > 0 and (stop := self._stop_in(other, index, direction)) is not None:
+                found.append(stop)
+                return
+            yield
+
+    def _stop_in(self, unit: int, index: int, direction: int) -> LinkAt | None:
+        """The first stop of a unit after number `index`, or the last before it."""
+        links = self.links_of(unit)
+        numbers = self._tab_order(unit, links)
+        at = numbers.index(index) if index in numbers else max(-1, index)
+        left = numbers[at + 1 :] if direction > 0 else numbers[: max(0, at)]
+        if not left:
+            return None
+        number = left[0 if direction > 0 else -1]
+        return LinkAt(unit, number, links[number] if number >= 0 else _TABLE)
+
+    def _tab_order(self, unit: int, links: Sequence[Link]) -> list[int]:
+        """The numbers of a unit's links as they are read; without those that are folded up."""
+        numbers = range(len(links))
+        if self.document is None or not self.document.fold_state(unit):
+            return [*([TABLE] if not self._continues(unit) and self.is_wide_table(unit) else []), *numbers]
+        drawn = {run.link for line in self.layout_of(unit).lines for run in line.runs}
+        return sorted(drawn.intersection(numbers), key=lambda number: (links[number].start, -number))
+
+    def _continues(self, unit: int) -> bool:
+        """Whether a unit is a further piece of the table above it."""
+        return (
+            self.document is not None
+            and self.document.unit(unit).kind is Kind.TABLE
+            and bool(self.document.unit(unit).level)
+        )
+
+    def is_wide_table(self, unit: int) -> bool:
+        """Whether the unit is a table, or holds one, that does not fit and is panned or drawn as records."""
+        document = self.document
+        if document is None or document.unit(unit).kind in _NO_TABLE or not _MAY_BE_TABLE.search(document.source(unit)):
+            return False
+        if document.is_hidden(unit):
+            return False
+        layout = self.layout_of(unit)
+        if layout.overflow:
+            return any("table.rule" in run.roles for line in layout.lines for run in line.runs)
+        return document.unit(unit).kind is Kind.TABLE and not has_columns(layout)
+
+    def links_of(self, unit: int) -> Sequence[Link]:
+        """The links of a unit; one that cannot have any is not parsed for them."""
+        document = self.document
+        if document is None or document.is_hidden(unit) or not may_link(document.source(unit)):
+            return ()
+        return self.layout_of(unit).links if document.fold_state(unit) else document.links(unit)
+
+    def visible_links(self) -> list[LinkAt]:
+        """The links that can be seen, in reading order."""
+        found: list[LinkAt] = []
+        seen: set[tuple[int, int]] = set()
+        at = -1
+        for unit, line in self.seen_rows:
+            if self.document is None or unit >= len(self.document):
+                continue
+            layout = self.layout_of(unit)
+            # of a long table the first piece that can be seen stands for it
+            if unit != at and not (at >= 0 and self._continues(unit)) and self.is_wide_table(unit):
+                found.append(LinkAt(unit, TABLE, _TABLE._replace(start=self.offset_of_line(unit, line))))
+            at = unit
+            for run in layout.lines[line].runs:
+                if run.link >= 0 and (unit, run.link) not in seen:
+                    seen.add((unit, run.link))
+                    found.append(LinkAt(unit, run.link, layout.links[run.link]))
+        return found
+
+
+def may_link(source: str) -> bool:
+    """Whether there may be links in a source."""
+    return any(sign in source for sign in _LINK_SIGNS)
+
+
+def linked_units(document: parsed.Document) -> Iterator[int]:
+    """The units that may have links, in order; -1 where a piece of the text has none."""
+    yield 0
+    yield from _signed(document, 0, 1, _LINK_SIGNS)
+
+
+def _signed(document: parsed.Document, unit: int, direction: int, signs: Sequence[str]) -> Iterator[int]:
+    """Units after this one, or before it, that have one of these signs; -1 where a piece of the text has none.
+
+    Places are kept as offsets, because the document may grow between two turns.
+    """
+    text = document.text
+    at = document.unit(unit).end if direction > 0 else document.unit(unit).start
+    while at < document.unit(len(document) - 1).end if direction > 0 else at > 0:
+        low, high = (at, at + _WINDOW) if direction > 0 else (max(0, at - _WINDOW), at)
+        if direction > 0:
+            hit = min((hit for sign in signs if (hit := text.find(sign, low, high + len(sign) - 1)) >= 0), default=-1)
+        else:
+            hit = max(text.rfind(sign, low, high + len(sign) - 1) for sign in signs)
+        if hit < 0:
+            at = high if direction > 0 else low
+            yield -1
+            continue
+        number = document.index_at(hit)
+        here = document.unit(number)
+        within = here.start <= hit < here.end
+        if direction < 0:
+            at = min(hit, here.start if within else here.end)
+        elif within or number + 1 >= len(document):
+            at = max(hit + 1, here.end)
+        else:  # what the masthead took, or what is not parsed yet before a page that is
+            at = document.unit(number + 1).start
+        if within:
+            yield number
