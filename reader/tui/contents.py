@@ -33,15 +33,17 @@ class Contents(Widget):
         self.headings: Sequence[Heading] = ()
         self.current = -1
         self._least = 1
-        self._told = -1  # how many headings there were
+        self._told = 0  # how many headings there were
 
     def tell(self, headings: Sequence[Heading], unit: int) -> None:
         """The headings found so far, and the unit at the top of the page."""
-        current = bisect_right([heading.unit for heading in headings], unit) - 1
+        current = bisect_right(headings, unit, key=lambda heading: heading.unit) - 1
         # the document adds to its list while it is parsed: the list alone does not tell that it grew
-        if len(headings) != self._told or current != self.current or headings is not self.headings:
+        known = self._told if headings is self.headings else 0
+        if len(headings) != known or current != self.current or headings is not self.headings:
+            new = min((headings[at].level for at in range(known, len(headings))), default=9)
+            self._least = min(self._least, new) if known else min(new, 6)
             self.headings, self.current, self._told = headings, current, len(headings)
-            self._least = min((heading.level for heading in headings), default=1)
             self.refresh()
 
     @property

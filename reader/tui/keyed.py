@@ -27,6 +27,10 @@ class KeyedApp(App[int], inherit_bindings=False):
             self._keys.add(event)
             await self._next_key()
         else:
+            if isinstance(event, events.Resize):
+                self._keys.quiet(keys.LAID_OUT)
+            elif isinstance(event, events.MouseEvent):
+                self._keys.quiet(keys.DRAWN)
             await super().on_event(event)
 
     async def _next_key(self) -> None:

@@ -18,6 +18,8 @@ from textual.message import Message
 
 STUCK = 0.3  # seconds after which a key that did not come back is given up
 TELL = 0.1  # seconds after which a key that is held is told why
+DRAWN = 0.015  # seconds that it takes to draw a page
+LAID_OUT = 0.15  # seconds that it takes to lay out all of the screen
 HELD = 1.0  # seconds after which keys are not held any more, whatever they wait for
 
 
@@ -46,14 +48,18 @@ class KeyQueue:
         self._waiting: deque[events.Key] = deque()
         self._going: events.Key | None = None
         self._since = 0.0
-        self.last = 0.0  # when a key was pressed last, on the monotonic clock
+        self.quiet_until = 0.0  # on the monotonic clock: until then threads rest, for the sake of what is drawn
         self._holds: list[Hold] = []
         self.released: Callable[[], object] = lambda: None  # called when keys that were held may go
 
     def add(self, key: events.Key) -> None:
         """A key was pressed."""
         self._waiting.append(key)
-        self.last = time.monotonic()
+        self.quiet(DRAWN)
+
+    def quiet(self, seconds: float) -> None:
+        """Something was done that is answered on the screen."""
+        self.quiet_until = max(self.quiet_until, time.monotonic() + seconds)
 
     def next(self) -> events.Key | None:
         """The key that goes now; None when there is none, one is on its way, or they are held."""

@@ -19,7 +19,6 @@ from reader.tui.jumping import At, Jumping
 T = TypeVar("T")
 PIECE, MOST = 16_384, 262_144  # characters that are parsed at a time at first, and at most
 STEP = 0.008  # seconds of a thread that a step shall take: what it brings is taken while no key can act
-PAUSE = 0.015  # seconds after a key that parsing rests: what it takes to draw a page
 BREATH = 0.002  # seconds between looks whether parsing may go on
 PREVIEW = 0.08  # seconds of rest after which a row is previewed
 
@@ -216,7 +215,7 @@ class Opening(Jumping):
                 parser.complete(self.session.rest(opened))
             size = PIECE
             while not parser.done and request == self.request and not self.leaving:
-                if self.keys.held is not None or time.monotonic() - self.keys.last < PAUSE:
+                if self.keys.held is not None or time.monotonic() < self.keys.quiet_until:
                     time.sleep(BREATH)  # what a key asks for comes first
                 elif taken.wait(BREATH):
                     taken.clear()
@@ -234,6 +233,7 @@ class Opening(Jumping):
         document = self.opened.document
         known = 0 if batch.reset else document.final
         document.extend(batch)
+        document.headings()  # those of this batch: all at once they would be too many for a key
         self.page.grown()
         self.units_changed(known)
         if self._then_at is not None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from reader.document import Heading
 from reader.tui.contents import Contents
 from reader.tui.item import Item
 from reader.tui.picker import Picker
 from reader.tui.showing import Showing
 from reader.tui.view import Row
+
+
+def _unit_of(heading: Heading) -> int:
+    return heading.unit
 
 
 class Outlining(Showing):
@@ -20,7 +26,7 @@ class Outlining(Showing):
         if document is None:
             return
         headings = document.headings()
-        here = max((n for n, heading in enumerate(headings) if heading.unit <= self.page.top.unit), default=0)
+        here = max(0, bisect_right(headings, self.page.top.unit, key=_unit_of) - 1)
         self._outline = self.pick(
             "Outline",
             self._outline_items(),
@@ -52,12 +58,12 @@ class Outlining(Showing):
         document = self.page.document
         if document is None:
             return
-        units = [heading.unit for heading in document.headings()]
-        top = self.page.top.unit
+        headings, top = document.headings(), self.page.top.unit
         if direction > 0:
-            unit = next((unit for unit in units if unit > top), None)
+            at = bisect_right(headings, top, key=_unit_of)
         else:
-            unit = next((unit for unit in reversed(units) if unit < top), None)
+            at = bisect_left(headings, top, key=_unit_of) - 1
+        unit = headings[at].unit if 0 <= at < len(headings) else None
         if unit is None and direction < 0 and self.page.top > Row(0, 0):
             self.page.go(Row(0, 0))
         elif unit is None:
