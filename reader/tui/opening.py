@@ -60,7 +60,7 @@ class Opening(Jumping):
             self._preview_timer = self.set_timer(PREVIEW, lambda: self._load(path, None, preview=True))
 
     def _read_ahead(self, path: Path) -> None:
-        loading, writes = self._loading, self._writes
+        loading, writes, compact = self._loading, self._writes, self.page.compact
         width, room = self.page.text_width_in(self.size.width), self.page.text_room_in(self.size.width)
 
         def work() -> Opened | None:
@@ -68,6 +68,7 @@ class Opening(Jumping):
                 opened = self.session.open(path)
             except ReaderError:
                 return None  # told when it is asked for
+            opened.document.compact = compact
             rows, unit = 0, 0
             while rows < self.size.height and unit < len(opened.document):
                 rows += len(opened.document.layout(unit, width, 0, room).lines)  # kept there; nobody else has it yet

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from reader.document import open_document, whole
-from reader.document.outline import slug
+from reader.document.outline import find_anchor, slug
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,17 @@ def test_definitions_beyond_the_head_come_with_the_whole() -> None:
     document.extend(parser.step())
     assert [link.href for link in document.links(1)] == ["there.md"]
     assert document.version > version and document.text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "found"),
+    [
+        ('x <a name="old">y</a>', "old", 2), ("x <a id = 'old'>", "old", 2), ("x <a id= old>", "old", 2),
+        ('<p class="old" id="old">', "old", 0), ('<p class="old">', "old", -1), ('<a href="#old">', "old", -1),
+        ("# H {#old}", "old", 4), ("# H {: #old}", "old", 4), ("see #old", "old", -1), ('the "old" one', "old", -1),
+        ('"old" <b id=older> <b id=old>', "old", 18), ("{#old} <b id=old>", "old", 0), ("", "", -1),
+    ],
+)  # fmt: skip
+def test_find_anchor(source: str, name: str, found: int) -> None:
+    assert find_anchor(source, f"#{name}") == found
+    assert find_anchor("x" * 3000 + "\n" + source, name) == (found + 3001 if found >= 0 else -1)

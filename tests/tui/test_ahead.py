@@ -75,3 +75,12 @@ async def test_what_was_drawn_ahead_of_a_provisional_end_is_drawn_anew(tmp_path:
         page._final = drawn  # as if the last unit that is drawn had been the open one
         page.grown()
         assert max(row.unit for row in page._strips) < drawn and drawn not in page._laid
+
+
+async def test_what_is_read_ahead_is_as_dense_as_it_will_be_shown(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        desk.page.set_compact(True)
+        await desk.press("j")
+        await desk.until(lambda: desk.desk._ahead is not None)
+        assert desk.desk._ahead is not None
+        assert desk.desk._ahead.document.compact

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.tui.stops import LinkAt
 from tests.tui.desk import Desk, article, articles
 
 WALL = "The harbour wall"
@@ -445,3 +446,25 @@ async def test_the_links_of_a_book_are_gathered_a_few_at_a_time(
         assert "the deep link" in desk.text() and "the railway" in desk.text()
         await desk.press("enter")
         assert selected(desk) == "the deep link"
+
+
+async def test_a_link_far_away_is_looked_for_piece_by_piece(tmp_path: Path) -> None:
+    prose = "Nothing leads anywhere from here, or it would say so.\n\n" * 6000
+    text = f"# Far\n\n[Near](#far) begins.\n\n{prose}Between | them.\n\n{prose}Then [the end](#far).\n"
+    async with Desk(tmp_path, {"far.md": text}) as desk:
+        await desk.read("Far")
+        await desk.press("tab")
+        assert selected(desk) == "Near"
+        found: list[LinkAt] = []
+        assert sum(1 for _ in desk.page.seek_stop((1, 0), 1, found)) > 8, "keys are looked at in between"
+        assert [at.link.text for at in found] == ["the end"]
+        await desk.press("tab")
+        assert selected(desk) == "the end" and "the end" in desk.text()
+        await desk.press("tab")
+        await desk.says("No further link")
+        await desk.press("shift+tab")
+        assert selected(desk) == "Near"
+        await desk.press("shift+tab")
+        await desk.says("No link before this")
+        await desk.press("G", "F")
+        await desk.sees("the end", "Near")

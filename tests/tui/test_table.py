@@ -182,3 +182,24 @@ async def test_a_link_of_the_table_is_selected_and_followed(tmp_path: Path) -> N
         await desk.until(lambda: desk.title == "Long")
         await desk.press("escape")
         assert [line for line in desk.lines() if "cell" in line] == [line for line in before if "cell" in line]
+
+
+async def test_rows_under_the_head_are_not_there_to_be_marked(tmp_path: Path) -> None:
+    text = f"---\ntitle: Long\n---\n\n{wide(1000)}\nAfter it.\n"
+    async with Desk(tmp_path, {"long.md": text}) as desk:
+        await desk.read("Long")
+        page = desk.page
+
+        def hidden() -> list[int]:
+            """The units that begin under the head."""
+            under = page.rows[: len(page.frozen_at(page.top))]
+            return [row.unit for row in under if row.line == page.layout_of(row.unit).before and row.unit > 1]
+
+        while not hidden():
+            await desk.press("j")
+        [unit] = hidden()
+        await desk.press("M")
+        assert unit not in page.hints
+        await desk.press("escape", "v")
+        lines = {(unit, page.line_of_offset(unit, start)) for unit, hints in page.hints.items() for start, _ in hints}
+        assert lines and lines <= set(page.seen_rows)
