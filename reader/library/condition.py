@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.library.facet import KINDS
-from reader.library.query import Field
+from reader.library.query import Contained, Field
 from reader.library.schema import LAST
 
 _STATES = {
@@ -31,6 +31,18 @@ def of(fields: Sequence[Field]) -> tuple[str, list[object]]:
         parts.append(f"NOT ({part})" if field.negated else part)
         values += asked
     return " AND ".join(parts), values
+
+
+def of_list(asked: Contained) -> tuple[str, list[object]]:
+    """As `of`, for all that a list is filtered by."""
+    condition, values = of(asked.fields)
+    if not asked.words and not asked.without:
+        return condition, values
+    parts = [" OR ".join(["instr(text, ?)"] * len(words)) for words in asked.words]
+    inside = " AND ".join([*(f"({part})" for part in parts), *["NOT instr(text, ?)"] * len(asked.without)])
+    # gathered first, in the order of the table: looking each row up on its own takes three times as long
+    condition += f" AND article.row IN (SELECT row FROM search WHERE {inside})"
+    return condition, [*values, *(word for words in asked.words for word in words), *asked.without]
 
 
 def _one(field: Field) -> tuple[str, list[object]]:

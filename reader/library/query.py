@@ -90,6 +90,19 @@ class Query(NamedTuple):
         return tuple(word for group in self.words for word in group)
 
 
+class Contained(NamedTuple):
+    """What is asked of a list: all `fields`; one of each tuple of folded `words`, and none of `without`, contained."""
+
+    fields: tuple[Field, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it only says which articles, by their fields, and looks for no words."""
+        return bool(self.fields) and not self.words and not self.without
+
+
 class _Term(NamedTuple):
     raw: str
     name: str  # of a field, folded, or ""
@@ -125,21 +138,45 @@ def parse(text: str, *, live: bool = False) -> Query:
     return Query(tuple(map(tuple, groups)), tuple(without), tuple(fields))
 
 
-def split(text: str, *, live: bool = False) -> tuple[tuple[Field, ...], str]:
-    """The fields in `text`, and the rest of it as it stands: a list looks for that as it is."""
+def contained(text: str, *, live: bool = False) -> Contained:
+    """What a list is filtered by: the same language, but a word may stand anywhere, within others too."""
     fields: list[Field] = []
-    rest: list[str] = []
-    plain = True
+    groups: list[list[str]] = []
+    without: list[str] = []
+    after_word = joined = False
     for term in _terms(text, live):
-        if term.name == "title" and (value := _folded(term.value)):
-            fields.append(Field("title", value, term.negated))
-        elif isinstance(found := _read(term), Field):
-            fields.append(found)
-        elif term.value or not term.name:
-            rest.append(term.raw)
+        if after_word and not term.last and term.raw in ("OR", "|"):
+            joined, after_word = True, False
             continue
-        plain = False
-    return tuple(fields), text if plain else " ".join(rest)
+        after_word = False
+        if (field := _asked(term)) is not None:
+            fields.append(field)
+        elif word := _sought(term):
+            if term.negated:
+                without.append(word)
+            elif joined:
+                groups[-1].append(word)
+            else:
+                groups.append([word])
+            after_word = not term.negated
+        joined = False
+    return Contained(tuple(fields), tuple(map(tuple, groups)), tuple(without))
+
+
+def _asked(term: _Term) -> Field | None:
+    """The field that a list is filtered by; none where it is not understood, or no field at all."""
+    if term.name != "title":
+        found = _read(term)
+        return found if isinstance(found, Field) else None
+    value = _folded(term.value)
+    return Field("title", value, term.negated) if value else None
+
+
+def _sought(term: _Term) -> str:
+    """The words that a list is looked through for; a sign that something begins here is none."""
+    if not term.value or term.raw == "-":
+        return ""
+    return _folded(term.value if term.quoted or not term.name else term.raw.removeprefix("-"))
 
 
 def unclear(text: str, *, live: bool = False) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from reader.library import Found, Hit, ScanProgress, ScanReport, Target
 from reader.reading.history import History
 from reader.reading.launch import Launch
 from reader.reading.marking import Quoted
-from reader.reading.opened import MarkRow, Opened, PlacedMark, TakenMark
+from reader.reading.opened import MarkRow, Opened, PlacedMark, Said, TakenMark
 from reader.reading.outside import Outside, outside
 from reader.reading.session import Session
 from reader.userdata import ArticleRecord, Mark, Place, Step
@@ -27,6 +27,7 @@ __all__ = [
     "Place",
     "PlacedMark",
     "Quoted",
+    "Said",
     "ScanProgress",
     "ScanReport",
     "Session",

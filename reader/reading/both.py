@@ -80,17 +80,25 @@ class Both:
 
     def record_of(self, article: Article) -> ArticleRecord:
         """The record of an article, made or moved to its path if need be. A write. Raises StorageError."""
+        record, moved = self.record_and_move(article)
+        if moved:
+            self.refresh(whole=True)
+        return record
+
+    def record_and_move(self, article: Article) -> tuple[ArticleRecord, bool]:
+        """As `record_of`, and whether it was moved: then the caller has to tell the index everything."""
         content = self._content(article.path)
         url = canonical(article.url)
         record = self.known(article.path, content, url)
-        if record is not None and record.path != article.path:
+        moved = record is not None and record.path != article.path
+        if record is not None and moved:
             self.userdata.relocate(record.id, article.root, article.path)
-            self.refresh(whole=True)
         # before there is a record the state of an article is what its file says
         seed = Seed(article.state, article.progress, article.starred, article.archived)
-        return self.userdata.article(
+        record = self.userdata.article(
             article.root, article.path, url=url, content=content, title=article.title, seed=seed
         )
+        return record, moved
 
     def settle(self) -> int:
         """After a scan: find remembered articles whose file is gone again by id (renamed) or address; how many."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader import document as parsed  # its names load the parser only when used: here they are types
-from reader.article import Article, Fingerprint
+from reader.article import Article, Fingerprint, State
 from reader.document.selector import Selector
 from reader.userdata import Mark, Place
 from reader.userdata.record import MarkKind, Status
@@ -28,6 +28,16 @@ class Opened(NamedTuple):
     place: Place | None = None
     sure: bool = True
     stored: bool = True
+
+
+class Said(NamedTuple):
+    """What a person says of an article; None: it stays as it is. `progress` (0 to 1) goes with `state`."""
+
+    article: Article
+    state: State | None = None
+    progress: float | None = None
+    starred: bool | None = None
+    archived: bool | None = None
 
 
 class TakenMark(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from reader import document as parsed  # its names load the parser only when they are used
@@ -13,7 +14,7 @@ from reader.errors import StorageError
 from reader.library import Source
 from reader.library.source import HEAD_BYTES
 from reader.reading.both import Both, canonical, content_of, fingerprint_of, with_record
-from reader.reading.opened import Opened
+from reader.reading.opened import Opened, Said
 from reader.sanitise import sanitise_line
 from reader.userdata import ArticleRecord, Place, Step
 
@@ -156,20 +157,32 @@ class Opening(Both):
 
     # state
 
+    def say(self, said: Iterable[Said]) -> None:
+        """Say things of articles, all of them or, where that fails, none. A write; raises StorageError."""
+        moved = False
+        with self.userdata.write("It is not saved"):
+            for one in said:
+                record, again = self.record_and_move(one.article)
+                moved = moved or again
+                if one.state is not None:
+                    self.userdata.set_state([record.id], one.state, one.progress)
+                if one.starred is not None:
+                    self.userdata.set_starred([record.id], one.starred)
+                if one.archived is not None:
+                    self.userdata.set_archived([record.id], one.archived)
+        self.refresh(whole=moved)
+
     def set_state(self, article: Article, state: State, progress: float | None = None) -> None:
         """Say that an article is unread, being read, or finished. A write; raises StorageError."""
-        self.userdata.set_state([self.record_of(article).id], state, progress)
-        self.refresh()
+        self.say([Said(article, state=state, progress=progress)])
 
     def set_starred(self, article: Article, starred: bool) -> None:
         """Star an article or take the star away. A write; raises StorageError."""
-        self.userdata.set_starred([self.record_of(article).id], starred)
-        self.refresh()
+        self.say([Said(article, starred=starred)])
 
     def set_archived(self, article: Article, archived: bool) -> None:
         """Archive an article or take it out. A write; raises StorageError."""
-        self.userdata.set_archived([self.record_of(article).id], archived)
-        self.refresh()
+        self.say([Said(article, archived=archived)])
 
     # leaving and going on
 

@@ -21,10 +21,9 @@ class Saved(NamedTuple):
     @property
     def narrows(self) -> bool:
         """Whether it only says which articles (`tag:x is:unread`) and looks for no words: a list can show it whole."""
-        from reader.library.query import split  # late: only who chooses a search needs it
+        from reader.library.query import contained  # late: only who chooses a search needs it
 
-        fields, rest = split(self.query)
-        return bool(fields) and not rest.strip()
+        return contained(self.query).narrows
 
 
 def saved(settings: Mapping[str, str], configured: Mapping[str, str]) -> list[Saved]:

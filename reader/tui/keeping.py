@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.article import Article, State
+from reader.errors import ReaderError
+from reader.reading import Said
 from reader.tui.narrowing import Narrowing
-
-Deed = Callable[[Article], None]
 
 
 class Keeping(Narrowing):
@@ -41,6 +41,8 @@ class Keeping(Narrowing):
         """The article that is read; in the list the marked ones, else that of the cursor. As the index has them now."""
         if self.list.marked and not self.is_reading:
             return self.session.library.rows(list(self.list.marked))
+        if self.is_reading and self.opened is not None and not self.opened.stored:
+            return []
         article = self.chosen_article()
         return [self.session.library.by_path(article.path) or article] if article is not None else []
 
@@ -50,62 +52,78 @@ class Keeping(Narrowing):
         articles = self.chosen_articles()
         starred = not all(article.starred for article in articles)
         self._do(
-            articles,
             "star" if starred else "unstar",
             f"{'Starred' if starred else 'No longer starred'}: {{}}",
-            lambda article: self.session.set_starred(article, starred),
-            lambda article: self.session.set_starred(article, article.starred),
+            [Said(article, starred=starred) for article in articles],
+            [Said(article, starred=article.starred) for article in articles],
         )
 
     def action_archive(self) -> None:
         articles = self.chosen_articles()
         archived = not all(article.archived for article in articles)
         self._do(
-            articles,
-            "archive",
+            "archive" if archived else "take out of the archive",
             f"{'Archived' if archived else 'Back in the library'}: {{}}",
-            lambda article: self.session.set_archived(article, archived),
-            lambda article: self.session.set_archived(article, article.archived),
+            [Said(article, archived=archived) for article in articles],
+            [Said(article, archived=article.archived) for article in articles],
         )
 
     def action_toggle_read(self) -> None:
         articles = self.chosen_articles()
         state = State.UNREAD if all(article.state is State.FINISHED for article in articles) else State.FINISHED
         self._do(
-            articles,
             f"mark as {'read' if state is State.FINISHED else 'unread'}",
             f"{{}}: {state.value}",
-            lambda article: self.session.set_state(article, state),
-            lambda article: self.session.set_state(article, article.state, article.progress),
+            [Said(article, state=state) for article in articles],
+            [Said(article, state=article.state, progress=article.progress) for article in articles],
         )
 
-    def _do(self, articles: list[Article], name: str, said: str, deed: Deed, back: Deed) -> None:
-        """Write a deed for each article, and remember how all of it is undone; `said` tells of what it was done to."""
-        if not articles:
+    def _do(self, name: str, said: str, deed: list[Said], back: list[Said]) -> None:
+        """Write what is said of articles, and remember how all of it is undone; `said` tells of what it was said."""
+        if not deed:
+            if self.is_reading:
+                self.say("This is no file: nothing can be kept of it")
+            else:
+                self.say("No article here")
             return
+        articles = [one.article for one in deed]
         what = articles[0].title if len(articles) == 1 else f"{len(articles):,} articles"
+        first = articles[0].row  # it may be in the list again, and the next key is meant for it
+        stack = self.undo_stack
 
-        def write(deed: Deed, then: Callable[[], None]) -> None:
-            def work() -> None:
-                for article in articles:
-                    deed(article)
-
-            def done(_: None) -> None:
-                self.list.forget()
-                then()
-
-            self.write(work, done)
-
-        def again() -> None:
-            # an article may be in the list again, and the next key is meant for it
-            self.refresh_list(keep=articles[0].row)
-
-        def told() -> None:
-            self.refresh_list()
+        def done() -> None:
+            self.did(
+                f"{name} {what}",
+                lambda: self._write(back, lambda: None, stack.not_undone, keep=first),
+                lambda: self._write(deed, lambda: None, stack.not_redone, keep=first),
+            )
             self.say(f"{said.format(what)} · U undoes")
+            if not self.is_reading:
+                self.list.unmark()
+                self.tell_place()
 
-        write(deed, told)
-        self.did(f"{name} {what}", lambda: write(back, again), lambda: write(deed, again))
-        if not self.is_reading:
-            self.list.unmark()
-            self.tell_place()
+        self._write(deed, done, lambda: None)
+
+    def _write(
+        self, said: list[Said], then: Callable[[], None], failed: Callable[[], None], *, keep: int | None = None
+    ) -> None:
+        """Write it, all or nothing; the keys behind wait until the list shows what became of it."""
+        hold = self.keys.hold()
+
+        def work() -> ReaderError | None:
+            try:
+                self.session.say(said)
+            except ReaderError as error:
+                return error
+            return None
+
+        def done(error: ReaderError | None) -> None:
+            if error is None:
+                then()
+                self.list.forget()
+            else:
+                failed()
+                self.failed(error)
+            self.refresh_list(keep=keep, then=lambda: self.keys.release(hold))
+
+        self.write(work, done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.article import Article
@@ -108,8 +109,11 @@ class Listing(Travelling):
         if self.list.total > len(self.list.ids):
             self.refresh_list()
 
-    def refresh_list(self, keep: int | None = None) -> None:
-        """Ask the index again in a thread; the cursor stays on its article, or goes to row `keep`."""
+    def refresh_list(self, keep: int | None = None, then: Callable[[], None] | None = None) -> None:
+        """Ask the index again in a thread; the cursor stays on its article, or goes to row `keep`.
+
+        `then` runs when the answer is there, whatever it is.
+        """
         self._list_request += 1
         request, query = self._list_request, self.listing
         if keep is None:
@@ -123,14 +127,25 @@ class Listing(Travelling):
                 if hold is not None and not hold.stopped:
                     self.action_open()
                     self.keys.release(hold)
+            ended()
 
-        self.read(lambda: self.query_rows(query), arrived)
+        def failed(error: ReaderError) -> None:
+            self.failed(error)
+            ended()
+
+        def ended() -> None:
+            if then is not None:
+                then()
+
+        self.background.read(lambda: self.query_rows(query), arrived, failed)
 
     def _show_rows(self, rowset: Rowset, keep: int | None) -> None:
         view = self.listing.view
         empty = VIEWS[view][1]
         if self.listing.filter:
-            empty = f"Nothing matches “{self.listing.filter}”.\nEnter searches the texts for it, Esc clears the filter."
+            unclear = self._unclear()
+            ways = "Enter searches the texts for it, Esc clears the filter."
+            empty = "\n".join([f"Nothing matches “{self.listing.filter}”.", *unclear, ways])
         elif not self._looked and view == "library":
             empty = "Looking through the folder…"
         elif view == "library" and self.unreadable:
@@ -197,14 +212,34 @@ class Listing(Travelling):
     def action_filter(self) -> None:
         self.ask("filter by title, author, site or tag", self.listing.filter, self._filter, self._filtered)
 
-    def _filter(self, text: str) -> None:
-        if text.strip() != self.listing.filter:
-            self.listing = self.listing._replace(filter=text.strip())
+    def _filter(self, text: str, *, live: bool = True) -> None:
+        from reader.library.query import contained  # late: most lists have no filter
+
+        before, text = self.listing, text.strip()
+        self.listing = before._replace(filter=text, live=live)
+        if text != before.filter:
             self.refresh_list(keep=FIRST_ROW)
+        elif contained(text, live=live) != contained(text, live=before.live):
+            self.refresh_list()
+
+    def _unclear(self) -> tuple[str, ...]:
+        """What of the filter is not understood."""
+        from reader.library.query import unclear  # late: most lists have no filter
+
+        return unclear(self.listing.filter, live=self.listing.live)
+
+    def on_prompt_left(self) -> None:
+        """Esc: what was typed is meant as it stands."""
+        filtering = self.typed == self._filtered
+        super().on_prompt_left()
+        if filtering and self.listing.filter:
+            self._filter(self.listing.filter, live=False)
+            if unclear := self._unclear():
+                self.say(unclear[0])
 
     def _filtered(self, text: str) -> None:
         """Enter opens the row of the cursor, once the rows are those of what was typed."""
-        self._filter(text)
+        self._filter(text, live=False)
         if self._shown_request == self._list_request:
             self.action_open()
         else:
@@ -220,7 +255,7 @@ class Listing(Travelling):
         """Esc: what narrows the list goes; False when nothing did."""
         if not self.listing.filter:
             return False
-        self.listing = self.listing._replace(filter="")
+        self.listing = self.listing._replace(filter="", live=False)
         self.refresh_list()
         return True
 

@@ -15,6 +15,7 @@ from reader.tui.fit import cut
 from reader.tui.view import Row
 
 REST = 2.0  # seconds of rest after which a place is saved
+AGAIN = 20.0  # seconds until a place that could not be written is tried again
 
 
 class Placing(Desk):
@@ -103,7 +104,15 @@ class Placing(Desk):
         progress = self.progress if document.complete else min(self.progress, 0.98)
         place = self.session.place_at(opened, document.index_at(start) if start else 0, max(0, text_offset), progress)
         self.opened = opened._replace(place=place, sure=True)  # where it is opened again from the list
-        self.keep(lambda: self.session.save_place(opened, place), lambda _: self.list_changed())
+        request = self.request
+
+        def again() -> None:
+            if request == self.request and not self.previewing:
+                self._scrolled = True  # a disk that is full now may have room later
+                if self._rest_timer is None:
+                    self._rest_timer = self.set_timer(AGAIN, self.save_place)
+
+        self.keep(lambda: self.session.save_place(opened, place), lambda _: self.list_changed(), again)
 
     def learn_minutes(self) -> None:
         """Words are counted behind the first scan: say how long the article takes once that is known."""

@@ -199,6 +199,9 @@ class SearchDialog(Picker):
         else:
             super().action_choose()
 
+    def action_escape(self) -> None:
+        self.dismiss(None)  # with what was asked for: `S` begins with it again
+
     def action_save(self) -> None:
         query = self.filter_text.strip()
         if query:

@@ -43,3 +43,13 @@ class UndoStack:
         self._done.append(deed)
         deed.redo()
         return deed
+
+    def not_undone(self) -> None:
+        """What was undone last could not be."""
+        if self._undone:
+            self._done.append(self._undone.pop())
+
+    def not_redone(self) -> None:
+        """What was done again last could not be."""
+        if self._done:
+            self._undone.append(self._done.pop())

@@ -122,8 +122,16 @@ class Working(Screen[None], inherit_bindings=False):
         """Write user data in the one writer; `then` runs after the commit."""
         self.background.write(work, then or (lambda _: None), self.failed)
 
-    def keep(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
-        """Write what nobody asked for (a place, a visit): that it can't be kept is told once, not over and over."""
+    def keep(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        otherwise: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Write what nobody asked for (a place, a visit): that it can't be kept is told once, not over and over.
+
+        `otherwise` runs when it could not be.
+        """
 
         def kept(result: T) -> None:
             self.not_kept = False
@@ -134,5 +142,6 @@ class Working(Screen[None], inherit_bindings=False):
             if not self.not_kept:
                 self.not_kept = True
                 self.failed(error)
+            otherwise()
 
         self.background.write(work, kept, failed)

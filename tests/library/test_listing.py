@@ -185,6 +185,8 @@ def test_a_title_is_found_by_what_it_sorts_without(folder: Path, open_library: O
     [
         ("ete", "a"), ("ÉTÉ", "a"), ("angstrom", "a"), ("voyage", "a"), ("example.com", "a"), ("smith", "b"),
         ("sub/", "d"), ("CHERRY", "c"), ("nothing", ""), ("%", ""), ("'\"", ""), (" ch ", "c"), ("", "abcd"),
+        ("-ete", "bcd"), ("banana OR cherry", "bc"), ("smith banana", "b"), ("banana smith", "b"),
+        ('"smith banana"', ""), ('"', "abcd"), ("-sub/ -voyage", "bc"), ("tag:voyage -paris", ""), ("-is:odd", "abcd"),
     ],
 )  # fmt: skip
 def test_filter(library: Library, text: str, found: str) -> None:
@@ -318,3 +320,8 @@ def test_a_library_without_folders_has_an_empty_answer_to_everything(library: Li
             assert not nothing.ids(ListQuery("is:unread words", view, sort))
     assert set(nothing.view_counts().values()) == {0}
     assert library.unindexed == 4
+
+
+def test_a_field_may_go_on_while_it_is_typed(library: Library) -> None:
+    assert names(library, filter="tag:voy") == "" and names(library, filter="tag:voy", live=True) == "a"
+    assert names(library, filter="tag:voy -x", live=True) == ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.library.query import NAMES, Field, Query, parse, split, unclear
+from reader.library.query import NAMES, Contained, Field, Query, contained, parse, unclear
 
 pieces = st.sampled_from(
     ['"', "-", "*", ":", "OR", "|", "(", ")", "^", "NEAR", "AND", "NOT", "tag:", "is:unread", "min:<", "before:2021",
@@ -21,11 +21,10 @@ def test_any_string_is_a_query(text: str, live: bool) -> None:
     assert all(word.terms.strip() == word.terms != "" for word in (*query.wanted, *query.without))
     assert all(field.name in NAMES for field in query.fields)
     assert len(query.wanted) + len(query.without) + len(query.fields) <= 32
-    fields, rest = split(text, live=live)
-    assert {field for field in query.fields if field.name != "title"} <= set(fields)
+    asked = contained(text, live=live)
+    assert {field for field in query.fields if field.name != "title"} <= set(asked.fields)
+    assert all((*asked.without, *(word for words in asked.words for word in words)))
     assert not any("\n" in line for line in unclear(text, live=live))
-    if not fields and not any(f"{name}:" in text.lower() for name in NAMES):
-        assert rest == text
 
 
 def shape(query: Query) -> tuple[object, ...]:
@@ -67,7 +66,7 @@ def test_words(text: str, words: object, without: object) -> None:
 )  # fmt: skip
 def test_fields(text: str, field: Field) -> None:
     assert parse(text) == Query(fields=(field,))
-    assert split(f"two words {text}") == ((field,), "two words")
+    assert contained(f"two words {text}") == Contained((field,), (("two",), ("words",)))
 
 
 def test_while_it_is_typed_the_last_word_may_go_on() -> None:
@@ -81,11 +80,25 @@ def test_while_it_is_typed_the_last_word_may_go_on() -> None:
     assert [word.short for word in (short, long, cjk, asked)] == [True, False, False, False]
 
 
-def test_a_list_looks_for_the_rest_as_it_stands() -> None:
-    assert split("title:Wall 50% off -x") == ((Field("title", "wall"),), "50% off -x")
-    assert split("  a  b ") == ((), "  a  b ")
-    assert split("is:odd a") == ((), "is:odd a")
-    assert split("tag: a") == ((), "a")
+@pytest.mark.parametrize(
+    "text, asked",
+    [
+        ("title:Wall 50% off -X", Contained((Field("title", "wall"),), (("50%",), ("off",)), ("x",))),
+        ("  a  b ", Contained((), (("a",), ("b",)))), ("is:odd a", Contained((), (("is:odd",), ("a",)))),
+        ("tag: a", Contained((), (("a",),))), ('"Sea  wall" -"c d"', Contained((), (("sea wall",),), ("c d",))),
+        ("a OR É c", Contained((), (("a", "e"), ("c",)))), ("a OR -b", Contained((), (("a",),), ("b",))),
+        ("har*", Contained((), (("har",),))), ("http://a.b/c", Contained((), (("http://a.b/c",),))),
+        ('"', Contained()), ("*", Contained()), ("", Contained()), ("-", Contained()),
+        ("a -", Contained((), (("a",),))),
+        ('min:"ten', Contained((), (("ten",),))),
+    ],
+)  # fmt: skip
+def test_a_list_is_filtered_in_the_same_language(text: str, asked: Contained) -> None:
+    assert contained(text) == asked
+
+
+def test_what_only_says_which_articles() -> None:
+    assert contained("tag:a -is:read").narrows and not contained("tag:a -b").narrows and not contained("").narrows
 
 
 @pytest.mark.parametrize(

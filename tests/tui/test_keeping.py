@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from reader.article import State
+from reader.errors import StorageError
+from reader.reading import Launch
 from tests.tui.desk import Desk, articles
 
 
@@ -74,3 +76,88 @@ async def test_all_views_with_their_numbers_and_a_digit_or_enter_for_each(tmp_pa
         await desk.type("the")
         await desk.press("escape", "0")
         assert desk.dialog.rows.items[0].facts == "2", "of what the filter leaves"
+
+
+def refuses(*_: object) -> None:
+    raise StorageError("The disk is full: nothing was kept")
+
+
+async def test_what_could_not_be_written_is_neither_done_nor_undone(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.put_cursor("The railway")
+        await desk.press("s")
+        await desk.says("Starred: The railway")
+        say = desk.session.say
+        desk.session.say = refuses  # type: ignore[method-assign]
+        await desk.put_cursor("The harbour wall")
+        await desk.press("v", "a")
+        await desk.says("The disk is full")
+        assert desk.desk.list.marked, "so that one can try again"
+        await desk.press("U")
+        await desk.says("The disk is full")
+        desk.session.say = say  # type: ignore[method-assign]
+        await desk.press("U")
+        await desk.says("Undone: star The railway")
+        await desk.until(lambda: not desk.stored("railway.md").starred)
+        desk.session.say = refuses  # type: ignore[method-assign]
+        await desk.press("ctrl+r")
+        await desk.says("The disk is full")
+        desk.session.say = say  # type: ignore[method-assign]
+        await desk.press("ctrl+r")
+        await desk.until(lambda: desk.stored("railway.md").starred)
+
+
+async def test_what_is_said_of_many_is_said_of_all_or_none(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        userdata, written = desk.session.userdata, []
+        starred = userdata.set_starred
+
+        def set_starred(ids: list[str], value: bool) -> None:
+            written.append(ids)
+            if len(written) == 3:
+                raise StorageError("The disk is full: nothing was kept")
+            starred(ids, value)
+
+        userdata.set_starred = set_starred  # type: ignore[method-assign,assignment]
+        await desk.press("v", "v", "v", "v", "s")
+        await desk.says("The disk is full")
+        assert len(written) == 3 and not any(desk.stored(name).starred for name in ("wall.md", "railway.md", "tea.md"))
+        before = userdata.counter
+        await desk.press("s")
+        await desk.says("Starred: 4 articles")
+        assert userdata.counter == before + 1, "one write"
+
+
+async def test_a_key_pressed_twice_at_once_acts_on_two_rows(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.press("O", "/")
+        await desk.type("by title")
+        await desk.press("enter", "g")
+        await desk.hurry("a", "a")
+        await desk.until(lambda: desk.desk.list.total == 3)
+        await desk.press("U", "U")
+        await desk.until(lambda: desk.desk.list.total == 5)
+
+
+async def test_a_place_that_could_not_be_written_is_written_later(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read("The harbour wall")
+        save = desk.session.save_place
+        desk.session.save_place = refuses  # type: ignore[method-assign,assignment]
+        await desk.press("space")
+        desk.desk.save_place()
+        await desk.says("The disk is full")
+        desk.session.save_place = save  # type: ignore[method-assign]
+        await desk.press("q")
+        await desk.until(lambda: desk.stored("wall.md").state is State.READING)
+
+
+async def test_nothing_is_kept_of_what_is_no_file(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles(), launch=Launch(text="# Standard input\n\nText\n")) as desk:
+        await desk.until(lambda: desk.title is not None)
+        for key in "saR":
+            desk.desk.status.hush()
+            await desk.press(key)
+            await desk.says("This is no file")
+        await desk.press("U")
+        await desk.says("Nothing to undo")

@@ -243,7 +243,7 @@ async def test_numbers_of_the_head_line_hold_while_filtering(tmp_path: Path) -> 
         await desk.press("j", "j")
         assert desk.lines()[0].endswith("3 of 60")
         await desk.press("slash")
-        await desk.type("article 1")
+        await desk.type('"article 1')
         await desk.until(lambda: desk.lines()[0].endswith("1 of 10"))
         assert desk.current.title == "Article 10", "what is typed is looked for from the top: Enter opens the best"
 

@@ -114,3 +114,44 @@ async def test_an_article_that_is_there_twice_is_listed_once_and_tells_the_other
         await desk.type("also as")
         await desk.press("enter")
         await desk.until(lambda: desk.desk.opened.article.path == other.path != here)
+
+
+async def test_the_filter_knows_the_language_of_the_search_and_says_what_it_does_not_understand(
+    tmp_path: Path,
+) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+
+        async def listed(text: str, total: int) -> None:
+            await desk.press("/")
+            desk.desk.query_one("#prompt").value = ""
+            await desk.type(text)
+            await desk.press("escape")
+            assert desk.desk.list.total == total, text
+
+        await listed("the -wall", 1)
+        await listed("wall OR railway", 2)
+        await listed("tag:iron", 1)
+        await listed("is:odd", 0)
+        assert "is:odd is not understood; it is written is:unread" in desk.text()
+        await desk.says("is:odd is not understood")
+        await listed("the -is:odd", 2)
+        await desk.says("-is:odd is not understood")
+        await desk.press("/")
+        desk.desk.query_one("#prompt").value = ""
+        await desk.type("tag:iro")
+        assert desk.desk.list.total == 1, "while it is typed it may go on"
+        await desk.press("escape")
+        assert desk.desk.list.total == 0, "but that is not the name of a tag"
+
+
+async def test_a_filter_that_matches_nothing_is_searched_for_in_the_texts(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.until(lambda: not desk.session.library.unindexed)
+        for keys in (("enter",), ("escape", "S"), ("escape", "enter")):
+            await desk.press("/")
+            await desk.type("lamps")
+            await desk.press(*keys)
+            assert isinstance(desk.app.screen, SearchDialog) and desk.dialog.filter_text == "lamps", keys
+            assert desk.dialog.rows.items[0].value.snippet
+            await desk.press("escape", "escape", "escape")
+            assert not desk.has_dialog and not desk.desk.listing.filter
