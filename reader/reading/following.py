@@ -12,9 +12,8 @@ from reader.reading.both import Both
 from reader.reading.opened import Opened
 from reader.reading.opening import is_markdown
 from reader.reading.outside import Outside, outside
+from reader.reading.peek import Peek, first_lines, said
 
-_PEEKED = 6  # units of the target that are shown
-_LINES = 24
 _PARSED = 1 << 20  # code points of the same article that are parsed again: no more than a second
 _NAMED = 12  # articles that are named where more link to one
 
@@ -58,34 +57,39 @@ class Following(Both):
         """The program that opens an address. Raises ReaderError."""
         return outside(url)
 
-    def peek(self, opened: Opened, link: parsed.Link) -> list[str]:
-        """Some lines of what a link leads to, for a person. Reads the head of another file at most; never raises."""
+    def peek(self, opened: Opened, link: parsed.Link, width: int) -> Peek:
+        """The first lines of what a link leads to, `width` cells wide.
+
+        Reads the head of another file at most; never raises.
+        """
         target = self.resolve(opened, link)
         if target.kind == "web":
-            return [target.display or target.url, *([target.ask] if target.ask else [])]
+            return said("On the web", [target.display or target.url, target.ask], width)
         if target.kind == "missing":
-            return [target.reason or "This link leads nowhere"]
+            return said("Nowhere", [target.reason or "This link leads nowhere"], width)
         if target.path is None or target.kind == "file":
-            return [target.display or (paths.display(target.path) if target.path else link.href)]
+            name = target.display or (paths.display(target.path) if target.path else link.href)
+            return said("A file of another kind", [name], width)
         if target.path == opened.article.path:
             text = opened.document.text[:_PARSED]
         else:
             try:
                 text = self.library.read(target.path, HEAD_BYTES).text
             except UnreadableError as error:
-                return [str(error)]
+                return said("An article that can't be read", [str(error)], width)
         # A document of its own: the one on the screen belongs to another thread.
         name = paths.printable(target.path.name)
         document = parsed.whole(text, name=name, markdown=is_markdown(target.path))
-        unit = 0
+        note = heading = None
         if target.fragment:
             note = document.find_note("#" + target.fragment) if link.kind in {"footnote", "backref"} else None
             heading = document.find_heading(target.fragment) if note is None else None
-            unit = note if note is not None else heading.unit if heading is not None else 0
-        last = unit + 1 if link.kind == "footnote" else unit + _PEEKED
-        texts = (document.content(index) for index in range(unit, min(last, len(document))))
-        lines = [line for text in texts if text.strip() for line in [*text.split("\n"), ""]]
-        return lines[:_LINES] or ["It is empty"]
+        unit = note if note is not None else heading.unit if heading is not None else 0
+        if link.kind == "footnote":
+            return Peek("Footnote", first_lines(document, unit, unit + 1, width))
+        known = self.library.by_path(target.path) if opened.stored else None
+        title = "In this article" if target.path == opened.article.path else known.title if known is not None else name
+        return Peek(title, first_lines(document, unit, len(document), width))
 
     def backlinks(self, article: Article) -> list[Article]:
         """The other articles of the library that link to this one, by path or by the address it was saved from.

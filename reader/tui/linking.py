@@ -17,7 +17,6 @@ from reader.reading.picture import SUFFIXES
 from reader.tui.hinting import Choice
 from reader.tui.item import Item, Offer
 from reader.tui.jumping import At
-from reader.tui.measure import MEASURE
 from reader.tui.outlining import Outlining
 from reader.tui.page import Page
 from reader.tui.stops import BEFORE, BEHIND, LinkAt, linked_units
@@ -176,14 +175,7 @@ class Linking(Outlining):
         if opened is None or link is None or link.link.kind in PLACES:
             self.say("Tab or f selects a link")
             return
-        self.fetch(lambda: self.session.peek(opened, link.link), self._peek)
-
-    def _peek(self, lines: list[str]) -> None:
-        width = min(MEASURE, self.size.width - 4)
-        from reader.document.wrap import wrap  # late: a list needs no words broken
-
-        wrapped = [text[start:end] for text in lines for start, end in (wrap(text, width) if text else [(0, 0)])]
-        self.pick("Where this leads", [Item(line, None) for line in wrapped], lambda _: None, hint="Esc closes")
+        self.show_peek(opened, link, self.follow)
 
     # hint letters
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from reader.sanitise import sanitise_line
@@ -16,8 +14,8 @@ from reader.tui.fit import cut, strip_of
 from reader.tui.lines import Lines
 from reader.tui.picture import Picture, fitted, strips
 from reader.tui.rows import bindings
+from reader.tui.sheet_dialog import SheetDialog
 from reader.tui.signs import ASCII, Signs
-from reader.tui.status import StatusLine
 from reader.tui.theme import Styles
 
 _TITLE = 2  # lines above the picture
@@ -29,7 +27,7 @@ class PictureSheet(Lines, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS, Where.DIALOG, prefix="screen.")
 
     def __init__(self, picture: Picture, title: str, styles: Styles, signs: Signs) -> None:
-        super().__init__(id="picture")
+        super().__init__(id="sheet")
         self.picture = picture
         self.title = sanitise_line(title)
         self.styles_of = styles
@@ -60,34 +58,8 @@ class PictureSheet(Lines, can_focus=True):
         return Strip([Segment(" " * left, base), *picture[at], Segment(" " * right, base)], width)
 
 
-class PictureDialog(ModalScreen[None], inherit_bindings=False):
+class PictureDialog(SheetDialog[None]):
     """One picture; any key that closes a dialog closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(b for b in bindings(COMMANDS, Where.ANYWHERE) if getattr(b, "id", "") in {"escape", "redraw"}),
-    ]
-    CSS = """
-    PictureDialog { background: $background; }
-    PictureDialog #picture { height: 1fr; }
-    PictureDialog #status { height: 1; }
-    """
-
     def __init__(self, picture: Picture, title: str, styles: Styles, signs: Signs) -> None:
-        super().__init__()
-        self.sheet = PictureSheet(picture, title, styles, signs)
-        self.status = StatusLine(styles)
-        self.status.right = ""
-
-    def compose(self) -> ComposeResult:
-        yield self.sheet
-        yield self.status
-
-    def on_mount(self) -> None:
-        self.set_focus(self.sheet)
-        self.status.tell("Esc closes")
-
-    def action_escape(self) -> None:
-        self.dismiss(None)
-
-    def action_redraw(self) -> None:
-        self.refresh(layout=True)
+        super().__init__(PictureSheet(picture, title, styles, signs), styles)

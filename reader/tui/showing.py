@@ -1,4 +1,4 @@
-"""What is shown over the whole screen: a table that does not fit, a picture. The page below does not move."""
+"""What is shown over the page: a table that does not fit, a picture, a peek at a link. The page does not move."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from pathlib import Path
 
 from reader.document import Link
 from reader.paths import display
+from reader.reading import Opened
+from reader.reading.peek import Peek
 from reader.reading.picture import read_picture
 from reader.tui.hinting import Hinting
+from reader.tui.measure import GUTTER
+from reader.tui.peek_dialog import PeekDialog
 from reader.tui.picture import Picture, can_draw, decode
 from reader.tui.picture_dialog import PictureDialog
 from reader.tui.stops import LinkAt
@@ -39,6 +43,19 @@ class Showing(Hinting):
                 follow(link)
 
         self.app.push_screen(TableDialog(document, unit, title, self.styles_of, self.signs, tell), closed)
+
+    def show_peek(self, opened: Opened, link: LinkAt, follow: Callable[[LinkAt], None]) -> None:
+        """Show what a link leads to, below the text and in line with it; `follow` it if it is chosen there."""
+        page = self.page
+        left = page.region.x + page.margin + GUTTER
+        width = max(8, min(page.text_width, self.size.width - left - 1))
+
+        def arrived(peek: Peek) -> None:
+            self.app.push_screen(
+                PeekDialog(peek, left, self.styles_of, self.signs), lambda goes: follow(link) if goes else None
+            )
+
+        self.fetch(lambda: self.session.peek(opened, link.link, width), arrived)
 
     def open_picture(self, path: Path, words: str) -> None:
         """Show a picture of the library over the whole screen, where that can be done."""

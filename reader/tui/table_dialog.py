@@ -6,36 +6,20 @@ The page below does not move, so that closing returns to the very place. Says wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import ModalScreen
 
 from reader import document as parsed  # its names load the parser only when they are used
 from reader.document import Link
-from reader.tui.commands import COMMANDS, Where
-from reader.tui.rows import bindings
+from reader.tui.sheet_dialog import SheetDialog
 from reader.tui.signs import Signs
-from reader.tui.status import StatusLine
 from reader.tui.stops import LinkAt
 from reader.tui.table_sheet import TableSheet
 from reader.tui.theme import Styles
 
 
-class TableDialog(ModalScreen[LinkAt | None], inherit_bindings=False):
+class TableDialog(SheetDialog[LinkAt | None]):
     """One table, its name above and what keys do below. Its result is the link that is to be followed.
 
     `describe` says where a link leads, to the function it is given, before the next key acts.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(b for b in bindings(COMMANDS, Where.ANYWHERE) if getattr(b, "id", "") in {"escape", "redraw"}),
-    ]
-    CSS = """
-    TableDialog { background: $background; }
-    TableDialog #table { height: 1fr; }
-    TableDialog #status { height: 1; }
     """
 
     def __init__(
@@ -47,21 +31,11 @@ class TableDialog(ModalScreen[LinkAt | None], inherit_bindings=False):
         signs: Signs,
         describe: Callable[[Link, Callable[[str], None]], None],
     ) -> None:
-        super().__init__()
-        self.describe = describe
         self.sheet = TableSheet(document, unit, title, styles, signs)
-        self.status = StatusLine(styles)
-        self.status.right = ""
+        super().__init__(self.sheet, styles)
+        self.describe = describe
 
-    def compose(self) -> ComposeResult:
-        yield self.sheet
-        yield self.status
-
-    def on_mount(self) -> None:
-        self.set_focus(self.sheet)
-        self._tell()
-
-    def _tell(self) -> None:
+    def tell(self) -> None:
         if self.sheet.records:
             self.status.tell("Esc closes · r shows the table")
         else:
@@ -83,10 +57,4 @@ class TableDialog(ModalScreen[LinkAt | None], inherit_bindings=False):
 
     def action_records(self) -> None:
         self.sheet.turn()
-        self._tell()
-
-    def action_escape(self) -> None:
-        self.dismiss(None)
-
-    def action_redraw(self) -> None:
-        self.refresh(layout=True)
+        self.tell()

@@ -49,7 +49,7 @@ class TableSheet(Scrolled, can_focus=True):
     ]
 
     def __init__(self, document: parsed.Document, unit: int, title: str, styles: Styles, signs: Signs) -> None:
-        super().__init__(id="table")
+        super().__init__(id="sheet")
         self.document = document
         self.styles_of = styles
         self.signs = signs

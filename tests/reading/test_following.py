@@ -30,11 +30,13 @@ def test_where_links_lead(session: Session, folder: Path) -> None:
 
 def test_peeking(session: Session, folder: Path) -> None:
     wall = session.open(folder / "wall.md")
-    lines = session.peek(wall, link("railway.md#money"))
-    assert lines[0] == "Money" and "Two hundred thousand" in lines[2]
-    assert session.peek(wall, link("gone.md")) == ["there is no such file"]
-    assert session.peek(wall, link("javascript:alert(1)"))
-    assert "example.org" in session.peek(wall, link("https://example.org/s"))[0]
+    peek = session.peek(wall, link("railway.md#money"), 40)
+    lines = peek.text.split("\n")
+    assert lines[0] == "Money" and "Two hundred thousand" in lines[2] and peek.title == "The railway"
+    assert all(line.width <= 40 for line in peek.lines)
+    assert session.peek(wall, link("gone.md"), 40).text == "there is no such file"
+    assert session.peek(wall, link("javascript:alert(1)"), 40).text
+    assert "example.org" in session.peek(wall, link("https://example.org/s"), 40).text
 
 
 def test_about(session: Session, folder: Path) -> None:
@@ -122,8 +124,8 @@ def test_a_text_that_is_no_file_has_its_own_links_only(
     assert session.resolve(opened, link("#down"))[:3] == ("heading", opened.article.path, "down")
     saved = session.resolve(opened, link("https://www.example.org/wall"))
     assert (saved.kind, saved.path) == ("saved", folder / "wall.md")
-    assert session.peek(opened, link("#down"))[:3] == ["Down", "", "Here."]
-    assert "What it says." in "".join(session.peek(opened, link("#fn-1", kind="footnote")))
+    assert session.peek(opened, link("#down"), 40).text.split("\n")[:3] == ["Down", "", "Here."]
+    assert "What it says." in session.peek(opened, link("#fn-1", kind="footnote"), 40).text
 
 
 def test_peeking_within_an_article_reads_no_file(session: Session, folder: Path) -> None:
@@ -134,4 +136,4 @@ def test_peeking_within_an_article_reads_no_file(session: Session, folder: Path)
         while not opened.parser.done:
             opened.document.extend(opened.parser.step())
         (folder / name).unlink()
-        assert seen in session.peek(opened, link(fragment))
+        assert seen in session.peek(opened, link(fragment), 40).text

@@ -329,9 +329,25 @@ async def test_peek_shows_where_a_link_leads_and_stays(tmp_path: Path) -> None:
         await select(desk, "kerning")
         await desk.press("p")
         await desk.sees("There is none in a terminal.")
-        await desk.press("escape")
+        assert "Passage 1.1" in desk.text()  # what is read stays to be seen
+        await desk.press("p")
+        assert "There is none in a terminal." not in desk.text()
+        await desk.press("p", "j", "G", "g", "escape")
         assert desk.title == WALL and selected(desk) == "kerning"
         assert desk.session.userdata.find_article(desk.path("fonts.md")) is None
+
+
+async def test_enter_in_a_peek_goes_there(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles(), size=(120, 40)) as desk:
+        await desk.read(WALL)
+        await select(desk, "kerning")
+        await desk.press("p")
+        await desk.sees("Enter goes there")
+        row = next(line for line in desk.lines() if "There is none" in line)
+        text = next(line for line in desk.lines() if "Passage 1.1" in line)
+        assert row.index("There is none") == text.index("Passage 1.1")  # in line with the page
+        await desk.press("enter")
+        assert desk.title == "A field guide to terminal fonts"
 
 
 async def test_a_click_on_a_link_follows_it_and_elsewhere_does_nothing(tmp_path: Path, browser: Path) -> None:
