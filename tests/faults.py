@@ -21,7 +21,7 @@ from pathlib import Path
 from reader.errors import DamagedError, ReaderError, StorageError
 from reader.userdata import UserData
 from reader.userdata.record import MarkKind
-from tests import anchors, powerloss
+from tests import anchors, indexes, powerloss
 from tests.writer import ROOT, SELECTOR
 
 HERE = Path(__file__).resolve().parents[1]
@@ -292,6 +292,9 @@ FAULTS: dict[str, tuple[Callable[[Path, int], list[str]], int]] = {
     "read-only": (read_only, 20),
     "power-losses": (powerloss.power_losses, 1000),
     "anchors": (anchors.edits, 300),
+    "index-kills": (indexes.kills, 100),
+    "index-instances": (indexes.instances, 20),
+    "index-damages": (indexes.damages, 100),
 }
 
 
@@ -304,10 +307,10 @@ def main(names: list[str]) -> int:
             try:
                 bad = fault(Path(folder), count)
             except PermissionError as error:
-                print(f"{name:14} skipped: {error}")
+                print(f"{name:15} skipped: {error}")
                 continue
         failed += bool(bad)
-        print(f"{name:14} {count:5}  {'ok' if not bad else 'FAILED'}  {time.monotonic() - began:.0f} s")
+        print(f"{name:15} {count:5}  {'ok' if not bad else 'FAILED'}  {time.monotonic() - began:.0f} s")
         for line in bad[:10]:
             print("   ", line)
     return 1 if failed else 0

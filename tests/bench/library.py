@@ -1,74 +1,151 @@
-"""A library of articles of the usual length: its first index, searching as one types, what lists are narrowed by.
+"""A library of 100,000 articles of the usual length: its first index, keys meanwhile, searching, looking again.
 
-`python -m tests.bench library`; in this process, because it is the library that is measured and no start,
-and in seconds of the processor.
+`python -m tests.bench library`. Work of the library is measured in this process or in one of its own and in
+seconds of the processor, what a person waits for on a terminal and by the clock. The articles are removed after it.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import shutil
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from reader.library import Library, ListQuery
 from reader.library.matching import expression
 from reader.library.query import parse
 from reader.library.schema import TOKENIZE
-from tests.bench import material
-from tests.bench.cases import Scale
-from tests.bench.measure import median
+from tests.bench import busy
+from tests.bench.articles import articles
+from tests.bench.cases import Scale, repaint
+from tests.bench.measure import PYTHON, SIZE, key, median, reader
 from tests.bench.table import Row, Skipped
-from tests.shared import SHARED
+from tests.terminal import Terminal, environment
 
 SCREEN = 12  # hits that a terminal of 24 lines asks for while one types
-LENGTHS = (3000, 5000, 8000, 8000, 12000, 20000)
+PAGE = 500  # characters in the frame of a page
 QUERIES = (
     "harbour", "community", "open source", "rust compiler", "node version", "docker linux", "license", "maintainer",
     "python", "install", "error message", "security release", "terminal", "function", "translation", "pull request",
 )  # fmt: skip
+# The first index in a process of its own, for its memory: times of the processor and by the clock, peak in KB.
+FIRST = """
+import json, shutil, sys, time
+from pathlib import Path
+from reader.library import Library
+index, folder, heads = (Path(name) for name in sys.argv[1:])
+opened = Library([folder], index)
+peak = lambda: int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
+empty, spent = peak(), []
+for work in ("scan", "index_texts"):
+    cpu, clock = time.process_time(), time.perf_counter()
+    getattr(opened, work)()
+    spent.append((time.process_time() - cpu, time.perf_counter() - clock))
+    if work == "scan":
+        opened.close()
+        shutil.copy(index, heads)
+        opened = Library([folder], index)
+print(json.dumps([*spent, (peak() - empty) * 1024]))
+"""
 
 
 def library(scale: Scale, home: Path) -> Iterator[Row | Skipped]:
-    """First index against a bare insert, typed searches against a bare match, views and facets."""
-    count = min(scale.articles, 20_000)
-    folder = articles(count)
-    texts = [file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*.md"))]
-    bare = _timed(lambda: _bare(home / "bare.db", texts))
-    texts.clear()
-    index = home / "index.db"
-    opened = Library([folder], index)
-    heads = _timed(opened.scan)
-    whole = _timed(opened.index_texts)
-    yield Row(f"heads of {count:,} articles", heads, bare, None, against="bare FTS5 insert")
-    yield Row(f"texts of {count:,} articles", whole, bare, None, against="bare FTS5 insert")
-    yield Row(f"first index of {count:,} articles", heads + whole, bare, 3, against="bare FTS5 insert")
-    yield from _searches(opened, index, folder)
+    """All rows, in the order in which a person meets what they measure."""
+    folder = articles(scale.articles)
+    try:
+        yield from _rows(scale, home, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _rows(scale: Scale, home: Path, folder: Path) -> Iterator[Row | Skipped]:
+    count = f"{scale.articles:,} articles"
+    yield from busy.scanned(folder, home, count)
+    bare = _bare(home / "bare.db", folder)
+    (home / "bare.db").unlink()
+    heads, texts, memory = _first_index(home, folder)
+    for name, (spent, _), target in (
+        (f"heads of {count}", heads, None), (f"texts of {count}", texts, None),
+        (f"first index of {count}", (heads[0] + texts[0], 0), 3),
+    ):  # fmt: skip
+        yield Row(name, spent, bare, target, against="bare FTS5 insert", how="processor")
+    clock = heads[1] + texts[1]
+    yield Row("articles a second, all of it, by the clock", scale.articles / clock, scale.articles / bare, None, "/s")
+    size = sum(file.stat().st_size for file in folder.rglob("*.md"))
+    yield Row("memory of the first index", memory / 1e6, 100, 1, "MB", "what is granted")
+    yield Row("size of the index", (home / "index.db").stat().st_size / 1e6, size / 1e6, None, "MB", "the files")
+    yield from busy.indexed(folder, home, count)
+    opened = Library([folder], home / "index.db")
+    yield from _again(opened, folder)
+    yield from _lists(opened)
+    yield from _searches(opened, home / "index.db", folder)
+    opened.close()
+    yield from _pages(scale, home, folder)
+
+
+def _first_index(home: Path, folder: Path) -> tuple[tuple[float, float], tuple[float, float], float]:
+    """Processor and clock for the heads, for the texts; bytes of memory. Leaves the index, and one of heads only."""
+    argv = [PYTHON, "-c", FIRST, str(home / "index.db"), str(folder), str(home / "heads.db")]
+    done = subprocess.run(argv, env=environment(home), capture_output=True, text=True, check=True)
+    heads, texts, memory = json.loads(done.stdout)
+    return tuple(heads), tuple(texts), memory
+
+
+def _again(opened: Library, folder: Path) -> Iterator[Row]:
+    """A start when nothing changed, and when one file did."""
+    bare = median([_timed(lambda: _walk(str(folder))) for _ in range(3)])
+    again = median([_timed(opened.scan) for _ in range(3)])
+    yield Row("nothing changed: the whole look", again, bare, 2, against="scandir and stat")
+    changed = next(folder.rglob("*.md"))
+    changed.write_text(changed.read_text(encoding="utf-8") + "\nOne line more.\n", encoding="utf-8")
+    took = _timed(opened.scan) + _timed(opened.index_texts)
+    yield Row("one file changed: look and index", took, again, None, against="none changed")
+
+
+def _walk(folder: str) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _walk(entry.path)
+            else:
+                entry.stat(follow_symlinks=False)
+
+
+def _lists(opened: Library) -> Iterator[Row]:
+    everything = opened.ids(ListQuery())
+    listing = median([_timed(lambda: opened.ids(ListQuery())) for _ in range(5)])
     for name, work in {
+        "first screen of a list": lambda: opened.rows(opened.ids(ListQuery(), 40)),
+        "40 rows anywhere in it": lambda: opened.rows(random.sample(everything, 40)),
+        "first screen of a list by folder": lambda: opened.rows(opened.ids(ListQuery(group="folder"), 40)),
         "counts of all views": opened.view_counts,
         "tags with their numbers": lambda: opened.facets("tag"),
         "a list narrowed by a tag": lambda: opened.ids(ListQuery("tag:sea"), 200),
     }.items():
-        listing = median([_timed(lambda: opened.ids(ListQuery())) for _ in range(5)])
         yield Row(name, median([_timed(work) for _ in range(5)]), listing, None, against="ids of the whole list")
-    changed = next(folder.rglob("*.md"))
-    before = changed.read_text(encoding="utf-8")
-    walk = median([_timed(opened.scan) for _ in range(3)])
-    try:
-        changed.write_text(before + "\nOne line more.\n", encoding="utf-8")
-        yield Row(
-            "one file changed", _timed(opened.scan) + _timed(opened.index_texts), walk, None, against="none changed"
-        )
-    finally:
-        changed.write_text(before, encoding="utf-8")
-    opened.close()
+
+
+def _pages(scale: Scale, home: Path, folder: Path) -> Iterator[Row]:
+    """Page after page of the list in the program itself."""
+    busy.put(home / "index.db", home)
+    with repaint(home) as again, Terminal(reader(folder), SIZE, home=home) as terminal:
+        terminal.wait("min", 60)
+        terminal.settle(1.0, 300)
+        pages, base = [], []
+        for _ in range(10 * scale.times):
+            pages.append(key(terminal, "space", PAGE))
+            base.append(again())
+        yield Row("page down in the list", median(pages), median(base), 1.5, against="repaint", how="median")
 
 
 def _searches(opened: Library, index: Path, folder: Path) -> Iterator[Row | Skipped]:
     table = sqlite3.connect(index)
+    table.execute("PRAGMA cache_size = -16384")  # as much as the library has
     typed = [query[:end] for query in QUERIES for end in range(3, len(query) + 1) if query[end - 1] != " "]
     ours: list[float] = []
     screen: list[float] = []
@@ -76,84 +153,47 @@ def _searches(opened: Library, index: Path, folder: Path) -> Iterator[Row | Skip
     sql = "SELECT rowid FROM fulltext WHERE fulltext MATCH ? ORDER BY rank LIMIT 50"
     for text in typed:
         match = expression(parse(text, live=True))
+        table.execute(sql, (match,)).fetchall()  # all three from memory
         bare.append(_timed(lambda match=match: table.execute(sql, (match,)).fetchall()))
-        ours.append(_timed(lambda text=text: opened.search(text, 50, live=True)))
         screen.append(_timed(lambda text=text: opened.search(text, SCREEN, live=True)))
+        ours.append(_timed(lambda text=text: opened.search(text, 50, live=True)))
     table.close()
-    for hits, times, target in ((SCREEN, screen, 2), (50, ours, None)):
+    for hits, times in ((SCREEN, screen), (50, ours)):
         for share in (0.5, 0.95):
             name = f"search as typed, {hits} hits: p{share * 100:.0f} of {len(typed)}"
-            yield Row(name, _at(times, share), _at(bare, share), target, against="MATCH … ORDER BY rank LIMIT 50")
-    if shutil.which("rg"):
-        argv = ["rg", "-il", "harbour", str(folder)]
-        wall = time.perf_counter
-        search = median([_timed(lambda: opened.search("harbour"), wall) for _ in range(5)])
-        slow = median(
-            [_timed(lambda: subprocess.run(argv, stdout=subprocess.DEVNULL, check=False), wall) for _ in range(3)]
-        )
-        yield Row("search for one word", search, slow, 0.1, against="rg")
-    else:
+            yield Row(name, _at(times, share), _at(bare, share), 2, against="MATCH … ORDER BY rank LIMIT 50")
+    if not shutil.which("rg"):
         yield Skipped("search against rg", "rg is not installed")
+        return
+    wall = time.perf_counter
+    for word in ("harbour", "community"):
+        argv = ["rg", "-il", word, str(folder)]
+        search = median([_timed(lambda word=word: opened.search(word), wall) for _ in range(5)])
+        slow = median([_timed(lambda argv=argv: _quietly(argv), wall) for _ in range(3)])
+        yield Row(f"search for `{word}`", search, slow, 0.1, against="rg", how="clock")
 
 
-def articles(count: int) -> Path:
-    """A folder of articles made of paragraphs of real ones where there are any, else of generated ones.
-
-    Each is made of a few documents that lie beside each other, which are of one kind and mostly of one language.
-    """
-    target = material.folder() / f"texts-{count}"
-    if target.is_dir():
-        return target
-    documents = _documents()
-    unfinished = target.with_name(target.name + ".part")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    for number in range(count):
-        source = random.Random(number)
-        below = unfinished / f"shelf-{number // 500:03}"
-        below.mkdir(parents=True, exist_ok=True)
-        at = source.randrange(len(documents))
-        near = [paragraph for document in documents[at : at + 5] for paragraph in document]
-        (below / f"article-{number:06}.md").write_text(_article(number, source, near), encoding="utf-8")
-    unfinished.rename(target)
-    return target
+def _quietly(argv: Sequence[str]) -> None:
+    subprocess.run(argv, stdout=subprocess.DEVNULL, check=False)
 
 
-def _documents() -> list[list[str]]:
-    """The paragraphs of each document that has some."""
-    texts = []
-    for file in sorted((SHARED / "corpus").rglob("*.md")) if SHARED else []:
-        try:
-            texts.append(file.read_text(encoding="utf-8"))
-        except UnicodeDecodeError:
-            continue
-    texts = texts or [material.prose(100_000, number) for number in range(20)]
-    found = ([part for part in text.split("\n\n") if 40 < len(part) < 3000 and "```" not in part] for text in texts)
-    return [paragraphs for paragraphs in found if paragraphs]
-
-
-def _article(number: int, source: random.Random, paragraphs: list[str]) -> str:
-    title = " ".join(source.choice(paragraphs).split()[:5]).replace('"', "")
-    parts = [
-        f'---\ntitle: "{number} {title}"\nauthor: Writer {number % 97}\ndate: 20{number % 24:02}-03-09\n'
-        f"tags: [{source.choice(('sea', 'moon', 'tea'))}, t{number % 40}]\n"
-        f"url: https://site{number % 50}.org/{number}\n---"
-    ]
-    length, wanted = 0, source.choice(LENGTHS)
-    while length < wanted:
-        parts.append(source.choice(paragraphs))
-        length += len(parts[-1])
-    return "\n\n".join(parts) + "\n"
-
-
-def _bare(path: Path, texts: list[str]) -> None:
-    """The same texts into a table with the same options, in one transaction."""
+def _bare(path: Path, folder: Path) -> float:
+    """Seconds for the same texts into a table with the same options in one transaction; to read them does not count."""
     table = sqlite3.connect(path)
     table.execute("PRAGMA journal_mode = WAL")
     table.execute("PRAGMA synchronous = NORMAL")
     table.execute(f"CREATE VIRTUAL TABLE text USING fts5 (body, content='', tokenize=\"{TOKENIZE}\")")
+    spent = 0.0
+    files = sorted(folder.rglob("*.md"))
     with table:
-        table.executemany("INSERT INTO text (body) VALUES (?)", ((text,) for text in texts))
+        for at in range(0, len(files), 500):
+            texts = [(file.read_text(encoding="utf-8"),) for file in files[at : at + 500]]
+            began = time.process_time()
+            table.executemany("INSERT INTO text (body) VALUES (?)", texts)
+            spent += time.process_time() - began
+        began = time.process_time()
     table.close()
+    return spent + time.process_time() - began
 
 
 def _timed(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
