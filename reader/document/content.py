@@ -10,13 +10,12 @@ import re
 from collections import ChainMap
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core.state_core import StateCore
 from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 
 from reader.document.block import BlockReader
-from reader.document.grammar import Carried, blocks
+from reader.document.grammar import Carried, Markdown, blocks
 from reader.document.node import Child, Code, Content
 from reader.document.plain import read_plain
 from reader.document.scan import Reference
@@ -37,7 +36,7 @@ class Known(NamedTuple):
 
 
 def read_unit(
-    md: MarkdownIt, kind: Kind, level: int, source: str, known: Known, *, signs: Signs, sign: LinkSign | None = None
+    md: Markdown, kind: Kind, level: int, source: str, known: Known, *, signs: Signs, sign: LinkSign | None = None
 ) -> Content:
     """The content of a unit from its source."""
     writer = Writer(signs, sign)

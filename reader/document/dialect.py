@@ -31,6 +31,7 @@ _BLOCK: dict[str, Callable[[StateBlock, int, int], bool]] = {
     "!": admonition.set_in,
     "?": admonition.set_in,
 }
+SIGNS = frozenset(_BLOCK)  # that blocks of a dialect begin with
 # Those of them that end a paragraph
 _INTERRUPTS: dict[str, Callable[[StateBlock, int, int, bool], bool]] = {
     "$": formula.block,
@@ -39,12 +40,11 @@ _INTERRUPTS: dict[str, Callable[[StateBlock, int, int, bool], bool]] = {
 
 
 def install(md: MarkdownIt) -> None:
-    """Add the rules to a parser."""
+    """Add the rules for lines to a parser; that for blocks is `block`."""
     md.inline.ruler.at("strikethrough", _tilde)
     md.inline.ruler.at("escape", backslash)
     md.inline.ruler.push("dialect", _inline)  # no other rule begins with these signs
     md.inline.ruler2.after("strikethrough", "mark", emphasis.mark_pairs)
-    md.block.ruler.before("table", "dialect", block, {"alt": ["paragraph"]})
 
 
 def _tilde(state: StateInline, silent: bool) -> bool:

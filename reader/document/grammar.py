@@ -11,7 +11,17 @@ from collections.abc import MutableMapping
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, list_block
+from markdown_it.rules_block import (
+    StateBlock,
+    blockquote,
+    code,
+    fence,
+    heading,
+    hr,
+    html_block,
+    list_block,
+    reference,
+)
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -20,7 +30,19 @@ from mdit_py_plugins.footnote.index import footnote_def
 from reader.document import dialect
 from reader.document.autolink import find_url
 from reader.document.definition import definition
-from reader.document.prose import BlockRule, first_of_all, prose
+from reader.document.dispatch import Dispatch
+from reader.document.portion import (
+    CONTAINERS,
+    LISTS,
+    PORTIONS,
+    QUOTES,
+    State,
+    last_item,
+    plain_items,
+    quote_end,
+    rest_end,
+)
+from reader.document.prose import BlockRule, prose
 from reader.document.row import table
 from reader.document.wikilink import wikilink
 
@@ -37,54 +59,73 @@ _SCHEME = re.compile(r"(?:^|[^A-Za-z0-9.+-])(https?|ftp)$", re.IGNORECASE)
 class Block(NamedTuple):
     """A top-level block: its lines (end exclusive) and its tokens; a definition of a link has none.
 
-    `rows` is not 0 for a piece of a long table: how many lines a piece has.
+    `rows` is not 0 for a piece of a long table: how many lines a piece has. `goes_on`: it is more items of the list
+    before it. `plain` are the number of the first and what is added for each, where every line is an item and there are
+    no tokens. `source`: it is too long to be parsed.
     """
 
     first: int
     last: int
     tokens: list[Token]
     rows: int = 0
+    goes_on: bool = False
+    plain: tuple[int, int] | None = None
+    source: bool = False
 
 
-class _Markdown(MarkdownIt):
+class Markdown(MarkdownIt):
     """Leaves what links point to as it is written: it is decoded once, by who follows it.
 
     And no link is dropped for its scheme: what may be opened is decided by who opens it.
     """
 
+    rules: Dispatch
+
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is markdown-it's
+        """The target as it is."""
         return url
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        """The words of a bare address as they are."""
         return link
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
+        """Any target will do."""
         return True
 
 
-def make() -> MarkdownIt:
+def make() -> Markdown:
     """A parser for articles: GitHub's Markdown, footnotes, bare addresses, and what other dialects add."""
-    md = _Markdown("gfm-like2", {"maxNesting": MAX_NESTING, "alerts": False})
+    md = Markdown("gfm-like2", {"maxNesting": MAX_NESTING, "alerts": False})
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.inline.ruler.at("footnote_ref", _footnote_ref)
     md.inline.ruler.at("linkify", _linkify)
     md.inline.ruler.before("link", "wikilink", wikilink)
     dialect.install(md)
     md.block.ruler.before("lheading", "definition", definition)
-    md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
-    _limit(md, "blockquote", blockquote, MAX_QUOTES)
-    _limit(md, "list", list_block, MAX_LISTS)
-    _limit(md, "footnote_def", footnote_def, MAX_NOTES)
-    limited = _limit(md, "definition", definition, MAX_DEFINITIONS)
-    md.block.ruler.at("paragraph", prose)
-    md.block.ruler.disable("lheading")
-    md.block.ruler.before("table", "prose", first_of_all(limited))
+    rules: dict[str, BlockRule] = {
+        "dialect": dialect.block,
+        "table": table,
+        "code": code,
+        "fence": fence,
+        "blockquote": _limited("blockquote", blockquote, MAX_QUOTES),
+        "hr": hr,
+        "list": _limited("list", list_block, MAX_LISTS),
+        "footnote_def": _limited("footnote_def", footnote_def, MAX_NOTES),
+        "reference": reference,
+        "html_block": html_block,
+        "heading": heading,
+        "definition": _limited("definition", definition, MAX_DEFINITIONS),
+        "prose": prose,
+    }
+    md.rules = Dispatch(rules)
+    md.rules.install(md)
     md.core.ruler.disable("linkify")  # quadratic on addresses; `autolink` finds www. and e-mail afterwards
     return md
 
 
-def _limit(md: MarkdownIt, name: str, rule: BlockRule, most: int) -> BlockRule:
-    """Let a container rule nest in itself `most` times."""
+def _limited(name: str, rule: BlockRule, most: int) -> BlockRule:
+    """A container rule that nests in itself `most` times."""
     attribute = DEPTH.format(name)
 
     def limited(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -95,17 +136,10 @@ def _limit(md: MarkdownIt, name: str, rule: BlockRule, most: int) -> BlockRule:
             return rule(state, first, last, True)
         setattr(state, attribute, depth + 1)
         try:
-            return rule(state, first, last, False)
+            return state.bounded(rule, first, last) if isinstance(state, State) else rule(state, first, last, False)
         finally:
             setattr(state, attribute, depth)
 
-    alt = {
-        "blockquote": ["paragraph", "reference", "blockquote", "list"],
-        "list": ["paragraph", "reference", "blockquote"],
-        "footnote_def": ["paragraph", "reference"],
-        "definition": ["paragraph", "reference", "blockquote"],
-    }
-    md.block.ruler.at(name, limited, {"alt": alt[name]})
     return limited
 
 
@@ -162,7 +196,7 @@ class Carried(NamedTuple):
 NOTHING = Carried()
 
 
-def blocks(md: MarkdownIt, source: str, env: Env, carried: Carried = NOTHING) -> tuple[list[Block], list[int]]:
+def blocks(md: Markdown, source: str, env: Env, carried: Carried = NOTHING) -> tuple[list[Block], list[int]]:
     """The top-level blocks of `source`, definitions of links too, and the offsets at which its lines start.
 
     Inline content is not parsed. With `carried.in_list` the first line is an item of a list that
@@ -170,45 +204,69 @@ def blocks(md: MarkdownIt, source: str, env: Env, carried: Carried = NOTHING) ->
     `carried.rows` it is a row of a table. A long table is given in pieces; all but the first have
     no tokens, because the cells of a large one weigh far more than its text.
     """
-    state = StateBlock(source, md, env, [])
+    state = State(source, md, env, [])
     starts = list(state.bMarks)
-    rules: list[BlockRule] = md.block.ruler.getRules("")
     found: list[Block] = []
     line = 0
     if carried.rows:
         line = _rows(state, found, 0, carried.rows)
     in_list = carried.in_list
-    while line < state.lineMax:
-        line = state.skipEmptyLines(line)
-        if line >= state.lineMax:
-            break
-        state.line = line
-        state.tokens = []
-        rows = max(4, MAX_CELLS // (1 + source.count("|", state.bMarks[line], state.eMarks[line])))
-        if not (in_list and _item(state, line)):
-            for rule in rules:
-                last = min(state.lineMax, line + 2 + rows) if rule is table else state.lineMax
-                if rule(state, line, last, False):
-                    break
-        in_list = False
-        if state.line <= line:  # no rule may do this; but a document must never stop the program
-            state.line = line + 1
-        tokens = state.tokens
-        long = bool(tokens) and tokens[0].type == "table_open" and state.line == line + 2 + rows
-        found.append(Block(line, state.line, tokens, rows if long else 0))
-        line = _rows(state, found, state.line, rows) if long else state.line
+    while (line := state.skipEmptyLines(line)) < state.lineMax:
+        count, number, step = plain_items(state, line)
+        if count > 0:
+            found.append(Block(line, line + count, [], goes_on=in_list, plain=(number, step)))
+            line += count
+            in_list = True
+        block = _block(md, state, line, in_list)
+        found.append(block)
+        # the items behind those that were parsed at once
+        in_list = bool(block.tokens) and block.tokens[0].type in LISTS and block.last < state.line
+        line = _rows(state, found, block.last, block.rows) if block.rows else block.last
     return found, starts
 
 
-def _item(state: StateBlock, line: int) -> bool:
+def _block(md: Markdown, state: State, line: int, in_list: bool) -> Block:
+    """The block at `line`, or the first part of one that is long; then `state.line` is behind it."""
+    for state.portion in PORTIONS:
+        state.line, state.tokens = line, []
+        rows = _parse(md, state, line, in_list)
+        tokens, limit = state.tokens, line + state.portion
+        kind = tokens[0].type if tokens else ""
+        # what looks at the lines below may end a container before the limit, but not a quotation
+        near = 0 if kind in QUOTES else 2
+        if kind not in CONTAINERS or state.line < limit - near:
+            return Block(line, state.line, tokens, rows, in_list and kind in LISTS)
+        if kind in QUOTES:
+            return Block(line, quote_end(state, line, limit), tokens)
+        if kind in LISTS and (last := last_item(tokens, line)) > line:
+            return Block(line, last, tokens, goes_on=in_list)
+    state.line = rest_end(state, state.tokens[0], line, state.line, md.rules.ends["paragraph"])
+    return Block(line, state.line, state.tokens, source=True)
+
+
+def _parse(md: Markdown, state: State, line: int, in_list: bool) -> int:
+    """Let the rules take what is at `line`; how many lines a piece of it has when it is the first of a long table."""
+    if in_list and _item(state, line):
+        return 0
+    rows = max(4, MAX_CELLS // (1 + state.src.count("|", state.bMarks[line], state.eMarks[line])))
+    for rule in md.rules.at(state, line):
+        last = min(state.lineMax, line + 2 + rows) if rule is table else state.lineMax
+        if rule(state, line, last, False):
+            break
+    state.line = max(state.line, line + 1)  # no rule may stay where it is; but a document must never stop the program
+    long = bool(state.tokens) and state.tokens[0].type == "table_open" and state.line == line + 2 + rows
+    return rows if long else 0
+
+
+def _item(state: State, line: int) -> bool:
     """The items of a list from `line` on, at the depth they would have in their list."""
     setattr(state, DEPTH.format("list"), 1)
-    done = list_block(state, line, state.lineMax, False)
+    done = state.bounded(list_block, line, state.lineMax)
     setattr(state, DEPTH.format("list"), 0)
     return done
 
 
-def _rows(state: StateBlock, found: list[Block], line: int, rows: int) -> int:
+def _rows(state: State, found: list[Block], line: int, rows: int) -> int:
     """Rows of a table from `line` on, as pieces without tokens; the line behind them."""
     ends = state.md.block.ruler.getRules("blockquote")
     first = line

@@ -8,13 +8,14 @@ shares nothing with the document but the batches it makes, which are values. Pur
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from reader.article import Meta
 from reader.document import grammar
 from reader.document.cut import KINDS, is_taken, pieces
 from reader.document.metadata import extract
+from reader.document.portion import LISTS
 from reader.document.scan import Definitions, Reference, scan
 from reader.document.unit import Kind, Unit, Units
 
@@ -152,8 +153,14 @@ class Parser:
         found: list[tuple[Unit, bool, bool]] = []
         resume: tuple[int, int, grammar.Carried, int] | None = None  # line, offset, then state to go on with
         table = self._number  # where the table starts whose rows go on, while there are such
+        following = self._number  # the number of the next item of the list that goes on
         for number, block in enumerate(blocks):
             open_end = number == len(blocks) - 1 and not final
+            if block.plain is not None:
+                numbers = (following, block.plain[1]) if block.goes_on else block.plain
+                found += self._plain_items(block, starts, base, *numbers)
+                following = numbers[0] + (block.last - block.first) * numbers[1]
+                continue
             if not block.tokens:
                 if block.rows:
                     unit = self._unit(block, starts, base, Kind.TABLE)._replace(level=table + 1)
@@ -162,15 +169,16 @@ class Parser:
                     resume = (block.first, base + starts[block.first], grammar.Carried(rows=block.rows), table)
                 continue
             kind = block.tokens[0].type
-            if kind in {"bullet_list_open", "ordered_list_open"}:
-                goes_on = self._carried.in_list and not number
-                items = self._items(block, starts, base, self._number if goes_on else -1)
+            if kind in LISTS and not block.source:
+                goes_on = block.goes_on
+                items = self._items(block, starts, base, following if goes_on else -1)
+                following = items[-1][0].level + (kind == "ordered_list_open")
                 found += [(unit, False, not (open_end and unit is items[-1][0])) for unit, _ in items]
                 if open_end:
                     unit, line = items[-1]
                     resume = (line, unit.start, grammar.Carried(goes_on or line > block.first), unit.level)
                 continue
-            unit = self._unit(block, starts, base, KINDS.get(kind, Kind.PARAGRAPH))
+            unit = self._unit(block, starts, base, Kind.SOURCE if block.source else KINDS.get(kind, Kind.PARAGRAPH))
             table = unit.start
             found.append((unit, kind == "fence", not open_end))
             if open_end:
@@ -209,12 +217,21 @@ class Parser:
         number = carried if carried >= 0 else int(opening.attrs.get("start", 1)) if ordered else 0
         found: list[tuple[Unit, int]] = []
         for token in block.tokens:
-            if token.type == "list_item_open" and token.level == 1 and token.map:
+            if token.type == "list_item_open" and token.level == 1 and token.map and token.map[0] < block.last:
                 first, last = token.map
                 unit = Unit(Kind.LIST_ITEM, base + starts[first], base + starts[last], self._line + first, number)
                 found.append((unit, first))
                 number += 1 if ordered else 0
         return found
+
+    def _plain_items(
+        self, block: grammar.Block, starts: Sequence[int], base: int, number: int, step: int
+    ) -> Iterator[tuple[Unit, bool, bool]]:
+        """As `_items` where each line is an item, and another follows."""
+        for line in range(block.first, block.last):
+            unit = Unit(Kind.LIST_ITEM, base + starts[line], base + starts[line + 1], self._line + line, number)
+            yield unit, False, True
+            number += step
 
     def _paragraphs(self, end: int, final: bool) -> list[tuple[Unit, bool, bool]]:
         """As `_blocks` for plain text: what blank lines part."""

@@ -1,8 +1,8 @@
 """Paragraphs, and headings with a line below: markdown-it's two rules in one walk over their lines.
 
 What they find is the same. But markdown-it asks every rule at each line, twice, whether it ends the
-paragraph, and nearly all lines begin with a letter, which only a table can: so prose is parsed twice as
-fast, one long paragraph ten times.
+paragraph, and nearly all lines begin with a letter, which only a table can: so one long paragraph is parsed
+ten times as fast.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from markdown_it.common.utils import mdTrim
-from markdown_it.rules_block import StateBlock, lheading, paragraph
+from markdown_it.rules_block import StateBlock, paragraph
 
 from reader.document.row import table
 
@@ -19,13 +19,14 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 def prose(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """A paragraph or a heading with a line below. Never silent: it ends nothing."""
-    if last != state.lineMax or state.is_code_block(first):
-        return lheading(state, first, last, silent) or paragraph(state, first, last, silent)
+    if state.is_code_block(first):
+        return paragraph(state, first, last, silent)
     source, marks, shifts, ends = state.src, state.bMarks, state.tShift, state.eMarks
     rules = state.md.block.ruler.getRules("paragraph")
     before, state.parentType = state.parentType, "paragraph"  # which rules look at
     line = first + 1
-    while line < last:
+    most = state.lineMax  # words may go on behind the quotation that they are in
+    while line < most:
         start, end = marks[line] + shifts[line], ends[line]
         if start >= end:
             break
@@ -34,15 +35,20 @@ def prose(state: StateBlock, first: int, last: int, silent: bool) -> bool:
             line += 1
             continue
         sign = source[start]
-        if sign in "-=" and depth >= state.blkIndent and not source[start:end].lstrip(sign).strip(" \t"):
+        if (
+            sign in "-="
+            and line < last
+            and depth >= state.blkIndent
+            and not source[start:end].lstrip(sign).strip(" \t")
+        ):
             _heading(state, first, line, sign)
             state.parentType = before
             return True
         if depth >= 0:  # less says that a quotation has asked already
             if sign.isalpha():
-                if source.find("|", start, end) >= 0 and table(state, line, last, True):
+                if source.find("|", start, end) >= 0 and table(state, line, most, True):
                     break
-            elif any(rule(state, line, last, True) for rule in rules):
+            elif any(rule(state, line, most, True) for rule in rules):
                 break
         line += 1
     state.line = line
@@ -67,17 +73,3 @@ def _words(state: StateBlock, first: int, line: int) -> None:
     token.content = mdTrim(state.getLines(first, line, state.blkIndent, False))
     token.map = [first, line]
     token.children = []
-
-
-def first_of_all(definition: BlockRule) -> BlockRule:
-    """The rule to ask first: for lines that begin with a letter, which all but a few rules need not look at."""
-
-    def words(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-        start = state.bMarks[first] + state.tShift[first]
-        if silent or not state.src[start].isalpha() or state.is_code_block(first):
-            return False
-        if state.src.find("|", start, state.eMarks[first]) >= 0:
-            return False
-        return definition(state, first, last, False) or prose(state, first, last, False)
-
-    return words

@@ -1,4 +1,4 @@
-"""Paragraphs and their headings are what markdown-it's own rules find."""
+"""Blocks are what markdown-it's own rules find, asked at every line."""
 
 from __future__ import annotations
 
@@ -13,12 +13,30 @@ from reader.sanitise import sanitise
 from tests.document.samples import markdown
 from tests.shared import documents
 
+_PARAGRAPH = ["paragraph", "reference"]
+_ENDS = {
+    "table": _PARAGRAPH,
+    "fence": [*_PARAGRAPH, "blockquote", "list"],
+    "blockquote": [*_PARAGRAPH, "blockquote", "list"],
+    "hr": [*_PARAGRAPH, "blockquote", "list"],
+    "list": [*_PARAGRAPH, "blockquote"],
+    "footnote_def": _PARAGRAPH,
+    "html_block": [*_PARAGRAPH, "blockquote"],
+    "heading": [*_PARAGRAPH, "blockquote"],
+    "definition": [*_PARAGRAPH, "blockquote"],
+}
+
 
 def _plain() -> MarkdownIt:
+    """A parser that asks all rules in their order, as markdown-it does."""
     md = make()
-    md.block.ruler.disable("prose")
-    md.block.ruler.enable("lheading")
-    md.block.ruler.at("paragraph", paragraph)
+    ruler = md.block.ruler
+    ruler.disable(["dispatch", *(f"end of {chain}" for chain in md.rules.ends)])
+    ruler.enable("lheading")
+    ruler.before("table", "dialect", md.rules.named["dialect"], {"alt": ["paragraph"]})
+    for name, ended in _ENDS.items():
+        ruler.at(name, md.rules.named[name], {"alt": ended})
+    ruler.at("paragraph", paragraph)
     return md
 
 
@@ -39,7 +57,8 @@ def test_random_documents(text: str) -> None:
 _line = st.sampled_from(
     ["a", "é b", "a | b\n-|-", "a|b", "|-|", "---", "- ", "=", "== ", "===x", "", " ", "    a", "\ta", "   ---", "> a",
      "> ---", "- a", "  - b", "1. a", ": d", "# h", "```", "<p>", "[a]: b", "[^1]: n", "$$", "{% x %}", "\u2003",
-     "中文", "_a_", ">a\nb\n==="]
+     "中文", "***", "+", "~~~", "$$ x $$", "::: note", ":::", "!!! note", "%% a", "??? b",
+     "> - c", ": d | e", "[a]:", "_a_", ">a\nb\n==="]
 )  # fmt: skip
 
 

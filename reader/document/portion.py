@@ -1,0 +1,106 @@
+"""Long lists, quotations and notes in portions: what of them is parsed at once, and where a portion ends.
+
+All tokens of a container are there before the first is looked at, and a line in twelve quotations is read twelve
+times: without bounds a block as long as a document costs many times its length in time and memory. Knows lines and
+signs; what is parsed is for `grammar`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from reader.document.prose import BlockRule
+
+PORTIONS = (250, 2000)  # lines: one item may take more than a list is parsed in, and beyond that is shown as source
+CONTAINERS = frozenset(
+    {"blockquote_open", "alert_open", "bullet_list_open", "ordered_list_open", "footnote_reference_open", "dl_open"}
+)
+LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
+QUOTES = frozenset({"blockquote_open", "alert_open"})
+_MARKER = re.compile(r"( {0,3})(?:([-+*])|(\d{1,9})([.)]))( {1,4})(?=\S)")
+# The words of an item that is one line when another item follows: they begin with no sign of a container or fence
+_PLAIN = r"(?:[^\s\-+>*\d\[`~]|\*\*?+(?=[^\s*])|`(?!``)|~(?!~~)|\d(?!\d{0,8}[.)](?:[ \t]|$))|\[(?![^\n]*\]:))[^\n]*+\n"
+
+
+class State(StateBlock):
+    """The block parser's state. `portion`: how many lines a container outside others may take."""
+
+    portion = PORTIONS[0]
+
+    def bounded(self, rule: BlockRule, first: int, last: int) -> bool:
+        """What `rule` makes of the lines from `first` on, at most a portion when it is outside all others."""
+        before = self.lineMax
+        limit = first + self.portion if self.level == 0 else before
+        if limit >= before:
+            return rule(self, first, last, False)
+        self.lineMax = limit
+        try:
+            return rule(self, first, min(last, limit), False)
+        finally:
+            self.lineMax = before
+
+
+@lru_cache(64)
+def _run(indent: int, marker: str, space: int) -> re.Pattern[str]:
+    sign = re.escape(marker) if marker in "-+*" else r"\d{1,9}" + re.escape(marker)
+    return re.compile(f"(?:^ {{{indent}}}{sign} {{{space}}}{_PLAIN})+", re.MULTILINE)
+
+
+def plain_items(state: StateBlock, line: int) -> tuple[int, int, int]:
+    """How many items of one line each begin a list, or go on with one, the number of the first and what is added
+    for each; 0 of them when it takes a parser to say so.
+    """
+    start = state.bMarks[line]
+    marker = _MARKER.match(state.src, start)
+    if marker is None:
+        return 0, 0, 0
+    indent, bullet, number, sign, space = marker.groups()
+    run = _run(len(indent), bullet or sign, len(space)).match(state.src, start)
+    if run is None:
+        return 0, 0, 0
+    # the last one may go on behind its line
+    count = state.src.count("\n", start, run.end()) - 1
+    return count, int(number or 0), 1 if number else 0
+
+
+def last_item(tokens: Sequence[Token], first: int) -> int:
+    """The line at which the last of several items of a list begins that begins at `first`; `first` when it is one."""
+    for token in reversed(tokens):
+        if token.type == "list_item_open" and token.level == 1 and token.map:
+            return token.map[0]
+    return first
+
+
+def quote_end(state: StateBlock, first: int, limit: int) -> int:
+    """Where a quotation that reaches `limit` is parted: best behind a blank line of it, else at one with its sign."""
+    found = limit
+    for line in range(limit - 1, first + (limit - first) // 2, -1):
+        if not _quoted(state, line).startswith(">"):
+            continue
+        if not _quoted(state, line - 1).strip("> \t"):
+            return line
+        found = line if found == limit else found
+    return found
+
+
+def _quoted(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def rest_end(state: StateBlock, opening: Token, first: int, start: int, ends: BlockRule) -> int:
+    """About where a container ends that goes on at `start`: told by its indent, or before what `ends` a paragraph."""
+    marker = _MARKER.match(state.src, state.bMarks[first])
+    indent = marker.end() - marker.start() if marker and opening.type in LISTS else 2
+    for line in range(start, state.lineMax):
+        if state.isEmpty(line) or state.sCount[line] >= indent:
+            continue
+        if opening.type == "dl_open" and _quoted(state, line).startswith(":"):
+            continue
+        if state.isEmpty(line - 1) or ends(state, line, state.lineMax, True):
+            return line
+    return state.lineMax

@@ -1,0 +1,120 @@
+"""Long lists, quotations and notes are parsed in portions: every line is in a unit, and slices change nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it.rules_block import StateBlock
+
+from reader.document import whole
+from reader.document.unit import Kind
+from tests.document.samples import lazily
+
+_WORD = re.compile(r"\w+")
+_line = st.sampled_from(
+    ["- a{}", "- *", "- *b* {}", "-   c {}", "- [d {}](e)", "- [ ] f{}", "-     g{}", "* h{}", "1. i{}", "2. j{}",
+     "- - l{}", "- > m{}", "- 1. n{}", "- ```", "- <!-- o{}", "- # p{}", "- [q]: r{}", "- [^s{}]: t", "- u{} | v",
+     "9) k{}", "- ---", "  w{}", "    x{}", "  - y{}", "", "", "z{}", "> a{}", "> > b{}", "> - c{}", ">", "> ```",
+     "[^d{}]: e", "    f{}", "g{}", ": h{}", "  i{}", "```", "---", "- **", "- `` j{} ``", "- 12", "- 12. k{}",
+     "\t- l{}",
+     " - m{}"]
+)  # fmt: skip
+_text = st.lists(st.tuples(_line, st.integers(1, 3)), max_size=30).map(
+    lambda lines: "\n".join(line.format(at) for at, (line, times) in enumerate(lines) for _ in range(times)) + "\n"
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _small_portions():
+    """Portions of a few lines, so that short texts are parted."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reader.document.grammar.PORTIONS", (4, 9))
+        yield
+
+
+def _units(text: str) -> list[tuple]:
+    document = whole(text)
+    return [document.unit(index) for index in range(len(document))]
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=_text, sizes=st.lists(st.integers(1, 80), min_size=1, max_size=3))
+@example(text="- a\n" + "  b\n" * 30 + "- c\n", sizes=[20])
+@example(text="> a\n" * 30 + "b\n", sizes=[20])
+def test_slices_give_the_whole(text: str, sizes: list[int]) -> None:
+    one, other = lazily(text, sizes), whole(text)
+    assert [one.unit(index) for index in range(len(one))] == [other.unit(index) for index in range(len(other))]
+    assert one.plain_text() == other.plain_text()
+    assert one.notes == other.notes
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=_text)
+def test_every_line_is_in_a_unit(text: str) -> None:
+    reached = 0
+    for unit in _units(text)[1:]:
+        between = text[reached : unit.start]
+        assert not between.strip() or re.search(r"\[q\]:", between), "a definition of a link shows nothing"
+        reached = unit.end
+    assert not text[reached:].strip() or "[q]:" in text[reached:]
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=_text)
+def test_items_of_one_line_are_what_the_parser_finds(text: str) -> None:
+    found = _units(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reader.document.grammar.plain_items", lambda state, line: (0, 0, 0))
+        assert found == _units(text)
+
+
+def test_an_item_as_long_as_a_document_is_shown_as_source() -> None:
+    text = "1. first\n\n" + "   more\n\n" * 20 + "2. second\n"
+    kinds = [(unit.kind, text[unit.start : unit.end].strip()[:8]) for unit in _units(text)[1:]]
+    assert kinds == [(Kind.SOURCE, "1. first"), (Kind.LIST_ITEM, "2. secon")]
+
+
+def test_a_long_quotation_stays_one() -> None:
+    text = "> a\n>\n" * 20
+    assert {unit.kind for unit in _units(text)[1:]} == {Kind.QUOTE}
+    assert len(_units(text)) > 4
+
+
+def test_numbers_go_on_over_portions() -> None:
+    text = "".join(f"{number}. item\n{'   more' if number % 3 else ''}\n" for number in range(7, 60))
+    assert [unit.level for unit in _units(text)[1:]] == list(range(7, 60))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 12 + "a\n" + "b\n" * 3_000,
+        "- " * 20 + "a\n" + "b\n" * 3_000,
+        "".join("> " * (at % 12 + 1) + "[!note] a\n" for at in range(3_000)),
+        "a\n" + ": b\n" * 3_000,
+        "- a\n" * 3_000,
+        "[^a]: b\n" + "    c\n\n" * 3_000,
+        "- a\n\n" * 3_000,
+    ],
+    ids=["lazy lines in quotes", "lazy lines in items", "callouts", "definitions", "items", "note", "loose items"],
+)
+def test_the_work_goes_with_the_length(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pushed = 0
+    push = StateBlock.push
+
+    def counting(state: StateBlock, *args: object) -> object:
+        nonlocal pushed
+        pushed += 1
+        return push(state, *args)
+
+    monkeypatch.setattr(StateBlock, "push", counting)
+    counts = []
+    for source in (text[: len(text) // 2], text):
+        pushed = 0
+        whole(source)
+        counts.append(pushed)
+    assert counts[1] <= 2.5 * counts[0] + 2_000
+    assert counts[1] < 40 * text.count("\n")
