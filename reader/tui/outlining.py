@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from reader.document import Heading
 from reader.tui.contents import Contents
@@ -16,6 +17,14 @@ def _unit_of(heading: Heading) -> int:
     return heading.unit
 
 
+def _gather(headings: Sequence[Heading], items: list[Item]) -> Iterator[None]:
+    """Make the items a few at a time: there may be a hundred thousand."""
+    for start in range(0, len(headings), 256):
+        for heading in headings[start : start + 256]:
+            items.append(Item("  " * (heading.level - 1) + heading.text, heading))
+        yield
+
+
 class Outlining(Showing):
     """The part of the main screen that goes by headings."""
 
@@ -25,26 +34,26 @@ class Outlining(Showing):
         document = self.page.document
         if document is None:
             return
-        headings = document.headings()
-        here = max(0, bisect_right(headings, self.page.top.unit, key=_unit_of) - 1)
-        self._outline = self.pick(
-            "Outline",
-            self._outline_items(),
-            self._chose_heading,
-            empty="This article has no headings.",
-            cursor=here,
-            side=True,
-        )
+        headings, items = document.headings(), list[Item]()
 
-    def _outline_items(self) -> list[Item]:
-        document = self.page.document
-        headings = document.headings() if document is not None else ()
-        return [Item("  " * (heading.level - 1) + heading.text, heading) for heading in headings]
+        def gathered() -> None:
+            self._outline = self.pick(
+                "Outline",
+                items,
+                self._chose_heading,
+                empty="This article has no headings.",
+                cursor=max(0, bisect_right(headings, self.page.top.unit, key=_unit_of) - 1),
+                side=True,
+            )
+
+        self.in_slices(_gather(headings, items), gathered)
 
     def finished_parsing(self) -> None:
         super().finished_parsing()
-        if self._outline is not None and self._outline.is_current:
-            self._outline.replace(self._outline_items())  # opened while there were fewer headings
+        outline, document = self._outline, self.page.document
+        if outline is not None and outline.is_current and document is not None:
+            items = list[Item]()  # there are more headings than when it was opened
+            self.in_slices(_gather(document.headings(), items), lambda: outline.replace(items))
 
     def _chose_heading(self, value: object) -> None:
         if isinstance(value, Heading):

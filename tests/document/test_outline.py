@@ -92,7 +92,7 @@ def test_definitions_beyond_the_head_come_with_the_whole() -> None:
         ('x <a name="old">y</a>', "old", 2), ("x <a id = 'old'>", "old", 2), ("x <a id= old>", "old", 2),
         ('<p class="old" id="old">', "old", 0), ('<p class="old">', "old", -1), ('<a href="#old">', "old", -1),
         ("# H {#old}", "old", 4), ("# H {: #old}", "old", 4), ("see #old", "old", -1), ('the "old" one', "old", -1),
-        ('"old" <b id=older> <b id=old>', "old", 18), ("{#old} <b id=old>", "old", 0), ("", "", -1),
+        ('"old" <b id=older> <b id=old>', "old", 19), ("{#old} <b id=old>", "old", 0), ("", "", -1),
     ],
 )  # fmt: skip
 def test_find_anchor(source: str, name: str, found: int) -> None:
