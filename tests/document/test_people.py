@@ -48,6 +48,8 @@ CASES: list[tuple[object, list[str]]] = [
     ("“Weird Al” Yankovic", ["“Weird Al” Yankovic"]), ("Ta-Nehisi Coates", ["Ta-Nehisi Coates"]),
     ("bell hooks", ["bell hooks"]), ("Byron Smith", ["Byron Smith"]), ("Portia Lee", ["Portia Lee"]),
     ("Text: Anna Müller", ["Anna Müller"]), ("Words by Jane Doe", ["Jane Doe"]),
+    (["Ann Roe, Jane Doe, Bo Li, and Jo Poe"], ["Ann Roe", "Jane Doe", "Bo Li", "Jo Poe"]),
+    ("Jane Doe on behalf of the Wall Team", ["Jane Doe"]), (["Smith Jones, Mary Ann"], ["Smith Jones, Mary Ann"]),
 ]  # fmt: skip
 
 

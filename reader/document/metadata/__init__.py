@@ -12,9 +12,10 @@ from typing import NamedTuple
 from reader.article import Meta
 from reader.document.metadata import dates
 from reader.document.metadata.header import header as header_of
-from reader.document.metadata.opening import closing, opening
+from reader.document.metadata.opening import opening
 from reader.document.metadata.script import language_of
 from reader.document.metadata.shape import Text, has_words, merge, plain
+from reader.document.metadata.source import closing
 from reader.sanitise import sanitise_line
 
 

@@ -32,7 +32,8 @@ _PLAIN = r"[\w/(](?:(?!: |:\n| #)[^\n\t])*"
 _FLOW = rf"\[(?:(?:{_QUOTED}|\w[\w .-]*)(?:, ?(?:{_QUOTED}|\w[\w .-]*))*)?\]"
 _ITEM = rf"- (?:{_QUOTED}|{_PLAIN}) *\n"
 _SIMPLE = re.compile(
-    rf"(?:[A-Za-z][\w-]*:(?: (?:{_QUOTED}|{_FLOW}|{_PLAIN}))? *\n(?:(?<=:\n)(?:(?:{_ITEM})+|(?:  {_ITEM})+))?){{1,200}}"
+    rf"(?:[A-Za-z][\w-]*(?: [\w-]+)*:(?: (?:{_QUOTED}|{_FLOW}|{_PLAIN}))? *\n"
+    rf"(?:(?<=:\n)(?:(?:{_ITEM})+|(?:  {_ITEM})+))?){{1,200}}"
 )
 _HASHTAGS = re.compile(
     r"^((?:tags?|keywords?|categor(?:y|ies)|topics?|labels):[ \t]+)(#[^\s#][^\"\\\n]*)$", re.M | re.I
@@ -43,10 +44,12 @@ _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?\s*$")
 
 def parse_yaml(text: str) -> Mapping[str, object] | None:
     """The mapping in the YAML `text` (without its fences), or what its lines say; None when it is no metadata."""
-    if len(text) > MAX_SIZE or not _looks_like_keys(text):
+    if len(text) > MAX_SIZE:
         return None
-    if _SIMPLE.fullmatch(text):
-        return _by_line(text)
+    if text and _SIMPLE.fullmatch(text):
+        return _of_simple(text)
+    if not _looks_like_keys(text):
+        return None
     if ": #" in text:  # a comment to YAML, tags to who wrote it
         text = _HASHTAGS.sub(r'\1"\2"', text)
     return _by_loader(text) or _by_line(text)
@@ -108,6 +111,23 @@ def _depth(text: str) -> int:
         else:
             depth -= 1
     return deepest
+
+
+def _of_simple(text: str) -> Mapping[str, object]:
+    """What `_SIMPLE` takes, without a pattern a line."""
+    found: dict[str, object] = {}
+    items: list[object] = []
+    name = ""
+    for line in text.split("\n"):
+        if line[:1] in "- ":
+            if line:
+                items.append(_unquoted(line.lstrip(" -").rstrip()))
+                found[name] = items
+        else:
+            name, _, value = line.partition(":")
+            found[name] = _scalar_or_list(value.strip())
+            items = []
+    return found
 
 
 def _by_line(text: str) -> Mapping[str, object] | None:

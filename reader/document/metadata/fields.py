@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Any
 
 from reader.article import Meta
 from reader.document.metadata import dates, seed
@@ -16,8 +16,6 @@ from reader.document.metadata.keys import FIELDS, key
 from reader.document.metadata.language import language_tag
 from reader.document.metadata.people import WIKILINK, authors
 from reader.sanitise import sanitise_line
-
-Known = TypeVar("Known")
 
 # Tables that generators put their own keys into (Zola, Hugo).
 _NESTED = ("taxonomies", "extra", "params", "metadata")
@@ -37,36 +35,25 @@ def meta_from(values: Mapping[str, object], *, spaced_tags: bool = False) -> Met
     for name, value in values.items():
         by_key.setdefault(key(name), value)
     for name in _NESTED:
-        nested = by_key.get(name)
-        if isinstance(nested, Mapping):
+        if isinstance(nested := by_key.get(name), dict):
             for inner, value in nested.items():
                 by_key.setdefault(key(str(inner)), value)
-    # Keys of one field are read in the order of how telling they are; a header has a few of a hundred.
-    known = sorted((*FIELDS[name], name) for name in by_key.keys() & FIELDS.keys())
-
-    def first(field: str, read: Callable[[object], Known | None]) -> Known | None:
-        for of, _, name in known:
-            if of == field and (value := read(by_key[name])):
-                return value
-        return None
-
+    found: dict[str, Any] = {}
     found_tags: list[str] = []
-    for field, _, name in known:
+    # keys of one field in the order of how telling they are
+    for field, _, name in sorted([(*FIELDS[name], name) for name in by_key if name in FIELDS]):
         value = by_key[name]
-        if field == "tags" and not (name == "category" and isinstance(value, str) and value.startswith("#")):
+        if field == "tags":
             # but for Readwise's kind of document, which is no tag
-            found_tags += tags(value, spaced=spaced_tags and name in {"tags", "categories"})
-    return Meta(
-        title=first("title", _title),
-        authors=first("authors", authors) or (),
-        published=first("published", _date),
-        saved=first("saved", _date),
-        url=first("url", url),
-        tags=tuple(dict.fromkeys(found_tags)),
-        lang=first("lang", language),
-        description=first("description", _text),
-        seed=seed.seed_from(by_key) if not seed.KEYS.isdisjoint(by_key) else None,
-    )
+            if not (name == "category" and isinstance(value, str) and value.startswith("#")):
+                found_tags += tags(value, spaced=spaced_tags and name in {"tags", "categories"})
+        elif field not in found and (read := _READ[field](value)):
+            found[field] = read
+    if found_tags:
+        found["tags"] = tuple(dict.fromkeys(found_tags))
+    if not seed.KEYS.isdisjoint(by_key):
+        found["seed"] = seed.seed_from(by_key)
+    return Meta(**found)
 
 
 def _text(value: object) -> str | None:
@@ -93,7 +80,7 @@ def _title(value: object) -> str | None:
 def _date(value: object) -> str | None:
     if isinstance(value, (list, tuple)):
         return _date(value[0]) if len(value) == 1 else None
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         parts = {key(str(name)): item for name, item in value.items()}
         if "year" in parts:
             return dates.parse("-".join(str(parts.get(name, "")) for name in ("year", "month", "day")))
@@ -106,7 +93,7 @@ def url(value: object) -> str | None:
     """The web address in `value` (bare, in angle brackets, or a Markdown link), else None; also from a list of them."""
     if isinstance(value, (list, tuple)):
         return next(filter(None, map(url, value)), None)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return next((url(item) for name, item in value.items() if key(str(name)) in {"url", "link", "href"}), None)
     text = _text(value)
     if not text:
@@ -156,7 +143,14 @@ def _flat(items: Iterable[object]) -> Iterator[object]:
     for item in items:
         if isinstance(item, (list, tuple)):
             yield from (inner for inner in item if isinstance(inner, str))
-        elif isinstance(item, Mapping):
+        elif isinstance(item, dict):
             yield next((inner for name, inner in item.items() if key(str(name)) in {"name", "title", "label"}), None)
         else:
             yield item
+
+
+# How the value of a field is read; tags are gathered from all their keys.
+_READ: dict[str, Callable[[object], object]] = {
+    "title": _title, "authors": authors, "published": _date, "saved": _date, "url": url, "lang": language,
+    "description": _text,
+}  # fmt: skip

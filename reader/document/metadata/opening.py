@@ -1,4 +1,4 @@
-"""What stands in the text itself before and after the article: title, byline, date, original address. Pure.
+"""What stands in the text itself before the article: title, byline, date, original address. Pure.
 
 The opening is read block by block: each block is offered to the functions of `_BLOCKS`; the first
 that none of them knows ends it. What the masthead shows in full is taken out of the text; a block
@@ -14,6 +14,7 @@ from reader.article import Meta
 from reader.document.metadata import dates, fields, people
 from reader.document.metadata.keys import FIELDS, key
 from reader.document.metadata.shape import MAX_PLAIN, Found, Text, blocks, has_words, merge, plain
+from reader.document.metadata.source import BARE, ORIGINAL_LABEL, original
 
 _MAX_BLOCKS = 12
 _ATX = re.compile(r" {0,3}#(#?)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
@@ -24,8 +25,12 @@ _DEFINITION = re.compile(
     r"""(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*\Z"""
 )
 _BYLINE = re.compile(
-    r"(?:by[ \t]*:|(?:written )?by|von|par|por|di|autor:|автор:|作者[:：]|文[:：／/]|저자:|글:)[ \t]*(.+)\Z", re.I
+    r"(?:[*_]{1,2}(?=\w))?(?:by[ \t]*:|(?:(?:written|words|story|text|posted|published) )?by(?=[\s\[*_])"
+    r"|von(?=\s)|par(?=\s)|por(?=\s)|di(?=\s)|door(?=\s)|(?:autor|text|texte|autor:in|автор|текст|저자|글)[:：]"
+    r"|作者[:：]|撰文[:：]|文[:：／/])[ \t]*(.+?)[*_]{0,2}\Z",
+    re.I,
 )
+_YEAR = re.compile(r"\d{4}|[年년]")
 _NOT_A_NAME = re.compile(r"[.!?:;…]\Z|\d|[.!?] [A-Z]")
 _LINKED = re.compile(r"\[[^\]\n]+\]\([^()\s]*\)\Z")  # the whole of it is one link
 _SENTENCE_END = re.compile(r"[.!?:;…]\Z|[.!?] [A-Z]")
@@ -34,21 +39,47 @@ _NOT_NAMES = re.compile(
     r"|november|december|then|now|the|this|that|its|an?",
     re.I,
 )
-_PARTICLE = re.compile(r"del?|della|de[rnls]|d[aiou]s?|v[ao]n|l[ae]|el|i?bin|ibn|al|[yeи]|and|und|et|for|of|the|te[nr]")
-_ADDRESS = r"(?:<(https?://[^>\s]+)>|\[[^\]\n]*\]\((https?://[^)\s]+)\)|(https?://[^\s<>]+))"
-_STRONG = r"(?:\*\*|[*_])?"
-_ORIGINAL = re.compile(
-    rf"{_STRONG}original(?:ly published)?(?: ?(?:url|link|address|article|source|at|on))?"
-    rf" ?:?{_STRONG} ?:? ?{_ADDRESS}\Z",
-    re.I,
+_ARTICLES = frozenset(
+    {
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "ein",
+        "eine",
+        "einem",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+        "una",
+        "o",
+        "os",
+    }
 )
-_ORIGINAL_LABEL = re.compile(rf"{_STRONG}original (?:url|link|address|article|source) ?:?{_STRONG} ?:?\Z", re.I)
-_BARE = re.compile(rf"{_ADDRESS}\s*\Z")
+_PARTICLE = re.compile(r"del?|della|de[rnls]|d[aiou]s?|v[ao]n|l[ae]|el|i?bin|ibn|al|[yeи]|and|und|et|for|of|the|te[nr]")
+_READING_TIME = re.compile(
+    r"(?:\s*[·•|—–,-])?\s*~?\d{1,3}[ -]?(?:min(?:ute)?s?\.?|分钟|分鐘|分|분)(?:[ -]read(?:ing)?|阅读)?\Z", re.I
+)
+_SIGNED = re.compile(r"\s*(?:[·•|—–,]|\b(?:on|am|le|el|il)\b)\s*")  # between a name and a date
+_BY_AFTER = re.compile(r"\s*[·•|—–,]?\s+((?:by|von|par|por)\s.+)\Z", re.I)
 _FURNITURE = re.compile(r'(?:<!--(?:(?!-->).)*-->|<a (?:id|name)="[^"]*">\s*</a>|!\[[^\]]*\]\([^)]*\)|\s)+\Z', re.S)
-_PROPERTY = re.compile(r"(?:[-*] )?(?:\*\*)?([^\W\d_][\w -]{1,30}?):(?:\*\*)?(?:[ \t]+(.*))?\Z")
+_PROPERTY = re.compile(
+    r"(?:> ?)?(?:[-*+] )?[*_]{0,2}([^\W\d_][\w -]{1,30}?)(?:[:：][*_]{0,2}|[*_]{1,2} ?[:：])"
+    r"(?:(?:[ \t]+|(?<=：))(.*?))?[ \t]*\\?\Z"
+)
 _HASHTAGS = re.compile(r"(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+)(?:[ \t]+(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+))*[ \t]*\Z")
 _HASHTAG = re.compile(r"#([^\s#][^#\n]*[^\s#])#(?=\s|\Z)|#([^\s#]+)")
-_READ_ORIGINAL = re.compile(r"\[(?:read )?original\]\((https?://[^)\s]+)\)", re.I)
+_LINK_LINE = re.compile(r"(?:[-*] )?\[([^\]\n]{1,80})\]\((https?://[^)\s]+)\)[ \t\\]*\Z")
+_TO_ORIGINAL = re.compile(
+    r"(?:(?:read|view|see) )?(?:the )?original(?: article| post| page| source)?|canonical link|原文(?:链接)?",
+    re.I,
+)
 _TRANSLATED = re.compile(
     r"^> *[*-] *(原文地址|原文链接|原文作者|original(?: url| article)?|author)[:：] *\[([^\]]*)\]\(([^)\s]+)\)",
     re.I | re.M,
@@ -91,7 +122,7 @@ def opening(text: Text) -> Found | None:
 
 
 def _is_label(source: str) -> bool:
-    return len(source) < 80 and _ORIGINAL_LABEL.match(" ".join(source.split())) is not None
+    return len(source) < 80 and ORIGINAL_LABEL.match(" ".join(source.split())) is not None
 
 
 def _leads_somewhere(source: str, meta: Meta) -> bool:
@@ -108,41 +139,77 @@ def _heading(source: str, level: int) -> str | None:
 
 
 def _byline(source: str, meta: Meta) -> Meta | None:
-    match = _BYLINE.match(source.strip()) if len(source) < 300 and "\n" not in source else None
-    if not match:
+    if len(source) >= 300 or "\n" in source:
         return None
-    words = plain(match[1])
-    if _LINKED.match(match[1]):
+    bare = source.strip()
+    match = _BYLINE.match(bare)
+    if match is not None and _LINKED.match(match[1]):
         # a line that is a link and no more says of itself that it is a byline, whatever the names look like
+        words = plain(match[1])
         named = people.names(words) if len(words) <= 250 else ()
         return Meta(authors=named) if named else None
+    if match is None and bare[:1].isalpha() and not _YEAR.search(bare):
+        return None
+    return _signed(plain(bare))
+
+
+def _signed(line: str) -> Meta | None:
+    """A name behind By, with or without a date before or behind it."""
+    match = _BYLINE.match(line)
+    if match is None:
+        behind = _BY_AFTER.search(line)
+        published = dates.parse_line(line[: behind.start()]) if behind else None
+        signed = _signed(behind[1]) if behind and published else None
+        return signed._replace(published=published) if signed and not signed.published else None
+    words = _READING_TIME.sub("", match[1])
+    if _YEAR.search(words):
+        for between in _SIGNED.finditer(words):
+            if published := dates.parse_line(words[between.end() :]):
+                named = _people(words[: between.start()])
+                return Meta(authors=named, published=published) if named else None
+    return Meta(authors=named) if (named := _people(words)) else None
+
+
+def _people(words: str) -> tuple[str, ...]:
+    """The names in what stands behind By, when it can be nothing but names."""
     # the agency may have digits (18F), a person has none
     if len(words) > 100 or _NOT_A_NAME.search(words.partition(" for ")[0]) or _SENTENCE_END.search(words):
-        return None
+        return ()
     parts = words.replace(",", " ").replace("&", " ").split()
-    if not parts or _NOT_NAMES.fullmatch(parts[0]):
-        return None
+    if not parts or _NOT_NAMES.fullmatch(parts[0]) or parts[0] in _ARTICLES:
+        return ()
     if any(part[0].islower() and not _PARTICLE.fullmatch(part) for part in parts):
-        return None
-    return Meta(authors=named) if (named := people.names(words)) else None
+        return ()
+    return people.names(words)
 
 
 def _date_line(source: str, meta: Meta) -> Meta | None:
-    published = dates.parse_line(plain(source)) if len(source) <= 120 else None
+    if len(source) > 120 or not _YEAR.search(source):
+        return None
+    published = dates.parse_line(_READING_TIME.sub("", plain(source)))
     return Meta(published=published) if published else None
 
 
-def _original(source: str, meta: Meta) -> Meta | None:
-    if len(source) >= 2200 or "original" not in source[:40].lower():
+def _lines(source: str, meta: Meta) -> Meta | None:
+    """A byline, a date line and an address in one block."""
+    if len(source) > 600 or not 1 <= source.count("\n") <= 3:
         return None
-    match = _ORIGINAL.match(" ".join(source.split()))
-    address = fields.url(match[1] or match[2] or match[3]) if match else None
-    return Meta(url=address) if address else None
+    found = Meta()
+    for line in source.split("\n"):
+        known = _byline(line.rstrip(" \t\\"), meta) or _date_line(line, meta) or original(line)
+        if known is None:
+            return None
+        found = merge(found, known)
+    return found
+
+
+def _original(source: str, meta: Meta) -> Meta | None:
+    return original(source)
 
 
 def _bookmark(source: str, meta: Meta) -> Meta | None:
     """A lone address below a title that names its host: a bookmark of nb."""
-    match = _BARE.match(source.strip()) if len(source) < 2200 else None
+    match = BARE.match(source.strip()) if len(source) < 2200 else None
     address = fields.url(match[1] or match[2] or match[3]) if match else None
     if not address or not meta.title:
         return None
@@ -151,15 +218,18 @@ def _bookmark(source: str, meta: Meta) -> Meta | None:
 
 
 def _properties(source: str, meta: Meta) -> Meta | None:
-    """Lines of `Key: value` below the title, as Notion exports them, all with keys we know."""
-    if not meta.title or ":" not in source or len(source) > 4000:
+    """Lines of `Key: value` below the title, as Notion exports them; before it one line with an address."""
+    if (":" not in source and "：" not in source) or len(source) > 4000:
         return None
     pairs = [_PROPERTY.match(line) for line in source.split("\n")]
-    values = {match[1]: match[2] for match in pairs if match}
+    values = {match[1]: match[2] or "" for match in pairs if match}
     known = sum(key(name) in FIELDS for name in values)
-    if not all(pairs) or not known or known * 2 < len(values):
+    if not all(pairs) or not known or (known < 2 and known * 2 < len(values)):
         return None
-    return fields.meta_from(values)
+    found = fields.meta_from(values)
+    if not meta.title and not (found.url and known == len(values)):
+        return None
+    return found if found != Meta() else None
 
 
 def _hashtags(source: str, meta: Meta) -> Meta | None:
@@ -170,8 +240,12 @@ def _hashtags(source: str, meta: Meta) -> Meta | None:
 
 
 def _read_original(source: str, meta: Meta) -> Meta | None:
-    match = _READ_ORIGINAL.search(source) if len(source) < 5000 and "](" in source else None
-    return Meta(url=address) if match and (address := fields.url(match[1])) else None
+    """Lines that are links, one of them to the original (Omnivore)."""
+    links = [_LINK_LINE.match(line) for line in source.split("\n")] if "](" in source and len(source) < 5000 else []
+    if not links or not all(links):
+        return None
+    target = next((link[2] for link in links if link and _TO_ORIGINAL.fullmatch(link[1].strip())), None)
+    return Meta(url=address) if target and (address := fields.url(target)) else None
 
 
 def _translated(source: str, meta: Meta) -> Meta | None:
@@ -193,29 +267,8 @@ def _metadata_section(source: str, meta: Meta) -> Meta | None:
 
 
 _BLOCKS: tuple[Block, ...] = (
-    _byline, _date_line, _original, _bookmark, _properties, _hashtags, _read_original, _translated, _metadata_section,
+    _byline, _date_line, _lines, _original, _bookmark, _properties, _hashtags, _read_original, _translated,
+    _metadata_section,
 )  # fmt: skip
 # What says more than the masthead shows.
 _LEFT_IN_TEXT = frozenset({_properties, _read_original, _translated, _metadata_section})
-
-
-def closing(text: Text) -> Found | None:
-    """`Original url:` and the address, in one paragraph or two, at the end of the text."""
-    whole = not text.tail
-    source = text.head if whole else text.tail
-    base = max(text.body, len(source) - 4096) if whole else 0
-    last = source[base:]
-    if "original" not in last.lower():  # ten times faster than the pattern
-        return None
-    at = -1
-    for match in re.finditer(r"^[*_]{0,2}original\b", last, re.I | re.M):
-        at = base + match.start()
-    if at < 0:
-        return None
-    spans = list(blocks(source, at, 3))
-    for start, end in (spans[0], (spans[0][0], spans[1][1] if len(spans) > 1 else spans[0][1])):
-        if found := _original(source[start:end], text.known):
-            shown = found.url == (text.known.url or found.url)
-            offset = 0 if whole else len(source)
-            return Found(found, 0, ((start - offset, end - offset),) if shown else ())
-    return None

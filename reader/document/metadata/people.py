@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from reader.document.metadata.keys import key
 from reader.document.metadata.shape import plain
@@ -23,7 +24,7 @@ _BY = re.compile(
     r"|(?:von|par|por)\s+(?=\S+\s+\S)",  # "Von Neumann" is a name
     re.I,
 )
-_FOR = re.compile(r"\s+for\s+(?:the\s+)?[A-Z\d].*$")
+_FOR = re.compile(r"\s+(?:for|on behalf of)\s+(?:the\s+)?[A-Z\d].*$")
 _AND = r"(?:and|with|und|mit|et|avec|con|en|och|og|и|та|和|与|與|及|및)"
 _LETTER = re.compile(r"(?<=\S )\s*[yei]\s+(?=\S)")  # and, in three languages; in "Ortega y Gasset" of the name
 _BETWEEN = re.compile(rf"\s*[;；、，]\s*(?:{_AND}\s+)?|\s*,\s*(?:(?:{_AND}|&)\s+)?|\s+(?:{_AND}|[&/•]|＆)\s+")
@@ -57,7 +58,7 @@ def authors(value: object, depth: int = 0) -> tuple[str, ...]:
         return names(value)
     if depth > 3:
         return ()
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return _of_mapping({key(str(name)): (str(name), item) for name, item in value.items()}, depth)
     if isinstance(value, (list, tuple)):
         return tuple(dict.fromkeys(name for item in value for name in _of_item(item, depth)))
@@ -84,13 +85,17 @@ def _of_item(item: object, depth: int) -> tuple[str, ...]:
     if not isinstance(item, str):
         return authors(item, depth + 1)
     text = _without_by(_LINKED_NAME.sub(r"\1", item[:MAX_BYLINE].strip()))
-    both = _WORD_BETWEEN.split(text) if " " in text else []
-    return tuple(filter(None, map(_name, both if both and all(" " in name for name in both) else [text])))
+    parts = _parts(text) if text.count(",") > 1 else _WORD_BETWEEN.split(text)
+    return tuple(filter(None, map(_name, parts if all(" " in name for name in parts) else [text])))
 
 
 def names(text: str) -> tuple[str, ...]:
     """The names in a byline."""
-    text = text[:MAX_BYLINE].strip()
+    return _names(text[:MAX_BYLINE].strip())
+
+
+@lru_cache(maxsize=1024)  # a library's files have the same people
+def _names(text: str) -> tuple[str, ...]:
     if "\n" in text or not text.isprintable():
         text = " ".join(sanitise_line(text).split())
     text = _without_by(text)
@@ -137,7 +142,7 @@ def _name(text: str) -> str:
     if "[" in text or not text.isprintable() or len(text) > _MAX_NAME:
         text = WIKILINK.sub(r"\1", sanitise_line(text[:_MAX_NAME]))
     name = plain(text)
-    if "for" in name:
+    if "for" in name or " on behalf" in name:
         name = _FOR.sub("", name)
     if ":" in name:
         name = re.sub(r"\s*[(<]?(?:https?://|mailto:)\S*", "", name)

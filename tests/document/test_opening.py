@@ -1,0 +1,98 @@
+"""What stands in the text before and after an article: what it tells is known, and what it may tell is not."""
+
+import pytest
+
+from reader.document.metadata import extract
+
+PAGE = "https://news.example.com/a"
+TITLE = "# The wall\n\n"
+TEXT = "\nThe wall was finished in 1847, and nobody asked who had paid for it.\n"
+JANE = ("Jane Doe",)
+DAY = "2021-03-09"
+
+OPENINGS: list[tuple[str, dict[str, object]]] = [
+    (f"{TITLE}By Jane Doe\n\nMarch 9, 2021\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}March 9, 2021\n\nBy Jane Doe\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}*By Jane Doe*\n", {"authors": JANE}),
+    (f"{TITLE}**By Jane Doe and Ann Roe**\n", {"authors": ("Jane Doe", "Ann Roe")}),
+    (f"{TITLE}By **Jane Doe**\n", {"authors": JANE}),
+    (f"{TITLE}By [Jane Doe](https://e.org/jane), [Ann Roe](https://e.org/ann)\n", {"authors": ("Jane Doe", "Ann Roe")}),
+    (f"{TITLE}By Jane Doe, March 9, 2021\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}By Jane Doe on March 9, 2021\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}By Jane Doe | 9 March 2021 | 5 min read\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}Written by Jane Doe\n", {"authors": JANE}),
+    (f"{TITLE}By Jane Doe, Staff Writer\n", {"authors": JANE}),
+    (f"{TITLE}Posted on March 9, 2021 by Jane Doe\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}March 9, 2021 · By Jane Doe\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}By Jane Doe\nMarch 9, 2021\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}March 9, 2021 · 5 min read\n", {"published": DAY}),
+    (f"{TITLE}Tuesday, 9 March 2021 10.30 GMT\n", {"published": DAY}),
+    (f"{TITLE}Von Jane Doe\n\n9. März 2021, 10:30 Uhr\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}Par Jane Doe\n\nPublié le 9 mars 2021 à 10h30\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}Por Jane Doe\n\n9 de marzo de 2021\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}Автор: Jane Doe\n\n9 марта 2021 г.\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}作者：Jane Doe\n\n2021年3月9日\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}文／Jane Doe\n\n2021年3月9日（火）\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}글: Jane Doe\n\n2021년 3월 9일\n", {"authors": JANE, "published": DAY}),
+    (
+        f"{TITLE}Author: Jane Doe\nPublished: 9 March 2021\nURL: {PAGE}\n",
+        {"authors": JANE, "published": DAY, "url": PAGE},
+    ),
+    (
+        f"{TITLE}**Author:** [[Jane Doe]]  \n**Date**: March 9, 2021  \n**Source:** <{PAGE}>\n",
+        {"authors": JANE, "published": DAY, "url": PAGE},
+    ),
+    (f"{TITLE}- **Author**: Jane Doe\n- **Tags**: #a, #b\n", {"authors": JANE, "tags": ("a", "b")}),
+    (f"{TITLE}> 作者：Jane Doe\n> 原文链接：{PAGE}\n", {"authors": JANE, "url": PAGE}),
+    (
+        f"{TITLE}Status: Read\nType: Article\nCreated: March 9, 2021 10:00 AM\nURL: {PAGE}\n",
+        {"saved": DAY, "url": PAGE},
+    ),
+    (f"Source: {PAGE}\n\n{TITLE}", {"url": PAGE}),
+    (f"Original URL: {PAGE}\n\n{TITLE}By Jane Doe\n", {"authors": JANE, "url": PAGE}),
+    (f"> 原文链接：{PAGE}\n\n{TITLE}", {"url": PAGE}),
+    (f"{TITLE}[View original]({PAGE})\n", {"url": PAGE}),
+    (
+        f"*Originally published at [news.example.com]({PAGE}) on March 9, 2021.*\n\n{TITLE}",
+        {"url": PAGE, "published": DAY},
+    ),
+]
+CLOSINGS: list[tuple[str, dict[str, object]]] = [
+    (f"Original url: <{PAGE}>\n", {"url": PAGE}),
+    (f"**Original URL:** [{PAGE}]({PAGE})\n", {"url": PAGE}),
+    (f"*Originally published at [news.example.com]({PAGE}) on March 9, 2021.*\n", {"url": PAGE, "published": DAY}),
+    (f"This article was originally published at [Example]({PAGE}).\n", {"url": PAGE}),
+    (f"原文链接：{PAGE}\n", {"url": PAGE}),
+    (f"元記事：{PAGE}\n", {"url": PAGE}),
+]
+FIELDS = {"title": "The wall", "authors": (), "published": None, "saved": None, "url": None, "tags": ()}
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [(source + TEXT, known) for source, known in OPENINGS]
+    + [(TITLE + TEXT + "\n" + source, known) for source, known in CLOSINGS],
+)  # fmt: skip
+def test_what_it_tells_is_known_and_the_text_stays(text: str, known: dict[str, object]) -> None:
+    found = extract(text, "", "a.md")
+    assert {name: getattr(found.meta, name) for name in FIELDS} == FIELDS | known
+    left = "".join(char for at, char in enumerate(text) if not any(start <= at < end for start, end in found.taken))
+    assert TEXT.strip() in left
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "By the way, Jane Doe was there", "By Monday", "By 2021 it was over", "By Jane Doe. It was late.",
+        "Von der Mauer",
+        "By March 9, 2021 it was over", "Jane Doe", "Jane Doe | Example", "Par exemple", "Por favor lea esto",
+        "March 9, 2021 was cold", "March 2021", "03/09/2021", "Updated March 9, 2021", "Last modified on 9 March 2021",
+        "Built on the [original](https://e.org/wall) of 1847", "[The wall](https://e.org)", "See also: https://e.org/a",
+        "Originally published on [Medium](https://medium.com).", "Original thinking: <https://e.org/a> is rare",
+        "Note: this\nWarning: that", "Jane: Hello\nAnn: Goodbye", "#1 in its class, and #2 too", "> Jane Doe",
+    ],
+)  # fmt: skip
+def test_what_it_may_tell_is_not_known_and_stays(source: str) -> None:
+    text = f"{TITLE}{source}\n{TEXT}"
+    found = extract(text, "", "a.md")
+    assert {name: getattr(found.meta, name) for name in FIELDS} == FIELDS
+    assert [text[start:end] for start, end in found.taken] == ["# The wall"]
