@@ -9,7 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_dir
 
-VERSION = "1"  # of what is generated; another one is made anew
+VERSION = "2"  # of what is generated; another one is made anew
 WORDS = tuple(
     word
     for line in (
@@ -37,22 +37,23 @@ def last_word(index: int) -> str:
     return f"Lastword{index:03}x"
 
 
-def _sentence(source: random.Random) -> str:
+def sentence(source: random.Random) -> str:
+    """Six to eighteen words and a full stop."""
     return " ".join(source.choices(WORDS, k=source.randint(6, 18))).capitalize() + "."
 
 
 def prose(size: int, index: int, *, plain: bool = False) -> str:
     """Markdown of about `size` characters: paragraphs, and unless `plain` all that articles have besides."""
     source = random.Random(f"{size} {index}")
-    parts = [f"# Document {index} of {size}", f"{first_word(index)} {_sentence(source)}"]
+    parts = [f"# Document {index} of {size}", f"{first_word(index)} {sentence(source)}"]
     length = 0
     while length < size - 60:
         kind = 99 if plain else source.randrange(24)
-        text = " ".join(_sentence(source) for _ in range(source.randint(2, 6)))
+        text = " ".join(sentence(source) for _ in range(source.randint(2, 6)))
         if kind == 0:
-            text = "## " + _sentence(source)[:-1]
+            text = "## " + sentence(source)[:-1]
         elif kind == 1:
-            text = "\n".join(f"- {_sentence(source)}" for _ in range(source.randint(3, 9)))
+            text = "\n".join(f"- {sentence(source)}" for _ in range(source.randint(3, 9)))
         elif kind == 2:
             text = "> " + text
         elif kind == 3:
@@ -69,29 +70,6 @@ def prose(size: int, index: int, *, plain: bool = False) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def shape(kind: str, size: int) -> Path:
-    """A document of one huge `list`, `table`, `code`, `paragraph` or `line`, with the first and last word."""
-    target = folder() / f"shape-{kind}-{size}"
-
-    def fill(root: Path) -> None:
-        source = random.Random(f"{kind} {size}")
-        head, mark = {
-            "list": ("", "- "), "table": ("| a | b | c |\n| --- | --- | --- |\n", "| "), "code": ("```python\n", ""),
-            "paragraph": ("", ""), "line": ("", ""),
-        }[kind]  # fmt: skip
-        tail, between = (" | b | c |" if kind == "table" else ""), (" " if kind == "line" else "\n")
-        lines = [f"{mark}{first_word(0)}{tail}"]
-        length = 0
-        while length < size:
-            lines.append(f"{mark}{_sentence(source)}{tail}")
-            length += len(lines[-1]) + 1
-        lines.append(f"{mark}{last_word(0)}{tail}")
-        end = "\n```\n" if kind == "code" else "\n"
-        (root / f"{kind}.md").write_text(f"# One {kind}\n\n{head}{between.join(lines)}{end}")
-
-    return _once(target, fill) / f"{kind}.md"
-
-
 def documents(size: int, count: int, *, plain: bool = False) -> Path:
     """A folder of `count` documents of `size` characters each."""
     target = folder() / f"{'plain' if plain else 'mixed'}-{size}-{count}"
@@ -100,7 +78,7 @@ def documents(size: int, count: int, *, plain: bool = False) -> Path:
         for index in range(count):
             (root / f"document-{index:03}.md").write_text(prose(size, index, plain=plain))
 
-    return _once(target, fill)
+    return once(target, fill)
 
 
 def library(count: int) -> Path:
@@ -114,12 +92,13 @@ def library(count: int) -> Path:
             below.mkdir(exist_ok=True)
             date = f"20{index % 24:02}-03-09"
             front = f"---\ntitle: Article number {index:06}\nauthor: Writer {index % 97}\ndate: {date}\n---\n"
-            (below / f"article-{index:06}.md").write_text(f"{front}\n{_sentence(source)} {_sentence(source)}\n")
+            (below / f"article-{index:06}.md").write_text(f"{front}\n{sentence(source)} {sentence(source)}\n")
 
-    return _once(target, fill)
+    return once(target, fill)
 
 
-def _once(target: Path, fill: object) -> Path:
+def once(target: Path, fill: object) -> Path:
+    """The folder `target`, filled if it is not there yet."""
     if target.is_dir():
         return target
     unfinished = target.with_name(target.name + ".part")
