@@ -19,6 +19,7 @@ from reader.document.selector import TEXT_VERSION, Selector
 
 CONTEXT = 160  # characters of key on each side
 _REACH = 4000  # characters of one unit looked at for context
+_UNITS = 400  # of these on each side: rules and pictures without words say nothing of the place
 _LONGEST = 20_000  # characters of quote that are kept
 
 
@@ -153,19 +154,23 @@ def _wordless(
 
 
 def _before(document: parsed.Document, unit: int, text: str) -> str:
-    text = text[-_REACH:]
-    while unit > 0 and len(fold(text)) < CONTEXT:
-        unit -= 1
-        text = readable(document, unit)[-_REACH:] + "\n" + text
-    return _cut(text[::-1])[::-1]
+    parts, size = [text[-_REACH:]], len(fold(text[-_REACH:]))
+    for above in range(unit - 1, max(-1, unit - 1 - _UNITS), -1):
+        if size >= CONTEXT:
+            break
+        parts.append(readable(document, above)[-_REACH:])
+        size += len(fold(parts[-1]))
+    return _cut("\n".join(reversed(parts))[::-1])[::-1]
 
 
 def _after(document: parsed.Document, unit: int, text: str) -> str:
-    text = text[:_REACH]
-    while unit < len(document) and len(fold(text)) < CONTEXT:
-        text = text + "\n" + readable(document, unit)[:_REACH]
-        unit += 1
-    return _cut(text)
+    parts, size = [text[:_REACH]], len(fold(text[:_REACH]))
+    for below in range(unit, min(len(document), unit + _UNITS)):
+        if size >= CONTEXT:
+            break
+        parts.append(readable(document, below)[:_REACH])
+        size += len(fold(parts[-1]))
+    return _cut("\n".join(parts))
 
 
 def _cut(text: str) -> str:

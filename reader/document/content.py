@@ -24,8 +24,9 @@ from reader.document.unit import Kind, Piece
 from reader.document.writer import LinkSign, Writer
 
 MAX_ADDRESSES = 500
-MAX_COST = 8000  # of one paragraph: a sign of markup is 1, an opening bracket more
+MAX_COST = 8000  # of one paragraph, by the signs in it: each is asked about, and what some begin is made or searched
 _BRACKET = 10
+_SIGNS = (("[<", _BRACKET), ("^${", 2), ("*_~`&\\=", 1), ("#%+:>@]}!-", 0.5))
 
 
 class Known(NamedTuple):
@@ -81,8 +82,7 @@ def _is_dear(text: str) -> bool:
     """True when the inside of one paragraph would cost too much: brackets are tried against each other."""
     if len(text) < MAX_COST // _BRACKET:
         return False
-    brackets = text.count("[") + text.count("<")
-    return _BRACKET * brackets + sum(map(text.count, "*_~`&\\")) > MAX_COST
+    return sum(cost * sum(map(text.count, signs)) for signs, cost in _SIGNS) > MAX_COST
 
 
 def _piece(source: str, piece: Piece, writer: Writer) -> Content:

@@ -120,6 +120,9 @@ class Renderer:
     def heading(self, unit: Unit) -> str:
         """The words of a heading, in one line."""
         source = self.text[unit.start : unit.end].strip()
+        above, _, below = source.partition("\n")
+        if below and not below.strip("=- \t") and _MARKUP.isdisjoint(above):
+            return " ".join(above.split())  # a heading with a line below
         words = source.lstrip("#")
         plain = source.startswith("#") and "\n" not in words and _MARKUP.isdisjoint(words) and not words.endswith("#")
         if not plain and (simple := _SIMPLE.fullmatch(source)) is not None:

@@ -6,9 +6,11 @@ import importlib.util
 import sys
 
 import pytest
+from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 
-from reader.document import open_document, whole
+from reader.document import make_selector, open_document, whole
 from reader.document.grammar import make
 from reader.document.scan import scan
 from reader.document.unit import Kind
@@ -132,3 +134,42 @@ def test_definitions_are_looked_at_once(repeated: str, monkeypatch: pytest.Monke
     scan(make(), text, 0)
     assert 0 < len(looked) <= 2_000
     assert sum(looked) < 20 * len(text)
+
+
+@pytest.mark.parametrize("repeated", ["^a^ ", "$a$ ", "{{a}} ", "==a== ", "#", "{", "a:", "~a~ ", "*a* ", "[a] "])
+def test_a_paragraph_of_signs_is_bounded(repeated: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    tokenize = ParserInline.tokenize
+
+    def counting(parser: ParserInline, state: StateInline) -> None:
+        nonlocal asked
+        asked += state.posMax - state.pos
+        tokenize(parser, state)
+
+    text = "word " + repeated * (60_000 // len(repeated))
+    monkeypatch.setattr(ParserInline, "tokenize", counting)
+    document = whole(text)
+    assert "".join(document.plain_text().split()) == "".join(text.split())
+    assert asked < len(text) / 2
+
+
+def test_a_mark_among_what_has_no_words() -> None:
+    document = whole("---\n\n" * 5_000 + "words\n\n" + "---\n\n" * 5_000)
+    looked = 0
+    content = document.content
+
+    def counting(index: int) -> str:
+        nonlocal looked
+        looked += 1
+        return content(index)
+
+    document.content = counting  # type: ignore[method-assign]
+    assert make_selector(document, 5_001, 0, 5).quote == "words"
+    assert looked < 2_000
+
+
+@pytest.mark.parametrize("text", ["a b\n===\n", "a  b\n  ---  \n", "  a b\n-\n", "# a b\n", "a b \n=\n"])
+def test_a_plain_heading_needs_no_parser(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.document.render.read_unit", None)
+    document, _ = open_document("x\n\n" + text)
+    assert [heading.text for heading in document.headings()] == ["a b"]
