@@ -1,7 +1,7 @@
 """Brings the index up to date with the folders: a walk by stat, then the heads of new and changed files.
 
-Files are read outside transactions and written at most 500 at a time, so that readers and other
-processes never wait. What could not be read is reported, and what lies in a folder that could not be
+Files are read outside transactions and written at most 500 at a time, fewer where the folder is slow, so that
+readers and other processes never wait. What could not be read is reported, and what lies in a folder that could not be
 entered keeps its rows. A file that moved keeps its row when its content says that it is the same.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from operator import itemgetter
@@ -25,6 +26,8 @@ from reader.library.source import HEAD_BYTES, open_folder, read_at, read_below, 
 from reader.library.walk import Entry, Stat, Unreadable, walk
 
 BATCH = 500
+FIRST_BATCH = 50  # so that there is a list to look at
+LONGEST = 0.5  # seconds until what was read of a slow folder is written
 
 
 class ScanProgress(NamedTuple):
@@ -120,23 +123,20 @@ class Scan:
         """Walks, reads, writes; returns what changed. Raises StorageError and IndexRebuiltError."""
         planned = plan(self._known(), self._walk())
         self._unreadable += [(item.path, item.reason) for item in planned.unreadable]
-        total = len(planned.fresh) + len(planned.changed)
         gone_rows = [item[4] for item in planned.gone.values()]
         moved = store.Moved(self._index.run(lambda connection: store.contents(connection, gone_rows)))
+        # the newest first: a list that is looked at meanwhile fills from its top
+        work = [*planned.changed, *((0, entry) for entry in planned.fresh)]
+        work.sort(key=lambda item: -item[1].mtime_ns)
         done = 0
         try:
-            # the newest first: a list that is looked at meanwhile fills from its top
-            work = [*planned.changed, *((0, entry) for entry in planned.fresh)]
-            work.sort(key=lambda item: -item[1].mtime_ns)
-            for at in range(0, len(work), BATCH):
-                if self._stop():
-                    return self._report()
-                read = [item for row, entry in work[at : at + BATCH] if (item := self._read(row, entry))]
+            for done, read in self._read_all(work):
                 self._index.write(partial(self._write, read=read, moved=moved))
-                done += len(work[at : at + BATCH])
-                self._progress(ScanProgress("read", done, total))
+                self._progress(ScanProgress("read", done, len(work)))
         finally:
             self._close()
+        if done < len(work):
+            return self._report()
         gone = [(item[4], path) for path, item in planned.gone.items() if item[4] not in moved.taken]
         for at in range(0, len(gone), BATCH):
             part = gone[at : at + BATCH]
@@ -145,7 +145,7 @@ class Scan:
         for statement in self._index.run(schema.missing):
             self._index.write(partial(_run, statement=statement))
         if self._root.names is None:
-            if total or gone or not self._scanned:
+            if work or gone or not self._scanned:
                 found = self._index.run(lambda connection: copy.find(connection, self._number))
                 self._index.write(lambda connection: copy.write(connection, self._number, found))
             self._index.write(lambda connection: store.set_scanned(connection, self._number))
@@ -173,6 +173,19 @@ class Scan:
                 yield name, status.st_size, status.st_mtime_ns, status.st_ino
             except OSError as error:
                 yield Unreadable(name, reason_of(error), False)
+
+    def _read_all(self, work: Sequence[tuple[int, Entry]]) -> Iterator[tuple[int, list[tuple[int, Entry, Record]]]]:
+        """What is read of `work` in parts, with how far it is; ends early when it is told to stop."""
+        part: list[tuple[int, Entry, Record]] = []
+        begun, until, most = 0, time.monotonic() + LONGEST, FIRST_BATCH
+        for number, (row, entry) in enumerate(work, 1):
+            if self._stop():
+                return
+            if item := self._read(row, entry):
+                part.append(item)
+            if number - begun >= most or number == len(work) or time.monotonic() > until:
+                yield number, part
+                part, begun, until, most = [], number, time.monotonic() + LONGEST, BATCH
 
     def _read(self, row: int, entry: Entry) -> tuple[int, Entry, Record] | None:
         folder, _, name = entry.path.rpartition(b"/")

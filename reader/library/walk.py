@@ -17,7 +17,7 @@ from reader.library.source import reason_of
 
 _SUFFIXES = tuple(os.fsencode(suffix) for suffix in paths.TEXT_SUFFIXES)
 # A tree deeper than that is a loop of mounts; and the program holds no list of its folders in a recursion.
-_MAX_DEPTH = 200
+_MAX_DEPTH = 1000
 
 
 class Entry(NamedTuple):
