@@ -8,10 +8,11 @@ from markdown_it.token import Token
 
 from reader.document.callout import SEPARATOR
 from reader.document.figure import as_line
+from reader.document.fold import folds_opened
 from reader.document.html import write_html
 from reader.document.inline import write_inline
 from reader.document.leaf import Leaf
-from reader.document.node import Box, Child, Code, Figure, Node, Rule, Table, Text
+from reader.document.node import Box, Child, Code, Figure, Fold, Node, Rule, Table, Text
 from reader.document.tex import to_unicode
 from reader.document.writer import Writer
 
@@ -36,11 +37,30 @@ class BlockReader:
     def children(self, tokens: Sequence[Token], start: int, end: int, *, loose: bool, role: str = "") -> list[Child]:
         """The nodes of `tokens[start:end]`; `loose`: a blank line between blocks whatever the source has."""
         found: list[Child] = []
+        outer: list[list[Child]] = []  # what stands before the folds that are open, each last among it
         for index, stop in _blocks(tokens, start, end):
-            gap = 1 if loose or self.blank_before(tokens[index]) else 0
+            token = tokens[index]
+            gap = 1 if loose or self.blank_before(token) else 0
             for node in self.node(tokens, index, stop, role):
                 found.append(node if isinstance(node, Child) else Child(gap, node))
+            opened = folds_opened(token.content) if token.type == "html_block" and token.level else 0
+            if opened > 0 and found and isinstance(found[-1].node, Fold):
+                outer.append(found)
+                found = list(found[-1].node.children)
+            while opened < 0 and outer:
+                found = self.folded(outer.pop(), found)
+                opened += 1
+        while outer:
+            found = self.folded(outer.pop(), found)
         return found
+
+    def folded(self, before: list[Child], inner: list[Child]) -> list[Child]:
+        """The fold that is the last of `before` with all that is in it."""
+        fold = before[-1].node
+        if isinstance(fold, Fold):
+            self.writer.hides(fold.number, ends=True)
+            before[-1] = before[-1]._replace(node=fold._replace(children=tuple(inner)))
+        return before
 
     def blank_before(self, token: Token) -> bool:
         """True when the line above the token is blank (but for the bars of a quote)."""
@@ -77,7 +97,7 @@ class BlockReader:
         if kind == "table_open":
             return [self.table(tokens, start + 1, stop - 1, headless=self.headless)]
         if kind == "html_block":
-            return write_html(self.writer, token.content, roles)
+            return write_html(self.writer, token.content, roles, inner=token.level > 0)
         if kind == "footnote_reference_open":
             return [self.footnote(tokens, start, stop)]
         if kind == "dl_open":
@@ -164,10 +184,16 @@ class BlockReader:
             leaf.put(SEPARATOR)
             write_inline(leaf, title.children)
         inner = [Child(0, leaf.text())]
+        sign = tokens[start].meta["fold"] if tokens[start].level else ""  # one of its own is folded as a unit
+        number = self.writer.fold(closed=sign == "-") if sign else 0
         rest = self.children(tokens, start + 4, stop - 1, loose=True, role="quote")
         if rest:
             rest[0] = rest[0]._replace(gap=0)
-        return self.bar(inner + rest, role)
+        inner += rest
+        if number:
+            self.writer.hides(number, ends=True)
+            inner = [Child(0, Fold(number, tuple(inner)))]
+        return self.bar(inner, role)
 
     def definitions(self, tokens: Sequence[Token], start: int, end: int, role: str) -> list[Child]:
         """A term, and what is said of it set in."""

@@ -75,7 +75,7 @@ def read_unit(
     headless = kind is Kind.TABLE and level != 0
     reader = BlockReader(source.split("\n"), writer, known.notes, first=first, headless=headless)
     children = reader.children(state.tokens, 0, len(state.tokens), loose=True)
-    return Content(writer.text(), writer.finished_links(), tuple(children))
+    return Content(writer.text(), writer.finished_links(), tuple(children), tuple(writer.folds))
 
 
 def _is_dear(text: str) -> bool:

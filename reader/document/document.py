@@ -16,7 +16,8 @@ from reader.document.figure import Fit
 from reader.document.fold import Folds
 from reader.document.keytext import KeyText, make_key_text
 from reader.document.layout import Layout, Link
-from reader.document.parser import Batch, ahead
+from reader.document.link_line import lines_of
+from reader.document.parser import Batch, ahead, last_page
 from reader.document.render import Look, Renderer
 from reader.document.seek import seek
 from reader.document.signs import UNICODE, Signs
@@ -112,7 +113,7 @@ class Document:
         """
         size, length = len(self.text), _AHEAD
         if offset is None:
-            offset = self._last_page(max(0, size - _AHEAD))
+            offset = last_page(self.text, max(0, size - _AHEAD), _AHEAD)
             length = size - offset
         last = self.unit(len(self) - 1)
         if self.complete or not self.whole or offset < last.end or offset >= size:
@@ -121,12 +122,6 @@ class Document:
         self._tail = Units([unit for unit in map(self.unit, range(self.final, len(self))) if unit.end <= offset])
         self._tail.extend(self._ahead)
         self.version += 1
-
-    def _last_page(self, latest: int) -> int:
-        """Where to look at the end from, `latest` at most: behind a blank line or else a line; 0 when there is none."""
-        behind = self.text.rfind("\n\n", max(0, latest - _AHEAD), latest) + 2
-        # a list, a table or code of any length need not have blank lines
-        return behind if behind > 1 else self.text.rfind("\n", max(0, latest - _AHEAD), latest) + 1
 
     def set_minutes(self, minutes: int | None) -> None:
         """How long it takes to read, for the masthead."""
@@ -189,13 +184,13 @@ class Document:
         `pan` on where that is too little. With `records` a table is drawn row by row, as `Header: value`.
         """
         unit = self.unit(index)
-        folded = 0
+        folded, toggled = 0, None
         if self._folds is not None:
             if self._folds.hides(unit):
                 return Layout((), 0, self.content(index), self.links(index), 0)
-            folded = self._folds.state(unit)
+            folded, toggled = self._folds.state(unit), self._folds.toggled(unit)
         before = self._space(index, unit)
-        return self._renderer.layout(unit, Look(width, before, room or 0, pan, folded, records))
+        return self._renderer.layout(unit, Look(width, before, room or 0, pan, folded, records, toggled))
 
     def _space(self, index: int, unit: Unit) -> int:
         """Blank lines above a unit."""
@@ -211,13 +206,29 @@ class Document:
         if self._folds.look(self.text, self._units):
             self._renew()
 
-    def fold_state(self, index: int) -> int:
-        """0: the unit holds no summary of a fold, 1: that of an open one, 2: that of a closed one."""
-        return self._folds.state(self.unit(index)) if self._folds is not None else 0
+    def fold_state(self, index: int, number: int = 0) -> int:
+        """0: the unit holds no summary of a fold, 1: that of an open one, 2: that of a closed one.
 
-    def toggle_fold(self, index: int) -> None:
-        """Open the fold whose summary is in the unit, or close it."""
-        if self._folds is not None:
+        With a `number` that of a fold within the unit, as its link names it.
+        """
+        if self._folds is None:
+            return 0
+        unit = self.unit(index)
+        return (
+            self._folds.inner(unit, number, self._renderer.content(unit).folds) if number else self._folds.state(unit)
+        )
+
+    def has_folds(self, index: int) -> bool:
+        """Whether the unit holds a summary, or folds are within it."""
+        return self._folds is not None and bool(
+            self._folds.state(self.unit(index)) or self._renderer.content(self.unit(index)).folds
+        )
+
+    def toggle_fold(self, index: int, number: int = 0) -> None:
+        """Open the fold whose summary is in the unit, or close it; with a `number` one within the unit."""
+        if self._folds is not None and number:
+            self._folds.toggle(self.unit(index), number)
+        elif self._folds is not None:
             self._folds.set(self.unit(index).start, closed=self.fold_state(index) == 1)
 
     def is_hidden(self, index: int) -> bool:
@@ -229,11 +240,8 @@ class Document:
         if self._folds is None:
             return False
         unit = self.unit(index)
-        summary = len(self.content(index).partition("\n")[0]) if self._folds.state(unit) == 2 else -1
-        hiding = [start for start in self._folds.over(unit) if start != unit.start or offset > summary]
-        for start in hiding:
-            self._folds.set(start, closed=False)
-        return bool(hiding)
+        content = self._renderer.content(unit)
+        return self._folds.reveal(unit, offset, len(content.text.partition("\n")[0]), content.folds)
 
     # -- headings
 
@@ -273,17 +281,9 @@ class Document:
         """(unit, link, 1-based source line) in reading order; images are links of kind "image"."""
         for index in range(len(self)):
             unit = self.unit(index)
-            if unit.kind in {Kind.CODE, Kind.RULE}:
-                continue
-            position = unit.start
-            for link in self.links(index):
-                # by its target, or for a reference its first words; else it is where the one before was
-                for sign in filter(None, (link.href, link.text.partition("\n")[0])):
-                    found = self.text.find(sign, position, unit.end)
-                    if found >= 0:
-                        position = found
-                        break
-                yield index, link, unit.line + self.text.count("\n", unit.start, position)
+            if unit.kind not in {Kind.CODE, Kind.RULE}:
+                links = self.links(index)
+                yield from ((index, *found) for found in zip(links, lines_of(links, self.text, unit), strict=True))
 
     def plain_text(self) -> str:
         """What a person reads of the whole document; a blank line between units."""

@@ -94,8 +94,11 @@ class _Canvas:
                     node, room, self.pan, self.signs, room=self.room - indent, records=self.records
                 )
                 self.overflow = max(self.overflow, over)
-            else:
+            elif isinstance(node, Rule):
                 lines = [self.rule(node, room)]
+            else:  # a fold: those who ask for lines have put its children in its place
+                self.children(node.children, first, rest, indent)
+                continue
             self.put(lines, first, rest, indent)
 
     def put(self, lines: Sequence[Line], first: Prefix, rest: Prefix, indent: int) -> None:

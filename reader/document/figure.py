@@ -21,7 +21,7 @@ _LINKED = frozenset({"text", "link", "image"})
 
 def as_line(figure: Figure, *more: str) -> Text:
     """A figure as words: its sign, its caption, where it leads, and what `more` is to be said."""
-    shown, spans, align = figure.words
+    shown, spans, align, _ = figure.words
     sign = "".join(f" ·\xa0{one}" for one in (figure.where, *more) if one)
     if not sign:
         return figure.words

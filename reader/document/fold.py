@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from reader.document.layout import Link
-from reader.document.node import Box, Child, Content, Span, Text
-from reader.document.signs import Signs
+from reader.document.node import Hidden
 from reader.document.unit import Kind, Unit, Units
 
 _SUMMARY = re.compile(r"\s*<details\b([^>]*)>\s*<summary\b[^>]*>", re.I)
-_CALLOUT = re.compile(r"[ >]*\[![A-Za-z][^\]\n]{0,120}\]([+-])")
+_CALLOUT = re.compile(
+    r"[ >]*\[![A-Za-z][^\]\n]{0,120}\](?P<sign>[+-])|[ ]{0,3}\?\?\?(?P<open>\+?)|[ ]{0,3}:{3,10}[ \t]*details\b", re.I
+)
 _TAG = re.compile(r"<(/?)details\b", re.I)
 _OPEN = re.compile(r"\bopen\b", re.I)
 # Where a block of HTML may be parted; not within what would fall apart
@@ -35,6 +35,7 @@ class Folds:
         self._pairs: dict[int, int] = {}
         self._seen = 0  # units looked at
         self._size = -1  # of the text whose tags were paired
+        self._toggled: dict[int, tuple[int, ...]] = {}  # the folds within units, by where these start
         self._starts: list[int] = []  # closed folds that lie in no other closed one
         self._stops: list[int] = []
 
@@ -60,7 +61,7 @@ class Folds:
             callout = _CALLOUT.match(text, unit.start, unit.end)
             if callout is None:
                 return
-            end, closed = unit.end, callout[1] == "-"
+            end, closed = unit.end, callout["sign"] != "+" and not callout["open"]
         else:
             summary = _SUMMARY.match(text, unit.start, unit.end)
             end = self._pairs.get(text.index("<", unit.start), -1) if summary is not None else -1
@@ -94,9 +95,35 @@ class Folds:
         (self._closed.add if closed else self._closed.discard)(start)
         self._arrange()
 
-    def over(self, unit: Unit) -> list[int]:
-        """The closed folds that hide the unit or are in it."""
-        return [start for start in self._closed & self._ends.keys() if start <= unit.start < self._ends[start]]
+    def toggled(self, unit: Unit) -> tuple[int, ...]:
+        """The numbers of the folds within the unit that are not as they were at first."""
+        return self._toggled.get(unit.start, ())
+
+    def toggle(self, unit: Unit, number: int) -> None:
+        """Open a fold within the unit, or close it."""
+        self._toggled[unit.start] = tuple(sorted({*self.toggled(unit)} ^ {number}))
+
+    def inner(self, unit: Unit, number: int, folds: Sequence[Hidden]) -> int:
+        """As `state` for a fold within the unit, one of the `folds` of its content."""
+        return 1 + (folds[number - 1].closed != (number in self.toggled(unit)))
+
+    def reveal(self, unit: Unit, offset: int, summary: int, folds: Sequence[Hidden]) -> bool:
+        """Open what hides the words at `offset` of a unit's text, whose summary may be as long as `summary`.
+
+        False when they are to be seen already.
+        """
+        over = [start for start in self._closed & self._ends.keys() if start <= unit.start < self._ends[start]]
+        hiding = [start for start in over if start != unit.start or offset > summary]
+        for start in hiding:
+            self.set(start, closed=False)
+        inner = [
+            number
+            for number, fold in enumerate(folds, 1)
+            if fold.start <= offset < fold.end and self.inner(unit, number, folds) == 2
+        ]
+        for number in inner:
+            self.toggle(unit, number)
+        return bool(hiding or inner)
 
 
 def _pairs(text: str) -> dict[int, int]:
@@ -136,35 +163,6 @@ def at_folds(unit: Unit, text: str) -> Iterator[Unit]:
         line += text.count("\n", start, end)
 
 
-def with_summary(content: Content, signs: Signs, *, closed: bool) -> Content:
-    """The content of a unit that holds a summary: a sign before it, and when closed nothing behind it.
-
-    Summary and sign are a link of kind "fold", the last of the links.
-    """
-    if not content.children:
-        return content
-    first = content.children[0]
-    sign = signs.folded if closed else signs.unfolded
-    link = len(content.links)
-    if isinstance(first.node, Box):
-        inner = _headed(first.node.children, sign, link, closed=closed)
-        children = (first._replace(node=first.node._replace(children=inner)), *content.children[1:])
-    else:
-        children = _headed(content.children, sign, link, closed=closed)
-    words = content.text.partition("\n")[0]
-    return Content(content.text, (*content.links, Link(words, "", "", "fold", 0, len(words))), children)
-
-
-def _headed(children: tuple[Child, ...], sign: str, link: int, *, closed: bool) -> tuple[Child, ...]:
-    lead = sign + "\xa0"
-    size = len(lead)
-    mark = Span(0, size, -1, ("list.bullet",), link)
-    node = children[0].node if children else None
-    if not isinstance(node, Text):
-        return (Child(0, Text(lead, (mark,))), *(() if closed else children))
-    spans = tuple(
-        span._replace(start=span.start + size, end=span.end + size, link=span.link if span.link >= 0 else link)
-        for span in node.spans
-    )
-    head = children[0]._replace(node=Text(lead + node.shown, (mark, *spans), node.align))
-    return (head, *(() if closed else children[1:]))
+def folds_opened(source: str) -> int:
+    """How many `<details>` are open behind a source; negative when it closes more than it opens."""
+    return sum(-1 if tag[1] else 1 for tag in _TAG.finditer(source))

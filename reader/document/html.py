@@ -23,22 +23,23 @@ from reader.document.html_pre import Pre
 from reader.document.html_source import SourceParser
 from reader.document.html_table import TableFrame
 from reader.document.leaf import Leaf
-from reader.document.node import Box, Child, Figure, Node, Rule
+from reader.document.node import Box, Child, Figure, Fold, Node, Rule
 from reader.document.tag import VOID, Tag, close_tag, open_tag
 from reader.document.writer import Writer
 
 
-def write_html(writer: Writer, source: str, roles: tuple[str, ...] = ()) -> list[Child]:
-    """The nodes of an HTML block; none when it shows nothing."""
-    builder = _Builder(writer, roles or ("text",))
+def write_html(writer: Writer, source: str, roles: tuple[str, ...] = (), *, inner: bool = False) -> list[Child]:
+    """The nodes of an HTML block, which may stand `inner` to another; none when it shows nothing."""
+    builder = _Builder(writer, roles or ("text",), inner)
     builder.feed(source)
     builder.close()
     return builder.finish()
 
 
 class _Builder(SourceParser):
-    def __init__(self, writer: Writer, roles: tuple[str, ...]) -> None:
+    def __init__(self, writer: Writer, roles: tuple[str, ...], inner: bool) -> None:
         super().__init__()
+        self.inner = inner
         self.writer = writer
         self.base = roles
         self.frames = [Frame("")]
@@ -148,6 +149,9 @@ class _Builder(SourceParser):
         elif tag in BLOCKS or tag in {"tr", "td", "th"}:
             self.flush()
             self.lead = tag if tag in LEADS else ""
+            if tag == "details" and (self.inner or len(self.frames) > 1) and len(self.frames) <= MAX_DEPTH:
+                self.frames.append(Frame(tag))
+                self.frames[-1].number = self.writer.fold(closed="open" not in values)
         elif (tag not in VOID or tag in {"br", "img", "input", "embed", "source"}) and (tag != "br" or self.leaf):
             open_tag(self.words(), Tag(tag, values, False))
 
@@ -184,6 +188,11 @@ class _Builder(SourceParser):
             self.flush()
             self.alignment.end(tag)
             self.lead = ""
+            if tag == "summary" and self.frames[-1].tag == "details" and len(self.frames[-1].children) == 1:
+                self.frames[-1].summary = True
+                self.writer.hides(self.frames[-1].number, ends=False)
+            if tag == "details":
+                self.close_container(tag)
             if tag == "dl":
                 self.close_container("dd")
             if tag in GAPS:
@@ -224,6 +233,11 @@ class _Builder(SourceParser):
         """The innermost container becomes a child of the next."""
         frame = self.frames.pop()
         if not frame.children:
+            return
+        if frame.tag == "details" and frame.summary:
+            self.writer.hides(frame.number, ends=True)
+            self.gap = 1 if self.frames[-1].tag != "li" else 0
+            self.add(Fold(frame.number, tuple(frame.children)))
             return
         if frame.prefix[0]:
             rest = frame.prefix if frame.ruled else (" " * len(frame.prefix[0]), "")

@@ -39,6 +39,7 @@ class Frame:
         self.number = 0
         self.numbering = ""  # the kind of its numbers, see `numeral`
         self.tight = False
+        self.summary = False  # of a `details`, whose first child is it
 
     @classmethod
     def of_list(cls, tag: str, attrs: Mapping[str, str]) -> Frame:

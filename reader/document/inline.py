@@ -97,7 +97,7 @@ def _template(leaf: Leaf, source: str) -> None:
 
 
 def _text(leaf: Leaf, text: str) -> None:
-    if text[:1] == " " and leaf.last in " \n":
+    if text[:1] == " " and leaf.is_apart:
         text = text.lstrip(" ")
     if leaf.link >= 0 or ("@" not in text and "www." not in text):
         leaf.put(text)

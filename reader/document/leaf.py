@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from reader.document.cells import SOFT_HYPHEN, crowded, thinned
 from reader.document.layout import Link
-from reader.document.node import Figure, Span, Text
+from reader.document.node import Figure, Text
 from reader.document.place import file_name, place
 from reader.document.raised import scripted
 from reader.document.script import joins_softly
-from reader.document.writer import Writer
+from reader.document.spans import Spans
+from reader.document.writer import Creases, Writer
 from reader.sanitise import sanitise, sanitise_line
 
 Roles = tuple[str, ...]
@@ -35,17 +36,11 @@ class _Open(NamedTuple):
     span: int
 
 
-class Leaf:
+class Leaf(Spans):
     """A paragraph being written. Roles and links nest; `text()` or `paragraph()` gives the node."""
 
     def __init__(self, writer: Writer, *roles: str) -> None:
-        self.writer = writer
-        self.roles: Roles = roles
-        self.shown: list[str] = []
-        self.size = 0
-        self.spans: list[Span] = []
-        self.link = -1
-        self.last = "\n"  # the last character shown
+        super().__init__(writer, roles)
         self.targets: list[tuple[str, str] | None] = []  # (href, title) of the open `<a>`, None for an anchor
         self.numbers: list[int] = []  # of the open lists of HTML, the next item's, -1 for bullets
         self.quotes = 0  # open `<q>`
@@ -56,6 +51,7 @@ class Leaf:
         self._pictures: list[tuple[int, int, int]] = []  # the number of each, and where it stands in what is shown
         self._signed = False  # the `^` or `_` of it is shown
         self._beside = False  # a picture was put last: what it is called must not run into a word
+        self.creases = Creases(writer)
         self._open: list[_Open] = []
         self._counts: dict[str, int] = {}  # of `_open`, by what they are
 
@@ -94,9 +90,14 @@ class Leaf:
     def put_collapsed(self, text: str) -> None:
         """Words of HTML: any white space is one space, none at the start of a line."""
         text = _SPACES.sub(" ", text)
-        if text.startswith(" ") and self.last in " \n":
+        if text.startswith(" ") and self.is_apart:
             text = text[1:]
         self.put(text)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether what comes next is at the start of a line, or behind a space."""
+        return self._break or self.last in " \n"
 
     def put_lines(self, text: str) -> None:
         """Words of preformatted text: its lines stay lines."""
@@ -215,6 +216,11 @@ class Leaf:
         else:
             self.close_link("a", *target)
 
+    def crease(self, *, closed: bool) -> None:
+        """Here a fold begins, with its summary."""
+        self._flush_soft()
+        self.creases.start(self.size, closed=closed)
+
     def image(self, source: str, alt: str, title: str = "") -> None:
         """A picture: its sign and its alternative text, or its file name."""
         self._flush_soft()
@@ -262,30 +268,6 @@ class Leaf:
             self._soft = False
             self._part()
 
-    def _add(self, text: str, shown: str) -> None:
-        at = self.writer.write(text)
-        if shown:
-            self._span(shown, at, self.roles)
-
-    def _span(self, shown: str, offset: int, roles: Roles) -> None:
-        spans = self.spans
-        end = self.size + len(shown)
-        if spans and offset >= 0:
-            last = spans[-1]
-            if last.roles == roles and last.link == self.link and last.offset >= 0:
-                follows = last.offset + last.end - last.start == offset
-                if follows and last.end == self.size:
-                    spans[-1] = last._replace(end=end)
-                    self._show(shown, end)
-                    return
-        spans.append(Span(self.size, end, offset, roles, self.link))
-        self._show(shown, end)
-
-    def _show(self, shown: str, end: int) -> None:
-        self.shown.append(shown)
-        self.size = end
-        self.last = shown[-1]
-
     def text(self, align: str = "") -> Text:
         """The paragraph; a link that is still open ends here."""
         while self.targets:
@@ -296,7 +278,7 @@ class Leaf:
         if kept < len(shown):  # white space and breaks at the end show nothing
             shown = shown[:kept]
             spans = [span._replace(end=min(span.end, kept)) for span in spans if span.start < kept]
-        return Text(shown, tuple(spans), align)
+        return Text(shown, tuple(spans), align, self.creases.outermost(kept))
 
     def paragraph(self, align: str = "") -> Text | Figure:
         """As `text`; where there is one picture and nothing else it is a figure."""

@@ -20,12 +20,22 @@ class Span(NamedTuple):
     link: int
 
 
+class Crease(NamedTuple):
+    """A fold within words: number `number` of the unit, its summary from `start` to `cut`, the rest to `end`."""
+
+    number: int
+    start: int
+    cut: int
+    end: int
+
+
 class Text(NamedTuple):
     """Words to be wrapped; a newline in `shown` breaks the line. Spans follow each other without a gap."""
 
     shown: str
     spans: tuple[Span, ...]
     align: str = ""  # "", "center", "right"
+    creases: tuple[Crease, ...] = ()
 
 
 class Figure(NamedTuple):
@@ -81,6 +91,21 @@ class Box(NamedTuple):
     children: tuple[Child, ...]
 
 
+class Fold(NamedTuple):
+    """What can be folded up, number `number` of the unit, from 1: the first child is its summary."""
+
+    number: int
+    children: tuple[Child, ...]
+
+
+class Hidden(NamedTuple):
+    """What a fold hides of a unit's text, and whether it is closed at first."""
+
+    closed: bool
+    start: int
+    end: int
+
+
 class Child(NamedTuple):
     """A node and how many blank lines stand above it when something is above it in its box."""
 
@@ -88,12 +113,13 @@ class Child(NamedTuple):
     node: Node
 
 
-Node: TypeAlias = Text | Figure | Code | Table | Rule | Box
+Node: TypeAlias = Text | Figure | Code | Table | Rule | Box | Fold
 
 
 class Content(NamedTuple):
-    """All of a unit: its text, its links, its nodes."""
+    """All of a unit: its text, its links, its nodes, and what the folds in it hide, in order of their numbers."""
 
     text: str
     links: tuple[Link, ...]
     children: tuple[Child, ...]
+    folds: tuple[Hidden, ...] = ()

@@ -264,3 +264,10 @@ def ahead(text: str, start: int, size: int, taken: Sequence[tuple[int, int]], *,
         if not is_taken(text, unit, taken):
             units.extend(Units(pieces(unit, text, fenced)))
     return units
+
+
+def last_page(text: str, latest: int, before: int) -> int:
+    """Where to look at the end from, `latest` at most: behind a blank line or else a line; 0 when there is none."""
+    behind = text.rfind("\n\n", max(0, latest - before), latest) + 2
+    # a list, a table or code of any length need not have blank lines
+    return behind if behind > 1 else text.rfind("\n", max(0, latest - before), latest) + 1

@@ -13,9 +13,9 @@ from reader.article import Meta
 from reader.document.cache import Cache
 from reader.document.cells import SOFT_HYPHEN
 from reader.document.content import Known, read_unit
+from reader.document.crease import flat, with_folds, with_summary
 from reader.document.draw import draw
 from reader.document.figure import Fit
-from reader.document.fold import with_summary
 from reader.document.grammar import make
 from reader.document.layout import Layout
 from reader.document.masthead import read_masthead
@@ -47,7 +47,8 @@ class Look(NamedTuple):
     """How a unit is drawn: `width` for text, up to `room` for code and tables, which begin at cell `pan` where cut.
 
     `before` are the blank lines above it. `folded`: 0 for no summary of a fold, 1 of an open, 2 of a closed one.
-    With `records` tables are drawn row by row.
+    With `records` tables are drawn row by row. `toggled` are the folds within the unit that are not as they were at
+    first, None where nothing is folded up.
     """
 
     width: int
@@ -56,11 +57,12 @@ class Look(NamedTuple):
     pan: int = 0
     folded: int = 0
     records: bool = False
+    toggled: tuple[int, ...] | None = None
 
     def of(self, kind: Kind) -> Look:
         """The same for a kind, without what changes nothing for it."""
         if kind in _FLOWING:
-            return Look(self.width, self.before, self.width, folded=self.folded)
+            return Look(self.width, self.before, self.width, folded=self.folded, toggled=self.toggled)
         return self._replace(room=max(self.width, self.room))
 
 
@@ -131,6 +133,12 @@ class Renderer:
             words = read_unit(self._md, Kind.HEADING, unit.level, source, self.known, signs=self._signs).text
         return " ".join(words.split())
 
+    def _creased(self, content: Content, toggled: tuple[int, ...] | None) -> Content:
+        if toggled is None:
+            return content._replace(children=flat(content.children))
+        closed = {number for number, fold in enumerate(content.folds, 1) if fold.closed != (number in toggled)}
+        return with_folds(content, self._signs, closed)
+
     def layout(self, unit: Unit, look: Look) -> Layout:
         """The unit drawn."""
         look = look.of(unit.kind)
@@ -138,6 +146,8 @@ class Renderer:
         layout = self._layouts.get(key)
         if layout is None:
             content = self.content(unit)
+            if content.folds:
+                content = self._creased(content, look.toggled)
             if look.folded:
                 content = with_summary(content, self._signs, closed=look.folded == 2)
             layout = draw(

@@ -96,6 +96,8 @@ def open_tag(leaf: Leaf, tag: Tag) -> bool:
         leaf.line()
         leaf.open(name, *([LINES[name]] if LINES[name] else []))
         _lead(leaf, tag)
+        if name == "details":
+            leaf.crease(closed="open" not in tag.attrs)
     elif name in CELLS:
         if leaf.last not in "\n":
             leaf.put(" ")
@@ -146,6 +148,8 @@ def close_tag(leaf: Leaf, name: str) -> bool:
         leaf.preformatted = False
     if name in LINES:
         leaf.close(name)
+        if name in {"summary", "details"}:
+            leaf.creases.end(leaf.size, whole=name == "details")
         leaf.line()
     elif name in ROLES or name in CELLS:
         leaf.close(name)

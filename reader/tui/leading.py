@@ -118,7 +118,11 @@ class Leading(Scanning):
             return ""
         link, request = selected.link, self.request
         if link.kind == "fold":
-            return "Enter folds it up" if opened.document.fold_state(selected.unit) == 1 else "Enter unfolds it"
+            return (
+                "Enter folds it up"
+                if opened.document.fold_state(selected.unit, int(link.href or 0)) == 1
+                else "Enter unfolds it"
+            )
         if link.kind == "table":
             return "Enter shows the whole table · ← → pan it"
         key = (link.kind, link.href)

@@ -82,7 +82,7 @@ class Linking(Outlining):
         if opened is None:
             return
         if link.link.kind == "fold":
-            self.page.toggle_fold(link.unit)
+            self.page.toggle_fold(link.unit, int(link.link.href or 0))
             self.tell_place()
             return
         if link.link.kind == "table":

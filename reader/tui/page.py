@@ -76,10 +76,10 @@ class Page(Stops, Scrolled, can_focus=True):
         if self.document is not None and self.document.reveal(unit, offset):
             self.forget()
 
-    def toggle_fold(self, unit: int) -> None:
-        """Open or close the fold whose summary is in the unit."""
+    def toggle_fold(self, unit: int, number: int) -> None:
+        """Open or close the fold whose summary is in the unit, or with a number one within it."""
         if self.document is not None:
-            self.document.toggle_fold(unit)
+            self.document.toggle_fold(unit, number)
             self.redrawn()
             self.go(self.top)  # there may be less below than fills the screen
 

@@ -73,7 +73,7 @@ class Stops(Sheet):
     def _tab_order(self, unit: int, links: Sequence[Link]) -> list[int]:
         """The numbers of a unit's links as they are read; without those that are folded up."""
         numbers = range(len(links))
-        if self.document is None or not self.document.fold_state(unit):
+        if self.document is None or not links or not self.document.has_folds(unit):
             return [*([TABLE] if not self._continues(unit) and self.is_wide_table(unit) else []), *numbers]
         drawn = {run.link for line in self.layout_of(unit).lines for run in line.runs}
         return sorted(drawn.intersection(numbers), key=lambda number: (links[number].start, -number))
@@ -103,7 +103,7 @@ class Stops(Sheet):
         document = self.document
         if document is None or document.is_hidden(unit) or not may_link(document.source(unit)):
             return ()
-        return self.layout_of(unit).links if document.fold_state(unit) else document.links(unit)
+        return self.layout_of(unit).links if document.has_folds(unit) else document.links(unit)
 
     def visible_links(self) -> list[LinkAt]:
         """The links that can be seen, in reading order."""

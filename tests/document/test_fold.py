@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.document import Document, open_document, whole
-from tests.document.samples import lazily
+from reader.document.node import Hidden
+from tests.document.samples import check_layout, lazily
 
 
 def _document(text: str) -> Document:
@@ -79,12 +80,15 @@ def test_behind_the_end_of_another() -> None:
 @pytest.mark.parametrize(
     "source", ["<ul><li>{}<li>{}</ul>", "<table><tr><td>{}<td>{}</table>", "<blockquote>{}{}</blockquote>"]
 )
-def test_those_within_lists_tables_and_quotations_are_open(source: str) -> None:
+def test_those_within_lists_tables_and_quotations_are_each_one(source: str) -> None:
     fold = "<details><summary>{}</summary>{}</details>"
     document = _document(source.format(fold.format("A", "one"), fold.format("B", "two")))
-    assert len(document) == 2
+    assert len(document) == 2 and not document.fold_state(1)
     words = " ".join(_lines(document))
-    assert all(word in words for word in ("A", "one", "B", "two")) and not document.fold_state(1)
+    assert "▸ A" in words and "▸ B" in words and "one" not in words and "two" not in words
+    _toggle_inner(document, "A")
+    words = " ".join(_lines(document))
+    assert "▾ A" in words and "▸ B" in words and "one" in words and "two" not in words
 
 
 def test_what_a_comment_or_a_script_says_is_no_fold() -> None:
@@ -116,3 +120,73 @@ def test_open_or_in_slices_nothing_is_lost(parts: list[str], sizes: list[int]) -
         if run.offset >= 0
     )
     assert sorted("".join(drawn.split())) == sorted("".join(wanted.split()))  # cells stand beside each other
+
+
+def _toggle_inner(document: Document, word: str) -> None:
+    for index in range(len(document)):
+        for link in document.layout(index, 30).links:
+            if link.kind == "fold" and link.text == word:
+                number = int(link.href or 0)
+                before = document.fold_state(index, number)
+                document.toggle_fold(index, number)
+                assert document.fold_state(index, number) == 3 - before
+                return
+    raise AssertionError(word)
+
+
+@pytest.mark.parametrize(
+    ("source", "word", "closed", "opened"),
+    [
+        ("- <details><summary>A</summary>a</details>\n- b", "A", ["• ▸ A", "• b"], ["• ▾ A", "a", "• b"]),
+        (
+            "- x\n  <details>\n  <summary>A *b*</summary>\n\n  c\n\n  - d\n\n  </details>\n\n  e\n- f",
+            "A *b*",
+            ["• x", "▸ A *b*", "e", "• f"],
+            ["• x", "▾ A *b*", "c", "◦ d", "e", "• f"],
+        ),
+        ("> <details><summary>A</summary>a</details>\n>\n> b", "A",
+         ["▎ ▸ A", "▎", "▎ b"], ["▎ ▾ A", "▎ a", "▎", "▎ b"]),
+        ("|a|\n|-|\n|<details><summary>A</summary>b<br>c</details> d|", "A", ["a", "───", "▸ A", "d"],
+         ["a", "───", "▾ A", "b", "c", "d"]),
+        ("<table><tr><td>x<td><details><summary>A</summary>b</details></table>", "A", ["x │ ▸ A"], ["x │ ▾ A", "│ b"]),
+        ("<ul><li><details><summary>A</summary>b</details><li>c</ul>", "A", ["• ▸ A", "• c"], ["• ▾ A", "b", "• c"]),
+        ("> a\n>\n> > [!tip]- T\n> > b", "Tip · T", ["▎ a", "▎", "▎ ▸ Tip · T".replace("▎ ▸", "▎ ▎ ▸")],
+         ["▎ a", "▎", "▎ ▎ ▾ Tip · T", "▎ ▎ b"]),
+        ('??? note "T"\n    b', "Note · T", ["▎ ▸ Note · T"], ["▎ ▾ Note · T", "▎ b"]),
+        ("::: details T\nb\n:::", "Details · T", ["▎ ▸ Details · T"], ["▎ ▾ Details · T", "▎ b"]),
+        ("- <details><summary>A</summary>\n\n  <details><summary>B</summary>\n\n  b\n\n  </details>\n"
+         "  </details>\n\n  c", "A",
+         ["• ▸ A", "c"], ["• ▾ A", "▸ B", "c"]),
+    ],
+)  # fmt: skip
+def test_within_other_blocks(source: str, word: str, closed: list[str], opened: list[str]) -> None:
+    document = _document(source)
+    assert _lines(document) == closed
+    _toggle_inner(document, word)
+    assert _lines(document) == opened
+    for index in range(len(document)):
+        check_layout(document, index, 30)
+    _toggle_inner(document, word)
+    assert _lines(document) == closed
+
+
+def test_words_that_are_gone_to_open_what_hides_them() -> None:
+    document = _document("- <details><summary>A</summary>\n\n  hidden\n\n  </details>\n- b")
+    assert document.reveal(1, document.content(1).index("hidden"))
+    assert _lines(document) == ["• ▾ A", "hidden", "• b"]
+    assert not document.reveal(1, 0)
+
+
+def test_what_is_no_fold_within_other_blocks() -> None:
+    for source in (
+        "- <details>a</details>",
+        "- </details> a",
+        "|a|\n|-|\n|<details>b|",
+        "- <details><summary>a</summary></details>",
+    ):
+        document = _document(source)
+        assert "a" in "".join(_lines(document)) and all(fold.end <= fold.start for fold in _hidden(document))
+
+
+def _hidden(document: Document) -> list[Hidden]:
+    return [fold for index in range(len(document)) for fold in document._renderer.content(document.unit(index)).folds]
