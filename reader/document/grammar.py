@@ -17,7 +17,6 @@ from markdown_it.rules_block import (
     code,
     fence,
     heading,
-    hr,
     html_block,
     list_block,
     reference,
@@ -31,6 +30,7 @@ from reader.document import dialect
 from reader.document.autolink import find_url
 from reader.document.definition import definition
 from reader.document.dispatch import Dispatch
+from reader.document.hr import hr
 from reader.document.portion import (
     CONTAINERS,
     LISTS,

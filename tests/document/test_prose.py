@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import paragraph
+from markdown_it.rules_block import hr, paragraph
 
 from reader.document.grammar import make
 from reader.sanitise import sanitise
@@ -37,6 +37,7 @@ def _plain() -> MarkdownIt:
     for name, ended in _ENDS.items():
         ruler.at(name, md.rules.named[name], {"alt": ended})
     ruler.at("paragraph", paragraph)
+    ruler.at("hr", hr, {"alt": _ENDS["hr"]})
     return md
 
 
@@ -57,7 +58,8 @@ def test_random_documents(text: str) -> None:
 _line = st.sampled_from(
     ["a", "é b", "a | b\n-|-", "a|b", "|-|", "---", "- ", "=", "== ", "===x", "", " ", "    a", "\ta", "   ---", "> a",
      "> ---", "- a", "  - b", "1. a", ": d", "# h", "```", "<p>", "[a]: b", "[^1]: n", "$$", "{% x %}", "\u2003",
-     "中文", "***", "+", "~~~", "$$ x $$", "::: note", ":::", "!!! note", "%% a", "??? b",
+     "中文", "***", "* * *", "- -- ", "_ _", "**", "***a", " - - -\t", "__-", "+", "~~~", "$$ x $$",
+     "::: note", ":::", "!!! note", "%% a", "??? b",
      "> - c", ": d | e", "[a]:", "_a_", ">a\nb\n==="]
 )  # fmt: skip
 
