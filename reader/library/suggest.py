@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 
 from reader.library.query import Query, Word
 
 _MOST_TERMS = 20_000  # of the vocabulary that are looked at for two mistakes
 _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщъыьэюя", "αβγδεζηθικλμνξοπρστυφχψω")
+_SCRIPT = 128  # code points that most scripts have to themselves
 _CHUNK = 500
 
 
@@ -16,7 +18,7 @@ def suggestion(connection: sqlite3.Connection, text: str, query: Query) -> str |
     """The query in `text` with the words that are nowhere replaced by ones that are; None without any such."""
     made = text
     for word in query.wanted:
-        if not word.terms.isalpha() or _is_known(connection, word):
+        if not all(map(_is_letter, word.terms)) or _is_known(connection, word):
             continue
         nearest = _nearest(connection, word.terms)
         if nearest is None:
@@ -55,7 +57,8 @@ def _nearest(connection: sqlite3.Connection, term: str) -> str | None:
 
 
 def _one_mistake(term: str) -> Iterator[str]:
-    letters = next((alphabet for alphabet in _ALPHABETS if term[0] in alphabet or term[-1] in alphabet), "")
+    letters = next((alphabet for alphabet in _ALPHABETS if term[0] in alphabet or term[-1] in alphabet), None)
+    letters = letters if letters is not None else _script(term[0])
     for at in range(len(term) + 1):
         before, after = term[:at], term[at:]
         if after:
@@ -66,6 +69,16 @@ def _one_mistake(term: str) -> Iterator[str]:
             yield before + letter + after
             if after:
                 yield before + letter + after[1:]
+
+
+def _script(sign: str) -> str:
+    """The letters, vowel signs with them, that stand beside one in Unicode: those of its script, nearly always."""
+    first = ord(sign) & ~(_SCRIPT - 1)
+    return "".join(filter(_is_letter, map(chr, range(first, first + _SCRIPT))))
+
+
+def _is_letter(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LM"
 
 
 def _alike(connection: sqlite3.Connection, term: str) -> list[tuple[int, str]]:

@@ -128,6 +128,21 @@ def test_did_you_mean(library: Library, text: str, suggestion: str | None) -> No
     assert library.search(text).suggestion == suggestion
 
 
+@pytest.mark.parametrize(
+    "text, suggestion",
+    [
+        ("हिन्दि", "हिन्दी"), ("հայեեն", "հայերեն"), ("ქართლი", "ქართული"), ("עברת", "עברית"), ("العربیه", "العربية"),
+        ("κσλημέρα", "καλημερα"), ("привит", "привет"), ("cafe", None), ("日木", None),
+    ],
+)  # fmt: skip
+def test_did_you_mean_in_any_script_with_spaces(
+    folder: Path, open_library: Open, text: str, suggestion: str | None
+) -> None:
+    words = "हिन्दी հայերեն ქართული עברית العربية καλημέρα привет café 日本"
+    library = fill(folder, {"words.md": f"# Words\n\n{words}\n"}, open_library(folder))
+    assert library.search(text).suggestion == suggestion
+
+
 def test_state_is_searched(library: Library, folder: Path) -> None:
     library.project([Projection(folder / "wall.md", "x", State.READING, starred=True, marks=2)], 1)
     library.project([Projection(folder / "old.md", "y", State.FINISHED, archived=True)], 2)
