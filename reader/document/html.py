@@ -16,6 +16,7 @@ from reader.document.html_frame import (
     MAX_DEPTH,
     MAX_TABLES,
     PARTS,
+    ROWS,
     Alignment,
     Frame,
 )
@@ -122,8 +123,11 @@ class _Builder(SourceParser):
             return
         if tag == "table" and self.tables:
             self.end_cell()
-        if tag == "dt":
-            self.close_container("dd")
+        if tag in {"dt", "dd"}:
+            self.flush()
+            self.close_last("dd")
+        if self.tables and tag in PARTS and tag != "table":
+            self.end_cell()
         if tag in GAPS or tag in ALIGNING:
             self.flush()
         if tag in GAPS:
@@ -182,7 +186,7 @@ class _Builder(SourceParser):
             self.gap = 1 if tag in GAPS else self.gap
         elif tag == "table" and self.tables:
             self.end_table()
-        elif self.tables and tag in {"td", "th"}:
+        elif self.tables and tag in ROWS:
             self.end_cell()
         elif tag in BLOCKS or tag in {"tr", "td", "th"}:
             self.flush()
@@ -227,6 +231,11 @@ class _Builder(SourceParser):
         if any(frame.tag == tag for frame in self.frames[1:]):
             while self.frames[-1].tag != tag:
                 self.pop()
+            self.pop()
+
+    def close_last(self, tag: str) -> None:
+        """Close the innermost container if it is a `tag`."""
+        if self.frames[-1].tag == tag:
             self.pop()
 
     def pop(self) -> None:

@@ -24,6 +24,7 @@ MAX_DEPTH = 60
 MAX_TABLES = 12  # within each other
 IN_CELL = BLOCKS | GAPS | {"li", "dd", "hr"}  # in a cell of a table each of these only starts a line
 PARTS = frozenset({"table", "tbody", "thead", "tfoot"})  # but these
+ROWS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})  # what ends a cell where it ends
 ALIGNING = HEADINGS | {"p", "div", "center", "section", "article", "header", "footer", "main", "aside", "figure"}
 _STYLE = re.compile(r"text-align\s*:\s*(\w+)")
 

@@ -24,18 +24,22 @@ ROLES: dict[str, str] = {
     "sup": "sup", "sub": "sub", "q": "", "data": "", "ruby": "", "rb": "", "rp": "", "rt": "secondary", "address": "",
     "button": "", "select": "", "option": "", "textarea": "", "svg": "", "g": "", "path": "", "circle": "", "rect": "",
     "polygon": "", "math": "", "mrow": "", "mi": "", "mn": "", "mo": "", "mtext": "", "msup": "", "msub": "",
-    "mfrac": "", "msqrt": "", "mstyle": "", "semantics": "", "annotation": "",
+    "mfrac": "", "acronym": "", "dialog": "", "blink": "", "marquee": "", "canvas": "", "output": "", "meter": "",
+    "progress": "", "optgroup": "", "datalist": "", "legend": "strong", "map": "", "slot": "",
+    "search": "", "colgroup": "",
+     "msqrt": "", "mstyle": "", "semantics": "", "annotation": "",
 }  # fmt: skip
 # Blocks that stand inside a line or a cell: each starts a line, and what follows it does; some have a role
 LINES: dict[str, str] = {
     **dict.fromkeys(("p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "figure"), ""),
     **dict.fromkeys(("ul", "ol", "dl", "li", "dd", "details", "form", "fieldset", "hgroup", "blockquote"), ""),
-    **dict.fromkeys(("center", "table", "thead", "tbody", "tfoot", "tr", "noscript", "caption"), ""),
+    **dict.fromkeys(("menu", "dir", "center", "table", "thead", "tbody", "tfoot", "tr", "noscript", "caption"), ""),
     **{f"h{level}": f"heading{level}" for level in range(1, 7)},
     "dt": "strong", "summary": "strong", "figcaption": "secondary", "pre": "code",
 }  # fmt: skip
 MEDIA = frozenset({"iframe", "video", "audio", "object", "embed", "source"})
 CELLS: dict[str, str] = {"td": "", "th": "strong"}
+_BARE = "rt without rp"
 MAX_LINKS = 16  # within each other, before one ends where the next begins, as all do in a browser
 VOID = frozenset({"br", "img", "wbr", "source", "input", "hr", "meta", "link", "col", "area", "base", "embed", "track"})
 
@@ -103,6 +107,9 @@ def open_tag(leaf: Leaf, tag: Tag) -> bool:
             leaf.put(" ")
             leaf.sign(leaf.writer.signs.column + " ", "table.rule")
         leaf.open(name, *([CELLS[name]] if CELLS[name] else []))
+    elif name == "rt" and leaf.last not in "(（":  # what tells how to read a word stands above it in a browser
+        leaf.sign("(")
+        leaf.open(_BARE, ROLES[name])
     elif name in ROLES:
         leaf.open(name, *([ROLES[name]] if ROLES[name] else []))
         if name == "q":
@@ -151,6 +158,8 @@ def close_tag(leaf: Leaf, name: str) -> bool:
         if name in {"summary", "details"}:
             leaf.creases.end(leaf.size, whole=name == "details")
         leaf.line()
+    elif name == "rt" and leaf.close(_BARE):
+        leaf.sign(")")
     elif name in ROLES or name in CELLS:
         leaf.close(name)
     return name in ROLES or name in LINES or name in CELLS or name in VOID or name in MEDIA

@@ -19,7 +19,8 @@ BEFORE = -2  # comes before all
 BEHIND = 1 << 30  # comes after all
 _NO_TABLE = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.CODE, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
 _MAY_BE_TABLE = re.compile(r"\||<t[adhr]", re.IGNORECASE)
-_LINK_SIGNS = ("[", "<", "@", "://", "www.")  # cheap to look for in a source before it is parsed for links
+# cheap to look for in a source before it is parsed for links and folds
+_LINK_SIGNS = ("[", "<", "@", "://", "www.", "???", ":::")
 _STOP_SIGNS = (*_LINK_SIGNS, "|")
 _WINDOW = 65_536  # characters that are looked through at a time
 

@@ -194,3 +194,21 @@ def test_preformatted_text_is_sanitised() -> None:
 def test_a_picture_that_stands_alone_says_where_it_leads(source: str, line: str) -> None:
     found = _lines(source)
     assert found[0].strip(_SIGNS).replace("\xa0", " ") == line
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("<table><tr><th>A<th>B</tr><tr><td>1<td>2</tr></table>", ["A │ B", "──┼──", "1 │ 2"]),
+        ("<table><thead><tr><th>A<th>B</thead><tbody><tr><td>1<td>2</tbody></table>", ["A │ B", "──┼──", "1 │ 2"]),
+        ("<table><tr><td>1<td>2<tbody><tr><td>3<td>4</table>", ["1 │ 2", "3 │ 4"]),
+        ("<dl><dt>T<dd>a<dd>b<dt>U<dd>c</dl>", ["T", "  a", "  b", "U", "  c"]),
+        ("<p><ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby></p>", ["漢(kan)字(ji)"]),
+        ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>", ["漢(kan)"]),
+        ("a <acronym>b</acronym> <output>c</output> <canvas>d</canvas>", ["a b c d"]),
+    ],
+)
+def test_ends_that_are_left_out_and_rare_elements(source: str, lines: list[str]) -> None:
+    document = whole(source)
+    shown = ["".join(run.text for run in line.runs).rstrip() for line in document.layout(1, 40).lines]
+    assert [line for line in shown if line] == lines
