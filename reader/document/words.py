@@ -1,4 +1,4 @@
-"""How much there is to read: words, and minutes at a usual pace. Counts source text as it stands; pure."""
+"""How much there is to read: words, and minutes at a usual pace. Counts source text, without its tags; pure."""
 
 from __future__ import annotations
 
@@ -19,8 +19,15 @@ _NOT_CJK = bytes(byte for byte in range(0x100) if not (0xE3 <= byte <= 0xE9 or b
 _COMMON = "—–“”‘’«»…„·•"
 _MAX_SIGNS = 50
 _PART = 1 << 16
-# Scripts written without spaces, or whose readers count characters: Han, kana, and Thai, Lao, Khmer, Myanmar.
+# An HTML tag or comment, or an address in angle brackets, is nothing to read; what is longer is taken for text.
+_TAG = re.compile(r"<(?:!--(?:(?!-->).){0,2000}-->|[A-Za-z/][^<>]{0,1000}>)", re.S)
+# Scripts whose readers count characters: Han and kana.
 _CHARACTERS = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+
+# Written without spaces between words: Thai, Lao, Myanmar, Khmer. A word is about so many letters and signs.
+_UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17d3]+")
+_WORD_LENGTH = 5
+_UNSPACED_LEADS = bytes(byte for byte in range(0x100) if byte not in (0xE0, 0xE1))
 
 
 class Words(NamedTuple):
@@ -49,6 +56,8 @@ def count(text: str) -> Words:
 
 
 def _count(text: str) -> Words:
+    if "<" in text:
+        text = _TAG.sub(" ", text)
     if text.isascii():
         return Words(_runs(text), 0)
     # Signs that are not ASCII are few: each is replaced in all of the text, which is ten times faster
@@ -60,15 +69,20 @@ def _count(text: str) -> Words:
         rest = _CHARACTERS.sub("", foreign)
         characters = len(foreign) - len(rest)
         text, foreign = _CHARACTERS.sub(" ", text), rest
+    unspaced = 0
+    if raw.translate(None, _UNSPACED_LEADS):
+        unspaced = sum(max(1, round(len(run) / _WORD_LENGTH)) for run in _UNSPACED.findall(text))
+        if unspaced:
+            text, foreign = _UNSPACED.sub(" ", text), _UNSPACED.sub("", foreign)
     for sign in _COMMON:
         if sign in foreign:
             text, foreign = text.replace(sign, ""), foreign.replace(sign, "")
     signs = () if foreign.isalnum() else set(_SIGN.findall(foreign))
     if len(signs) > _MAX_SIGNS:
-        return Words(len(_WORD.findall(text)), characters)
+        return Words(len(_WORD.findall(text)) + unspaced, characters)
     for sign in signs:
         text = text.replace(sign, " " if sign.isspace() else "")
-    return Words(_runs(text), characters)
+    return Words(_runs(text) + unspaced, characters)
 
 
 def _runs(text: str) -> int:

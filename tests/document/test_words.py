@@ -11,8 +11,14 @@ from reader.document.words import Words, count, minutes
 _CHARACTER = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 
 
+_UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17d3]+")
+
+
 def by_pattern(text: str) -> Words:
-    return Words(len(re.findall(r"\w\S*", _CHARACTER.sub(" ", text))), len(_CHARACTER.findall(text)))
+    text = re.sub(r"<!--(?:(?!-->).){0,2000}-->|<[A-Za-z/][^<>]{0,1000}>", " ", text)
+    unspaced = sum(max(1, round(len(run) / 5)) for run in _UNSPACED.findall(text))
+    rest = _UNSPACED.sub(" ", _CHARACTER.sub(" ", text))
+    return Words(len(re.findall(r"\w\S*", rest)) + unspaced, len(_CHARACTER.findall(text)))
 
 
 @pytest.mark.parametrize(
@@ -21,6 +27,9 @@ def by_pattern(text: str) -> Words:
         ("", (0, 0)),
         ("- one -- two-three *four* —five— — 1,234 _", (6, 0)),
         ("日本語 and の、words", (2, 4)),
+        ("ภาษาไทยเขียนติดกันไม่เว้นวรรค and ລາວ \u1781\u17d2\u1798\u17c2\u179a", (9, 0)),
+        ('<p class="a b">one <b>two</b></p><!-- not this --> <https://e.org/a> a < b', (4, 0)),
+        ("한국어는 단어로 센다", (3, 0)),
         ("a\u00a0b\u2003c\x1cd e\u0301 \u0301 ½ ไทย", (7, 0)),
     ],
 )
@@ -30,7 +39,8 @@ def test_count(text: str, counted: tuple[int, int]) -> None:
 
 @given(
     st.text(
-        alphabet=st.one_of(st.sampled_from(" \n\t—“”aé_日x-…\u00a0\u200b\x85\ud800٣"), st.characters()), max_size=200
+        alphabet=st.one_of(st.sampled_from(" \n\t—“”aé_日ไ<>/x-…\u00a0\u200b\x85\ud800٣"), st.characters()),
+        max_size=200,
     )
 )
 @settings(max_examples=300, deadline=None)
