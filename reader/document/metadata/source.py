@@ -61,8 +61,8 @@ def closing(text: Text) -> Found | None:
     source = text.head if whole else text.tail
     base = max(text.body, len(source) - 4096) if whole else 0
     last = source[base:]
-    if last.isascii() and "original" not in last.lower() and "first p" not in last.lower():
-        return None  # ten times faster than the pattern
+    if last.isascii() and "riginal" not in last and "RIGINAL" not in last and "irst p" not in last:
+        return None  # twenty times faster than the pattern
     at = -1
     for match in _BEGINS.finditer(last):
         at = base + match.start()
