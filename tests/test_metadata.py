@@ -198,6 +198,15 @@ BOMBS = {
     "dotted": front("a." * 30_000 + "=1", "+++"),
     "date": "# a\n\n1" + " " * 60_000 + "x",
     "anchors": front("\n".join(f"a{number}: &a{number} [*a{number - 1},*a{number - 1}]" for number in range(1, 60))),
+    "comment": "<!--" + " " * 60_000 + "-->",
+    "json": "{" + '"a":{' * 12_000,
+    "names": front("author: " + "Jane Doe, " * 6_000),
+    "letters": front("author: " + "y " * 30_000),
+    "hashes": front("tags: #" + "a #" * 20_000),
+    "signed": "# a\n\nBy " + "Jane, 2021 " * 25,
+    "property": "# a\n\nSource: " + " " * 3900 + "x",
+    "closing": "# a\n\nOriginally published at " + "[" * 2000 + "\n",
+    "hexo": "title: a\n" * 6_000 + "---\n",
     "items": front("a:\n" + "  - b\n" * 10_000 + "c"),
 }
 

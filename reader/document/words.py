@@ -19,8 +19,8 @@ _NOT_CJK = bytes(byte for byte in range(0x100) if not (0xE3 <= byte <= 0xE9 or b
 _COMMON = "—–“”‘’«»…„·•"
 _MAX_SIGNS = 50
 _PART = 1 << 16
-# An HTML tag or comment is nothing to read; what is longer is taken for text.
-_TAG = re.compile(r"<(?:!--(?:(?!-->).){0,2000}-->|/?[A-Za-z][\w-]*(?:[\s/][^<>]{0,1000})?>)", re.S)
+# An HTML tag or comment is nothing to read; what is longer, or has one in it, is taken for text.
+_TAG = re.compile(r"<(?:!--[^<>]{0,2000}-->|/?[A-Za-z][\w-]*(?:[\s/][^<>]{0,1000})?>)")
 # Scripts whose readers count characters: Han and kana.
 _CHARACTERS = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
 

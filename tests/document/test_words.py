@@ -15,7 +15,7 @@ _UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1
 
 
 def by_pattern(text: str) -> Words:
-    text = re.sub(r"<!--(?:(?!-->).){0,2000}-->|</?[A-Za-z][\w-]*(?:[\s/][^<>]{0,1000})?>", " ", text)
+    text = re.sub(r"<!--[^<>]{0,2000}-->|</?[A-Za-z][\w-]*(?:[\s/][^<>]{0,1000})?>", " ", text)
     unspaced = sum(max(1, round(len(run) / 5)) for run in _UNSPACED.findall(text))
     rest = _UNSPACED.sub(" ", _CHARACTER.sub(" ", text))
     return Words(len(re.findall(r"\w\S*", rest)) + unspaced, len(_CHARACTER.findall(text)))

@@ -24,7 +24,7 @@ _LCTT = re.compile(r"\[#\]: (?:#[ \t]*)?\(?([\w ]+?)[: ]+[(\"](.*)[)\"][ \t]*(?:
 _NIKOLA = re.compile(r"\.\.[ \t]+([\w-]+):[ \t]*(.*)(?:\n|\Z)")
 _JINA_FIRST = re.compile(r"(?:Title|URL Source|Published Time): ")
 _JINA_LAST = re.compile(r"^Markdown Content:[ \t]*\n?", re.M)
-_COMMENT = re.compile(r"<!--[ \t]*\n?((?:(?!-->).)*?)\s*-->[ \t]*(?:\n|\Z)", re.S)
+_COMMENT = re.compile(r"<!--((?:(?!-->).)*)-->[ \t]*(?:\n|\Z)", re.S)
 _MAX_COMMENT = 8192
 # Keys that alone are enough to tell a header of plain lines from a first paragraph with a colon.
 _TELLING = frozenset({"slug", "feed", "from"}) | {name for name, (field, _) in FIELDS.items() if field != "description"}
@@ -163,13 +163,13 @@ def _matches(pattern: re.Pattern[str], head: str) -> Found | None:
 def comment(head: str) -> Found | None:
     """Keys in an HTML comment at offset 0, with or without the dots of Nikola."""
     match = _COMMENT.match(head, 0, _MAX_COMMENT)
-    inner = match[1] if match else ""
+    inner = match[1].strip() if match else ""
     if match is None or ":" not in inner:
         return None
     if inner.startswith(".. "):
         found = nikola_lines(inner)
     else:
-        found = _header_of(dict(block.parse_yaml(inner.strip() + "\n") or {}), 0)
+        found = _header_of(dict(block.parse_yaml(inner + "\n") or {}), 0)
     return found._replace(body=match.end()) if found else None
 
 

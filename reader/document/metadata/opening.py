@@ -71,7 +71,7 @@ _BY_AFTER = re.compile(r"\s*[·•|—–,]?\s+((?:by|von|par|por)\s.+)\Z", re.I
 _FURNITURE = re.compile(r'(?:<!--(?:(?!-->).)*-->|<a (?:id|name)="[^"]*">\s*</a>|!\[[^\]]*\]\([^)]*\)|\s)+\Z', re.S)
 _PROPERTY = re.compile(
     r"(?:> ?)?(?:[-*+] )?[*_]{0,2}([^\W\d_][\w -]{1,30}?)(?:[:：][*_]{0,2}|[*_]{1,2} ?[:：])"
-    r"(?:(?:[ \t]+|(?<=：))(.*?))?[ \t]*\\?\Z"
+    r"(?:(?:[ \t]+|(?<=：))(.*))?\Z"
 )
 _HASHTAGS = re.compile(r"(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+)(?:[ \t]+(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+))*[ \t]*\Z")
 _HASHTAG = re.compile(r"#([^\s#][^#\n]*[^\s#])#(?=\s|\Z)|#([^\s#]+)")
@@ -222,7 +222,7 @@ def _properties(source: str, meta: Meta) -> Meta | None:
     if (":" not in source and "：" not in source) or len(source) > 4000:
         return None
     pairs = [_PROPERTY.match(line) for line in source.split("\n")]
-    values = {match[1]: match[2] or "" for match in pairs if match}
+    values = {match[1]: (match[2] or "").rstrip(" \t\\") for match in pairs if match}
     known = sum(key(name) in FIELDS for name in values)
     if not all(pairs) or not known or (known < 2 and known * 2 < len(values)):
         return None
