@@ -47,6 +47,8 @@ _INNER_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\(([^()\s]{0,2048})[^()]{0,500}
 _AUTO = re.compile(r"<((?i:https?://|mailto:)[^<>\s]{1,2048}+)>")
 _DEFINITION = re.compile(r"\[([^\[\]\n]{1,999}+)\]:[ \t]*+(?:<([^<>\n]{0,2048}+)>|(\S{1,2048}))")
 _WIKI = re.compile(r"\[\[([^\[\]|\n]{1,500}+)(?:\|([^\[\]\n]{0,500}+))?\]\](?![(\[])")
+_SIZE = re.compile(r"(?:^|\|)\d{1,5}(?:x\d{1,5})?\Z")  # of an image, in pixels, behind its words or alone
+_MARKS = re.compile(r"\*+|`+|~~|(?<![^\W_])_+|_+(?![^\W_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -56,7 +58,7 @@ def scan_links(text: str) -> Iterator[FoundLink]:
     for at, words, href, image, wiki in _found(text):
         line += text.count("\n", counted, at)
         counted = at
-        yield FoundLink(line, _SPACE.sub(" ", words), href, image, wiki)
+        yield FoundLink(line, _words(words), href, image, wiki)
 
 
 def scan_hrefs(text: str) -> Iterator[tuple[str, bool]]:
@@ -114,6 +116,7 @@ def _without_fences(text: str, fence: str) -> tuple[str, str]:
 
 
 def _of_part(text: str) -> Iterator[_Raw]:
+    source = text
     if "`" in text:
         text = _blanked(text, [match.span() for match in _within_blocks(_CODE, text)])
     if "]:" in text:
@@ -124,7 +127,8 @@ def _of_part(text: str) -> Iterator[_Raw]:
         text = _blanked(text, [match.span() for match in defined])
     if "](" in text:
         for match in _within_blocks(_LINK, text):
-            words, pointed, href = match.groups()
+            _, pointed, href = match.groups()
+            words = source[match.start("text") : match.end("text")]
             image = text[match.start() - 1 : match.start()] == "!"
             yield match.start(), words, _href(href if pointed is None else pointed), image, False
             for inner in _INNER_IMAGE.finditer(words) if not image and "![" in words else ():
@@ -134,10 +138,21 @@ def _of_part(text: str) -> Iterator[_Raw]:
             yield match.start(), match[1], _href(match[1]), False, False
     if "[[" in text:
         for match in _WIKI.finditer(text):
-            name = match[1].strip()
+            name = match[1].removesuffix("\\").strip()
             if name and not name.isdigit():  # that is the number of a note
                 image = text[match.start() - 1 : match.start()] == "!"
-                yield match.start(), match[2] or match[1], _href(name), image, True
+                words = (match[2] or "").strip()
+                words = _SIZE.sub("", words) if image else words
+                yield match.start(), words or name, _href(name), image, True
+
+
+def _words(source: str) -> str:
+    """The words of a link without the marks of Markdown; an image in it is its words."""
+    if "![" in source:
+        source = _INNER_IMAGE.sub(r"\1", source)
+    if "\\" not in source:
+        source = _MARKS.sub("", source)
+    return _SPACE.sub(" ", _href(source)).strip()
 
 
 def _within_blocks(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

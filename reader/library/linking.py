@@ -62,7 +62,7 @@ class Linking(Shelf):
         listed = []
         for found in scan_links(self.read(path).text):
             href = links.of_wikilink(found.href) if found.wiki else found.href
-            listed.append(LibraryLink(path, found.line, found.text, found.href, self.resolve(path, href, found.text)))
+            listed.append(LibraryLink(path, found.line, found.text, href, self.resolve(path, href, found.text)))
         return listed
 
     def all_links(self) -> Iterator[LibraryLink]:

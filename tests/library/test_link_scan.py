@@ -76,3 +76,20 @@ def test_as_a_parser_finds_them() -> None:
         total += len(wanted)
         missed += len({href for href in wanted if "%" not in href} - found)
     assert total > 500 and missed <= total * 0.005
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "href"),
+    [
+        ("[`a_b` *c* snake_case](d.md)", "a_b c snake_case", "d.md"),
+        ("[![alt](a.png)](b.md)", "alt", "b.md"),
+        ("[a\\_b &amp; c](d.md)", "a_b & c", "d.md"),
+        ("[[a note|*w*]]", "w", "a note"),
+        ("|x [[a\\|b]]|", "b", "a"),
+        ("![[p.png|300]]", "p.png", "p.png"),
+        ("![[p.png|alt|10x20]]", "alt", "p.png"),
+    ],
+)
+def test_words_of_links_are_what_is_read(source: str, words: str, href: str) -> None:
+    found = next(scan_links(source))
+    assert (found.text, found.href) == (words, href)
