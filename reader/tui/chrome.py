@@ -109,6 +109,9 @@ class Chrome(Searching):
 
     def action_width(self, delta: int) -> None:
         page = self.page
+        if delta > 0 and page.text_width < page.measure:
+            self.say(f"{page.text_width} characters wide: there is room for no more")  # what is kept stays as it is
+            return
         measure = MEASURE if delta == 0 else max(NARROWEST, min(WIDEST, page.text_width + delta))
         page.measure = measure
         page.relayout()

@@ -75,6 +75,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("views", Where.LIST, ("0",), "views", "All views and saved searches, with how many articles each has"),
     Command("narrow", Where.LIST, ("F",), "narrow", "Narrow the list by tag, site, author, folder or language"),
     Command("mark-row", Where.LIST, ("v",), "mark_row", "Mark the row: s a R act on all that are marked"),
+    Command("mark-range", Where.LIST, ("V",), "mark_range", "Mark the rows from the last marked one to here"),
+    Command("mark-all", Where.LIST, ("A",), "mark_all", "Mark all rows of the list, or none"),
     Command("sort", Where.LIST, ("O",), "sort", "Sort the list, and group it"),
     Command("list-star", Where.LIST, ("s",), "star", "Star or unstar"),
     Command("list-archive", Where.LIST, ("a",), "archive", "Archive or bring back"),

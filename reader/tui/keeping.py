@@ -9,6 +9,8 @@ from reader.errors import ReaderError
 from reader.reading import Said
 from reader.tui.narrowing import Narrowing
 
+MOST = 2000  # rows that are marked at once: each one's file is looked at before something is kept of it
+
 
 class Keeping(Narrowing):
     """The part of the main screen that writes what is said of articles."""
@@ -23,10 +25,28 @@ class Keeping(Narrowing):
         else:
             self.say("No article here")
 
+    def action_mark_range(self) -> None:
+        """Mark what stands between the row that was marked last and this one."""
+        if self.list.mark_range():
+            self.tell_place()
+        else:
+            self.say("No article here")
+
+    def action_mark_all(self) -> None:
+        """Mark all that the list shows, or none of it."""
+        if len(self.list.ids) > MOST:
+            self.say(f"More than {MOST:,} articles: filter or narrow the list first")
+        else:
+            self.list.mark_all()
+            self.tell_place()
+
     def tell_place(self) -> None:
-        number = len(self.list.marked)
-        if number and not self.is_reading:
-            self.status.tell(f"{number:,} marked · s star · a archive · R read · v marks more · Esc none")
+        marked = self.list.marked
+        if marked and not self.is_reading:
+            hidden = len(marked.keys() - self.list.listed)
+            elsewhere = f", {hidden:,} of them not in this list" if hidden else ""
+            ways = "s star · a archive · R read · V up to here · A all · Esc none"
+            self.status.tell(f"{len(marked):,} marked{elsewhere} · {ways}")
         else:
             super().tell_place()
 

@@ -10,7 +10,8 @@ from reader.article import Article
 from reader.errors import ReaderError
 from reader.library import Grouped, ListQuery
 from reader.reading.config import Config
-from reader.tui.article_list import ArticleList, Continue
+from reader.tui.article_list import ArticleList
+from reader.tui.article_rows import Continue
 from reader.tui.keys import Hold
 from reader.tui.rows import Rows
 from reader.tui.travelling import Travelling

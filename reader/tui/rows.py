@@ -5,6 +5,7 @@ Knows moves, the cursor and the mouse; what a row says is a subclass's affair.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 
 from rich.segment import Segment
@@ -189,7 +190,7 @@ class Rows(Lines, can_focus=True):
         """One line of the list."""
         width = self.width
         if not self.count and self.empty:
-            lines = self.empty.split("\n")
+            lines = [part for line in self.empty.split("\n") for part in textwrap.wrap(line, max(8, width - 6)) or [""]]
             text = lines[y - 1] if 1 <= y <= len(lines) else ""
             return strip_of([("   " + text, self.styles_of.secondary)], width, self.styles_of.base)
         index, part = self.first + y // self.row_height, y % self.row_height

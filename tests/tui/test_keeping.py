@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.article import State
 from reader.errors import StorageError
 from reader.reading import Launch
+from reader.tui import keeping
 from tests.tui.desk import Desk, articles
 
 
@@ -161,3 +164,35 @@ async def test_nothing_is_kept_of_what_is_no_file(tmp_path: Path) -> None:
             await desk.says("This is no file")
         await desk.press("U")
         await desk.says("Nothing to undo")
+
+
+async def test_rows_are_marked_from_one_to_another_all_and_none(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.press("v", "j", "j", "V")
+        await desk.says("4 marked")
+        assert ["■" in line for line in desk.lines()[1:6]] == [True, True, True, True, False]
+        await desk.press("escape", "V")
+        await desk.says("1 marked")
+        await desk.press("k", "k", "V")
+        await desk.says("3 marked")
+        await desk.press("A")
+        await desk.says("5 marked")
+        await desk.press("A")
+        assert "marked" not in desk.status
+        await desk.press("A", "/")
+        await desk.type("rail")
+        await desk.press("escape")
+        await desk.says("5 marked, 4 of them not in this list")
+        await desk.press("A", "s")
+        await desk.says("Starred: The railway")
+        assert not desk.stored("wall.md").starred, "all of the list, and nothing that is out of sight"
+
+
+async def test_no_more_rows_are_marked_at_once_than_can_be_kept_in_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MOST", 4)
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.press("A")
+        await desk.says("More than 4 articles: filter or narrow")
+        assert not desk.desk.list.marked

@@ -434,3 +434,13 @@ async def test_minutes_come_as_soon_as_words_are_counted(tmp_path: Path, monkeyp
         await desk.sees("harbour.example")
         await desk.until(lambda: " min" in " ".join(desk.drawn(desk.page)[:3]), "the masthead says no minutes")
         await desk.says("min left")
+
+
+async def test_a_wider_text_than_the_pane_has_room_for_keeps_the_width_that_is_remembered(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles(), size=(60, 24)) as desk:
+        await desk.read("The harbour wall")
+        await desk.press("+")
+        await desk.says("56 characters wide: there is room for no more")
+        assert desk.page.measure == 72 and desk.session.remembered().get("width") is None
+        await desk.press("-")
+        assert desk.page.text_width == 52
