@@ -41,6 +41,7 @@ from reader.document.portion import (
     plain_items,
     quote_end,
     rest_end,
+    shows_nothing,
 )
 from reader.document.prose import BlockRule, prose
 from reader.document.row import table
@@ -218,6 +219,8 @@ def blocks(md: Markdown, source: str, env: Env, carried: Carried = NOTHING) -> t
             line += count
             in_list = True
         block = _block(md, state, line, in_list)
+        if found and shows_nothing(state, found[-1].tokens, found[-1].first, block.tokens, block.last):
+            block = found.pop()._replace(last=block.last)
         found.append(block)
         # the items behind those that were parsed at once
         in_list = bool(block.tokens) and block.tokens[0].type in LISTS and block.last < state.line

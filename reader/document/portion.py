@@ -23,6 +23,12 @@ CONTAINERS = frozenset(
 LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 QUOTES = frozenset({"blockquote_open", "alert_open"})
 _MARKER = re.compile(r"( {0,3})(?:([-+*])|(\d{1,9})([.)]))( {1,4})(?=\S)")
+# Comments, and tags of HTML that show nothing themselves
+_NOTHING = re.compile(
+    r"(?:\s++|<!--(?:(?!-->).)*+-->|</?(?:div|section|article|header|footer|main|nav|aside|center|span|p)\b[^<>]*+>)*+",
+    re.S | re.I,
+)
+_LONGEST = 16_384  # characters of blocks that are one, because they show nothing
 # The words of an item that is one line when another item follows: they begin with no sign of a container or fence
 _PLAIN = r"(?:[^\s\-+>*\d\[`~]|\*\*?+(?=[^\s*])|`(?!``)|~(?!~~)|\d(?!\d{0,8}[.)](?:[ \t]|$))|\[(?![^\n]*\]:))[^\n]*+\n"
 
@@ -104,3 +110,16 @@ def rest_end(state: StateBlock, opening: Token, first: int, start: int, ends: Bl
         if state.isEmpty(line - 1) or ends(state, line, state.lineMax, True):
             return line
     return state.lineMax
+
+
+def shows_nothing(state: StateBlock, tokens: Sequence[Token], first: int, more: Sequence[Token], last: int) -> bool:
+    """Whether a block of HTML from line `first` on and one behind it show nothing, and may be one block.
+
+    Of such blocks a document may be full: each that is looked at for a line to show takes its time.
+    """
+    if len(tokens) != 1 or len(more) != 1 or tokens[0].type != "html_block" or more[0].type != "html_block":
+        return False
+    start, end = state.bMarks[first], state.bMarks[last]
+    if last - first > PORTIONS[0] or end - start > _LONGEST:
+        return False
+    return _NOTHING.fullmatch(tokens[0].content) is not None and _NOTHING.fullmatch(more[0].content) is not None

@@ -118,3 +118,12 @@ def test_the_work_goes_with_the_length(text: str, monkeypatch: pytest.MonkeyPatc
         counts.append(pushed)
     assert counts[1] <= 2.5 * counts[0] + 2_000
     assert counts[1] < 40 * text.count("\n")
+
+
+@pytest.mark.parametrize("repeated", ["<div>\n\n", "<!-- a -->\n\n", "<p align=center>\n\n</p>\n\n<!--\n\n-->\n"])
+def test_blocks_that_show_nothing_are_few_units(repeated: str) -> None:
+    text = "a\n\n" + repeated * 2_000 + "b\n\n<div>c</div>\n\n<div>\n\n<div>d</div>\n\n" + repeated
+    one, other = lazily(text, [900, 40]), whole(text)
+    assert [one.unit(index) for index in range(len(one))] == [other.unit(index) for index in range(len(other))]
+    assert other.plain_text() == "a\n\nb\n\nc\n\nd"
+    assert len(other) < 10 + len(text) / 200
