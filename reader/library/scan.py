@@ -20,6 +20,8 @@ from typing import NamedTuple
 from reader.errors import UnreadableError
 from reader.library import copy, schema, store
 from reader.library.index import Index
+from reader.library.moved import Moved
+from reader.library.moved import gone as gone_articles
 from reader.library.record import Record, count_whole, record_of
 from reader.library.root import Root
 from reader.library.source import HEAD_BYTES, open_folder, read_at, read_below, read_named, reason_of, text_of
@@ -124,7 +126,7 @@ class Scan:
         planned = plan(self._known(), self._walk())
         self._unreadable += [(item.path, item.reason) for item in planned.unreadable]
         gone_rows = [item[4] for item in planned.gone.values()]
-        moved = store.Moved(self._index.run(lambda connection: store.contents(connection, gone_rows)))
+        moved = Moved(self._index.run(lambda connection: gone_articles(connection, gone_rows)))
         # the newest first: a list that is looked at meanwhile fills from its top
         work = [*planned.changed, *((0, entry) for entry in planned.fresh)]
         work.sort(key=lambda item: -item[1].mtime_ns)
@@ -215,16 +217,14 @@ class Scan:
             os.close(self._handle[1])
             self._handle = None
 
-    def _write(
-        self, connection: sqlite3.Connection, read: Sequence[tuple[int, Entry, Record]], moved: store.Moved
-    ) -> None:
+    def _write(self, connection: sqlite3.Connection, read: Sequence[tuple[int, Entry, Record]], moved: Moved) -> None:
         self._same_index(connection)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         fresh: list[tuple[Entry, Record]] = []
         for row, entry, record in read:
             if row:
                 self._changed += store.update(connection, row, self._number, entry, record)
-            elif old := moved.take(entry, record.content):
+            elif old := moved.take(entry, record):
                 store.move(connection, old, self._number, entry, record)
                 self._renamed += 1
             else:

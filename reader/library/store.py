@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from reader.library.record import SEPARATOR, Record, identity
@@ -69,35 +69,6 @@ def total(connection: sqlite3.Connection, root: int) -> int:
     """How many files of a root are in the index."""
     found: int = connection.execute("SELECT count(*) FROM article WHERE root = ?", (root,)).fetchall()[0][0]
     return found
-
-
-def contents(connection: sqlite3.Connection, gone: Iterable[int]) -> list[tuple[int, bytes, int, int]]:
-    """(row, content, size, inode) of the rows whose file is gone."""
-    found = []
-    for row in gone:
-        found += connection.execute("SELECT row, content, size, inode FROM article WHERE row = ?", (row,)).fetchall()
-    return found
-
-
-class Moved:
-    """The rows whose file is gone, and which of them turned up under another path."""
-
-    def __init__(self, gone: list[tuple[int, bytes, int, int]]) -> None:
-        self._by_content: dict[bytes, list[tuple[int, int]]] = {}
-        for row, content, size, inode in gone:
-            if size:  # empty files are all alike
-                self._by_content.setdefault(content, []).append((row, inode))
-        self.taken: set[int] = set()
-
-    def take(self, entry: Entry, content: bytes) -> int | None:
-        """The gone row that a new file is: of the same content, and the only one such or of the same inode."""
-        left = [item for item in self._by_content.get(content, ()) if item[0] not in self.taken]
-        same = [item for item in left if item[1] == entry.inode]
-        chosen = same[0] if same else left[0] if len(left) == 1 else None
-        if chosen is None:
-            return None
-        self.taken.add(chosen[0])
-        return chosen[0]
 
 
 _ARTICLE = (
@@ -227,10 +198,10 @@ def move(connection: sqlite3.Connection, row: int, root: int, entry: Entry, reco
     for (found,) in other:  # another process took the moved file for a new one
         _delete(connection, found)
     sets = ", ".join(f"{name} = ?" for name in _ARTICLE)
-    # the text is the same; the title may have been the name of the file
+    # the text is the same but for one that was written on; the title may have been the name of the file
     connection.execute(
-        f"UPDATE article SET {sets}, path = ?, indexed = indexed AND title = ? WHERE row = ?",
-        (*_article(entry, record), entry.path, record.title, row),
+        f"UPDATE article SET {sets}, path = ?, indexed = indexed AND title = ? AND content = ? WHERE row = ?",
+        (*_article(entry, record), entry.path, record.title, record.content, row),
     )
     _update_rest(connection, row, record)
 

@@ -75,6 +75,34 @@ def test_a_moved_file_is_the_same_article(folder: Path, open_library: Open) -> N
     assert before and after and (after.row, after.id) == (before.row, before.id)
 
 
+@pytest.mark.parametrize(
+    "before, after, same",
+    [
+        ("# One\n\nfirst\n", "# One\n\nfirstword and more\n", True),
+        ("# One\n\nfirst\n", "# Another\n\nfirstword\n", False),  # an inode may be a deleted file's
+        ("---\nurl: https://a.org/x\n---\n# One\n", "---\nurl: https://a.org/x\n---\n# Two\n\nfirstword\n", True),
+        ("no title\n", "no title, but a firstword\n", False),
+    ],
+)
+def test_a_file_that_moved_and_was_written_on_is_the_same_article(
+    folder: Path, open_library: Open, before: str, after: str, same: bool
+) -> None:
+    write(folder / "a.md", before, 1_000_000_000)
+    library = open_library(folder)
+    library.scan()
+    library.index_texts()
+    known = library.by_path(folder / "a.md")
+    (folder / "a.md").rename(folder / "b.md")
+    write(folder / "b.md", after, 2_000_000_000)
+    report = library.scan()
+    assert (report.renamed, report.added, report.removed) == ((1, 0, 0) if same else (0, 1, 1))
+    moved = library.by_path(folder / "b.md")
+    assert known and moved and (moved.id == known.id) == same
+    assert library.index_texts() == 1
+    assert [hit.article.path.name for hit in library.search("firstword").rows] == ["b.md"]
+    assert library.search("first").total == 0
+
+
 def test_twins_are_not_mixed_up(folder: Path, open_library: Open) -> None:
     write(folder / "a.md", "# Same\n")
     write(folder / "b.md", "# Same\n")
