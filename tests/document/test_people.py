@@ -49,6 +49,7 @@ CASES: list[tuple[object, list[str]]] = [
     ("bell hooks", ["bell hooks"]), ("Byron Smith", ["Byron Smith"]), ("Portia Lee", ["Portia Lee"]),
     ("Text: Anna Müller", ["Anna Müller"]), ("Words by Jane Doe", ["Jane Doe"]),
     (["Ann Roe, Jane Doe, Bo Li, and Jo Poe"], ["Ann Roe", "Jane Doe", "Bo Li", "Jo Poe"]),
+    (["The Survey Team in partnership with the Wall Trust"], ["The Survey Team in partnership with the Wall Trust"]),
     ("Jane Doe on behalf of the Wall Team", ["Jane Doe"]), (["Smith Jones, Mary Ann"], ["Smith Jones, Mary Ann"]),
 ]  # fmt: skip
 

@@ -115,6 +115,11 @@ HEADERS: list[tuple[str, str, dict[str, object]]] = [
         {"authors": JANE, "url": PAGE},
     ),
     (
+        "lctt, translated",
+        f'[#]: subject: "Another title"\n[#]: via: "{PAGE}"\n[#]: author: "Jane Doe"\n\n',
+        {"title": "Another title", "authors": JANE, "url": PAGE},
+    ),
+    (
         "roam",
         f"- Title:: The wall\n- Author:: [[Jane Doe]]\n- Source:: {PAGE}\n- Tags:: #a #[[b c]]\n\n",
         {"authors": JANE, "url": PAGE, "tags": ("a", "b c")},
@@ -229,3 +234,34 @@ def test_a_text_that_looks_like_a_header_is_text(text: str) -> None:
     found = extract(text, "", "a.md")
     assert (found.body, found.taken) == (0, ())
     assert (found.meta.authors, found.meta.published, found.meta.url, found.meta.tags) == ((), None, None, ())
+
+
+def test_a_translation_has_its_own_title() -> None:
+    header = f'[#]: subject: "The wall"\n[#]: via: "{PAGE}"\n\n'
+    assert extract(f"{header}Die Mauer\n======\n\n{TEXT}").meta.title == "Die Mauer"
+    assert extract(f"{header}# Die Mauer\n\n{TEXT}").meta.title == "Die Mauer"
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("EN", "en"), ("en_us", "en-US"), ("pt_BR.UTF-8", "pt-BR"), ("zh-hans-cn", "zh-Hans-CN"), ("eng", "en"),
+        ("pcm", "pcm"), ("Deutsch", "de"), ("日本語", "ja"), ("js", None), ("css", None), ("python", None), ("x", None),
+        ("en, fr", None), ("[en]", "en"),
+    ],
+)  # fmt: skip
+def test_a_language_is_one_of_people(written: str, tag: str | None) -> None:
+    assert extract(f"---\ntitle: T\nlang: {written}\n---\n\nText.\n").meta.lang == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Η λέξη είναι εδώ και μένει", "el"), ("これは日本語の文章です", "ja"), ("한국어 문장입니다", "ko"),
+        ("这是中文句子", "zh"),
+        ("ข้อความภาษาไทย", "th"), ("טקסט בעברית כאן", "he"), ("ენა ქართული არის", "ka"), ("Русский текст здесь", None),
+        ("Texte français ici, élève", None), ("نص عربي هنا", None), ("हिन्दी पाठ यहाँ", None), ("ភាសាខ្មែរនៅទីនេះ", "km"),
+    ],
+)  # fmt: skip
+def test_a_script_decides_where_one_language_has_it(text: str, tag: str | None) -> None:
+    assert extract(f"# {text}\n\n{text}\n").meta.lang == tag

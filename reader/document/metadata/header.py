@@ -21,6 +21,7 @@ _PERCENT = re.compile(r"%(?!%)[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)(?:\n|\Z)")
 _PAIR = re.compile(r"([^\W\d_][\w \t-]{0,40}?)[ \t]*[:：][ \t]*(.*)\Z")
 _PROPERTY = re.compile(r"[ \t]*(?:[-*] )?(?:\*\*)?([^\W\d_][\w -]{0,39})(?:\*\*)?::(?:[ \t]+(.*)|[ \t]*)(?:\n|\Z)")
 _LCTT = re.compile(r"\[#\]: (?:#[ \t]*)?\(?([\w ]+?)[: ]+[(\"](.*)[)\"][ \t]*(?:\n|\Z)")
+_TITLED = re.compile(r"\n*(?:#[ \t]+\S|[^\n]+\n=+[ \t]*(?:\n|\Z))")
 _NIKOLA = re.compile(r"\.\.[ \t]+([\w-]+):[ \t]*(.*)(?:\n|\Z)")
 _JINA_FIRST = re.compile(r"(?:Title|URL Source|Published Time): ")
 _JINA_LAST = re.compile(r"^Markdown Content:[ \t]*\n?", re.M)
@@ -142,8 +143,12 @@ def properties(head: str) -> Found | None:
 
 
 def definitions(head: str) -> Found | None:
-    """`[#]: key: (value)` lines, link definitions that show nothing; `via` is the original, `url` the translation."""
-    return _matches(_LCTT, head)
+    """`[#]: key: (value)` lines, link definitions that show nothing; `via` is the original, `url` the translation.
+
+    The subject is the title of the original: where the text has one of its own, that is it.
+    """
+    found = _matches(_LCTT, head)
+    return found._replace(meta=found.meta._replace(title=None)) if found and _TITLED.match(head, found.body) else found
 
 
 def nikola_lines(head: str) -> Found | None:

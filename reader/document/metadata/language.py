@@ -18,9 +18,13 @@ _THREE = {
     "jpn": "ja", "kor": "ko", "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "pol": "pl", "ukr": "uk", "swe": "sv",
     "dan": "da", "nor": "no", "fin": "fi", "ces": "cs", "cze": "cs", "tur": "tr", "ara": "ar", "heb": "he", "hin": "hi",
     "ell": "el", "gre": "el", "hun": "hu", "ron": "ro", "rum": "ro", "vie": "vi", "tha": "th", "ind": "id", "cat": "ca",
-    "cmn": "cmn", "yue": "yue", "fil": "fil", "gsw": "gsw", "nds": "nds", "ast": "ast", "haw": "haw", "ckb": "ckb",
-    "hsb": "hsb", "dsb": "dsb", "mul": "mul",
 }  # fmt: skip
+# Written where a language of people is expected, and none of theirs; other codes of three letters are as they are.
+_CODES = (
+    "css php cpp sql lua xml jsx tsx vue yml txt svg asm vim nim zig ini bat awk tex all any und mul zxx elm sol "
+    "sas sml ada hcl tcl vba csh zsh ksh npm git csv rst org dot log"
+)
+_NO_LANGUAGE = frozenset(_CODES.split())
 _NAMES = {
     "english": "en", "french": "fr", "français": "fr", "francais": "fr", "german": "de", "deutsch": "de",
     "spanish": "es", "español": "es", "espanol": "es", "castellano": "es", "russian": "ru", "русский": "ru",
@@ -44,8 +48,8 @@ def language_tag(text: str) -> str | None:
     if match is None:
         return _NAMES.get(text.casefold())
     primary = match[1].lower()
-    primary = primary if primary in _TWO else _THREE.get(primary, "")
-    if not primary:
+    primary = _THREE.get(primary, primary)
+    if primary in _NO_LANGUAGE or (len(primary) == 2 and primary not in _TWO):
         return None  # `js` and `css` are languages of another kind
     parts = [part for part in re.split("[-_]", match[2]) if part]
     return "-".join([primary, *map(_in_its_case, parts)])

@@ -25,7 +25,7 @@ _BY = re.compile(
     re.I,
 )
 _FOR = re.compile(r"\s+(?:for|on behalf of)\s+(?:the\s+)?[A-Z\d].*$")
-_AND = r"(?:and|with|und|mit|et|avec|con|en|och|og|и|та|和|与|與|及|및)"
+_AND = r"(?:and|(?<!partnership )(?<!collaboration )with|und|mit|et|avec|con|en|och|og|и|та|和|与|與|及|및)"
 _LETTER = re.compile(r"(?<=\S )\s*[yei]\s+(?=\S)")  # and, in three languages; in "Ortega y Gasset" of the name
 _BETWEEN = re.compile(rf"\s*[;；、，]\s*(?:{_AND}\s+)?|\s*,\s*(?:(?:{_AND}|&)\s+)?|\s+(?:{_AND}|[&/•]|＆)\s+")
 _WORD_BETWEEN = re.compile(rf"\s+(?:{_AND}|&)\s+")

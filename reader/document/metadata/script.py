@@ -14,6 +14,13 @@ _SCRIPTS = (
     ("hy", "[\u0531-\u0587]"),
     ("ka", "[\u10a0-\u10ff]"),
     ("ta", "[\u0b80-\u0bff]"),
+    ("te", "[\u0c00-\u0c7f]"),
+    ("kn", "[\u0c80-\u0cff]"),
+    ("ml", "[\u0d00-\u0d7f]"),
+    ("gu", "[\u0a80-\u0aff]"),
+    ("si", "[\u0d80-\u0dff]"),
+    ("km", "[\u1780-\u17d3]"),
+    ("lo", "[\u0e81-\u0ecd]"),
 )
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _NOT_LETTERS = bytes(byte for byte in range(0x80) if not chr(byte).isalpha())
