@@ -28,6 +28,8 @@ _SIGNS = re.compile(rf"(?<!\s)\*+|\*+(?!\s)|`+|~~|{HIDDEN}+|(?<![^\W_])_+|_+(?![
 _MARKUP = frozenset("*`~_\\&[" + HIDDEN)
 # A rule, the line under a heading, and what parts the head of a table from its rows: nothing to read.
 _RULING = re.compile(r"[ \t>]*(?:[-=+*_:|][ \t]*+){3,}+\Z")
+# The target of links elsewhere in the text, unless there is nothing else
+_DEFINITION = re.compile(r"[ ]{0,3}\[[^\[\]^][^\[\]\n]{0,200}\]:(?:\s|\Z)")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -164,7 +166,10 @@ def _around(text: str, at: int) -> str:
     end = len(text) if end < 0 else end
     if end - at < LENGTH // 2:
         end = at + LENGTH
-    return text[start : min(max(end, at), at + 2 * LENGTH)]
+    end = min(max(end, at), at + 2 * LENGTH)
+    if end < len(text) and not (text[end].isspace() or text[end - 1].isspace()):  # not within a word
+        end = max(text.rfind(" ", at + LENGTH // 2, end), text.rfind("\n", at + LENGTH // 2, end)) + 1 or end
+    return text[start:end]
 
 
 def _plain(text: str) -> str:
@@ -172,6 +177,7 @@ def _plain(text: str) -> str:
     lines = text.split("\n")
     kept = [line for line in lines if not _RULING.match(line)]
     ruled = len(kept) < len(lines) and "|" in text
+    kept = [line for line in kept if not _DEFINITION.match(line)] or kept
     text = "\n".join(_BLOCK.sub("", _without_bars(line, ruled)) for line in kept)
     if not _MARKUP.isdisjoint(text):
         text = _SIGNS.sub("", _LINK.sub(r"\1", text))
