@@ -49,6 +49,10 @@ OPENINGS: list[tuple[str, dict[str, object]]] = [
         {"saved": DAY, "url": PAGE},
     ),
     (f"Source: {PAGE}\n\n{TITLE}", {"url": PAGE}),
+    (
+        f"## Metadata\n* Title: [[The wall]]\n* URL: [{PAGE}]({PAGE})\n* Author: [[Jane Doe]]\n* Publisher: [[E]]\n",
+        {"authors": JANE, "url": PAGE},
+    ),
     (f"Original URL: {PAGE}\n\n{TITLE}By Jane Doe\n", {"authors": JANE, "url": PAGE}),
     (f"> 原文链接：{PAGE}\n\n{TITLE}", {"url": PAGE}),
     (f"{TITLE}[View original]({PAGE})\n", {"url": PAGE}),

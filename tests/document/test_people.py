@@ -50,6 +50,7 @@ CASES: list[tuple[object, list[str]]] = [
     ("Text: Anna Müller", ["Anna Müller"]), ("Words by Jane Doe", ["Jane Doe"]),
     (["Ann Roe, Jane Doe, Bo Li, and Jo Poe"], ["Ann Roe", "Jane Doe", "Bo Li", "Jo Poe"]),
     (["The Survey Team in partnership with the Wall Trust"], ["The Survey Team in partnership with the Wall Trust"]),
+    ("Jane Doe^[University of the Wall]", ["Jane Doe"]),
     ("Jane Doe on behalf of the Wall Team", ["Jane Doe"]), (["Smith Jones, Mary Ann"], ["Smith Jones, Mary Ann"]),
 ]  # fmt: skip
 

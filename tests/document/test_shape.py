@@ -265,3 +265,8 @@ def test_a_language_is_one_of_people(written: str, tag: str | None) -> None:
 )  # fmt: skip
 def test_a_script_decides_where_one_language_has_it(text: str, tag: str | None) -> None:
     assert extract(f"# {text}\n\n{text}\n").meta.lang == tag
+
+
+def test_code_says_nothing_of_the_language() -> None:
+    code = "```python\n" + "print(value)\n" * 60 + "```\n"
+    assert extract(f"# 墙\n\n这是中文句子。\n\n{code}").meta.lang == "zh"

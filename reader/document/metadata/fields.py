@@ -70,6 +70,8 @@ def _title(value: object) -> str | None:
     text = _text(value)
     if text and len(text) > 1 and text[0] == text[-1] == '"':  # Logseq quotes what it takes from elsewhere
         text = text[1:-1].strip()
+    if text and (linked := WIKILINK.fullmatch(text)):
+        text = linked[1].strip()
     if text and "&" in text and ";" in text:
         import html  # late: few titles came out of a page with its entities
 

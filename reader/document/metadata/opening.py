@@ -100,7 +100,8 @@ def opening(text: Text) -> Found | None:
         end = second[1] if second else stop
         source = text.head[start:end]
         # the chapters of many books begin with level two
-        if (heading := _heading(source, 2 if not meta.title and not titled else 1)) is not None:
+        level = 2 if not meta.title and not titled and _metadata_section(source, meta) is None else 1
+        if (heading := _heading(source, level)) is not None:
             if titled:
                 break
             if not has_words(heading):  # `# >`: what a clipper made of a title it could not read
@@ -227,7 +228,7 @@ def _properties(source: str, meta: Meta) -> Meta | None:
     if not all(pairs) or not known or (known < 2 and known * 2 < len(values)):
         return None
     found = fields.meta_from(values)
-    if not meta.title and not (found.url and known == len(values)):
+    if not meta.title and not (found.url and (found.title or known == len(values))):
         return None
     return found if found != Meta() else None
 

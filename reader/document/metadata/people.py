@@ -150,6 +150,8 @@ def _name(text: str) -> str:
         if match := re.fullmatch(r"[^\s@]+@[^\s@]+\s+\(([^()]+)\)", name):  # as feeds write it
             name = match[1]
         name = re.sub(r"\s*<[^>]*@[^>]*>|\s+\(?\S*@\S+\)?$", "", name).removeprefix("@")
+    if "^[" in name:
+        name = name.partition("^[")[0]  # a note on the person (Pandoc)
     name = name.strip(" ,;|·\"'")
     if name.endswith(")") and "(" in name[1:]:
         name = name[: name.rindex("(")].rstrip() or name  # an employer, a handle, pronouns

@@ -24,7 +24,7 @@ _SCRIPTS = (
 )
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
 _NOT_LETTERS = bytes(byte for byte in range(0x80) if not chr(byte).isalpha())
-_ADDRESS = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|`[^`]*`")
+_ADDRESS = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|```[^`]*(?:```|\Z)|`[^`]*`")  # and code
 
 
 @cache
