@@ -137,8 +137,8 @@ class Document:
 
     def fit_pictures(self, fit: Fit | None) -> None:
         """Keep rows for pictures from now on as `fit` says; call again when its answers change."""
-        self._renderer.picture_fit = fit
-        self._renderer.forget_drawn()
+        self.renewals += 1
+        self._renderer.fit_pictures(fit)
 
     # -- units
 

@@ -63,8 +63,8 @@ def _caption(figure: Figure) -> Text:
 
 def _roles(span: Span, picture: int) -> tuple[str, ...]:
     if span.link != picture:
-        return (_CAPTION, *(role for role in span.roles if role != "image"))
-    return (_CAPTION, *(role for role in span.roles if role not in _LINKED))
+        return (*(role for role in span.roles if role != "image"), _CAPTION)
+    return (*(role for role in span.roles if role not in _LINKED), _CAPTION)
 
 
 def picture_at(layout: Layout, line: int) -> Placed | None:

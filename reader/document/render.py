@@ -78,7 +78,7 @@ class Renderer:
         self.known = Known({}, {})
         self.minutes = minutes
         self.link_sign: LinkSign | None = None
-        self.picture_fit: Fit | None = None
+        self._picture_fit: Fit | None = None
         self._signs = signs
         self._unit_at = unit_at
         self._md = make()
@@ -90,8 +90,9 @@ class Renderer:
         self._contents.clear()
         self._layouts.clear()
 
-    def forget_drawn(self) -> None:
-        """Draw all anew from now on; what was read stays."""
+    def fit_pictures(self, fit: Fit | None) -> None:
+        """Keep rows for pictures as `fit` says: all is drawn anew, what was read stays."""
+        self._picture_fit = fit
         self._layouts.clear()
 
     def content(self, unit: Unit) -> Content:
@@ -158,7 +159,7 @@ class Renderer:
                 look.pan,
                 look.room,
                 records=look.records,
-                fit=self.picture_fit,
+                fit=self._picture_fit,
             )
             self._layouts.put(key, layout, 200 + 80 * len(layout.lines))
         return layout

@@ -16,16 +16,19 @@ from reader.sanitise import sanitise_line
 class Config(NamedTuple):
     """`keys` gives commands other keys, by command id; `ascii` draws signs that every terminal has.
 
-    `watch` lets changes in the folder show up by themselves; `searches` are queries by their name.
+    `watch` lets changes in the folder show up by themselves; `images` is how pictures are drawn in the
+    page, see IMAGES; `searches` are queries by their name.
     """
 
     keys: dict[str, list[str]]
     ascii: bool = False
     watch: bool = True
+    images: str = "auto"
     searches: Mapping[str, str] = MappingProxyType({})
 
 
-OPTIONS = ("ascii", "watch")
+OPTIONS = ("ascii", "watch", "images")
+IMAGES = ("auto", "cells", "off")
 SECTIONS = ("keys", "options", "searches")
 
 
@@ -55,10 +58,13 @@ def _config(found: dict[str, object], path: Path) -> Config:
         raise UsageError(f"{name}: keys, options and searches are sections, as in [keys]")
     unknown = sorted(set(options) - set(OPTIONS))
     if unknown:
-        there = " and ".join(OPTIONS)
+        there = " and ".join((", ".join(OPTIONS[:-1]), OPTIONS[-1]))
         raise UsageError(f"{name}: there is no option {sanitise_line(unknown[0])}; there are {there}")
     for option, value in options.items():
-        if not isinstance(value, bool):
+        if option == "images":
+            if value not in IMAGES:
+                raise UsageError(f"{name}: images is one of {', '.join(IMAGES)}")
+        elif not isinstance(value, bool):
             raise UsageError(f"{name}: {option} is true or false")
     for title, query in searches.items():
         if not isinstance(query, str) or not query.strip():

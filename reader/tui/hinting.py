@@ -7,12 +7,12 @@ from collections.abc import Callable
 from textual import events
 
 from reader.tui.hints import labels
-from reader.tui.leading import Leading
+from reader.tui.illustrating import Illustrating
 
 Choice = tuple[int, int, Callable[[], None]]  # unit, offset in its text, what choosing it does
 
 
-class Hinting(Leading):
+class Hinting(Illustrating):
     """The part of the main screen that puts letters at places."""
 
     _hints: dict[str, Callable[[], None]] | None = None

@@ -55,6 +55,23 @@ class Laid(Measured):
         """The first offset of a unit's text that is shown on this line or after it."""
         return self._unpanned(unit).offset_of(line)
 
+    def words_at(self, unit: int, line: int) -> tuple[int, int]:
+        """The first words on a line of a unit, or behind it: their offset, and the rows of their picture above them."""
+        offset = self.offset_of_line(unit, line)
+        if not self.layout_of(unit).pictures:
+            return offset, 0
+        at = self.line_of_offset(unit, offset)
+        return offset, min(self._picture_above(unit, at), max(0, at - line))
+
+    def line_of_words(self, unit: int, offset: int, rows: int = 1 << 30) -> int:
+        """As `line_of_offset`; where a picture stands above these words, the line of up to so many of its rows."""
+        line = self.line_of_offset(unit, offset)
+        return line - min(rows, self._picture_above(unit, line))
+
+    def _picture_above(self, unit: int, line: int) -> int:
+        """Rows of the picture that ends above a line."""
+        return next((one.rows for one in self.layout_of(unit).pictures if one.line + one.rows == line), 0)
+
     def _clear(self) -> None:
         """Forget what was made of the units, for it would be another now."""
         self._laid.clear()

@@ -45,6 +45,7 @@ class MainScreen(Chrome):
         # the terminal was another's meanwhile, and Textual draws only what changed
         self.app.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
         self.restore_settings()
+        self.set_up_pictures()
         resumed = self.told(self.session.to_resume) if self.launch.resume else None
         self.starting = resumed is not None or self.launch.file is not None or self.launch.text is not None
         self.set_up_panes()

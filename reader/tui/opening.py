@@ -65,7 +65,7 @@ class Opening(Jumping):
 
         def work() -> Opened | None:
             try:
-                opened = self.session.open(path)
+                opened = self.open_article(path)
             except ReaderError:
                 return None  # told when it is asked for
             opened.document.compact = compact
@@ -117,6 +117,10 @@ class Opening(Jumping):
         else:
             self._load(path, at, preview=False)
 
+    def open_article(self, path: Path) -> Opened:
+        """An article as far as its first screen needs it; in a thread. Raises UnreadableError."""
+        return self.session.open(path)
+
     def stopped_waiting(self) -> None:
         self._loading += 1
         self.wanted = self.opened.article.path if self.opened is not None else None
@@ -140,7 +144,7 @@ class Opening(Jumping):
             if ahead is not None and self.session.is_as_opened(ahead):
                 return ahead
             try:
-                return self.session.open(path)
+                return self.open_article(path)
             except ReaderError as error:
                 return error
 

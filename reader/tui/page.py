@@ -45,6 +45,14 @@ class Page(Stops, Scrolled, can_focus=True):
         # g and G are jumps: the place that is left is a step of the history, kept before it moves
         self.jump: Callable[[Callable[[], None]], None] = lambda move: move()
 
+    def set_compact(self, compact: bool) -> None:
+        """Fewer blank lines between blocks, or the usual ones."""
+        self.compact = compact
+        if self.document is not None:
+            self.document.compact = compact
+            self._clear()
+        self.relayout()
+
     # to words
 
     def go_to_words(self, start: int, offset: int = 0, *, lead: int = 0) -> None:
@@ -53,7 +61,7 @@ class Page(Stops, Scrolled, can_focus=True):
             return
         unit = self.document.index_at(start) if start > 0 else 0
         self._reveal(unit, offset)
-        line = self.line_of_offset(unit, offset) if offset >= 0 else 0
+        line = self.line_of_words(unit, offset) if offset >= 0 else 0
         self.go(self.step(Row(unit, line), -lead))
 
     def go_to_unit(self, unit: int) -> None:
@@ -67,8 +75,10 @@ class Page(Stops, Scrolled, can_focus=True):
         if self.document is None:
             return
         self._reveal(unit, offset)
-        row = Row(unit, self.line_of_offset(unit, offset))
-        if row not in self.rows[len(self.frozen_at(self.top)) : max(1, self.room.height - 1)]:
+        row = Row(unit, self.line_of_words(unit, offset))
+        words = row._replace(line=self.line_of_offset(unit, offset))
+        seen = self.rows[len(self.frozen_at(self.top)) : max(1, self.room.height - 1)]
+        if row not in seen or words not in seen:
             self.go(self.step(row, -(self.room.height // 3)))
 
     def _reveal(self, unit: int, offset: int) -> None:

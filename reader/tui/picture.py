@@ -6,12 +6,15 @@ the answer and may take a key for it.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import io
 import warnings
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from rich.color import Color as CellColor
+from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -23,6 +26,8 @@ MAX_PIXELS = 40_000_000  # of the picture as it is stored: 160 MB while it is de
 KEPT = 512  # pixels of the longer side that are kept: more cells than that no screen has
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")  # no format whose decoder starts a program
 HALF = "▀"
+TRUE = ColorSystem.TRUECOLOR
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, 5  # of Exif: from 5 on width and height are changed
 
 
 class Picture(NamedTuple):
@@ -38,23 +43,47 @@ def can_draw() -> bool:
     return importlib.util.find_spec("PIL") is not None
 
 
-def decode(data: bytes) -> Picture:
-    """The picture (of moving ones the first frame), made smaller when it is large. Raises ReaderError."""
-    from PIL import Image, ImageOps  # late: an extra, and most starts show no picture
+def size_of(data: bytes) -> tuple[int, int]:
+    """Width and height of a picture in pixels, as it is to be shown, from its first bytes. Raises ReaderError."""
+    with _opened(data) as image:
+        width, height = image.size
+        return (height, width) if _turn(image) >= _ON_ITS_SIDE else (width, height)
+
+
+def decode(data: bytes, box: tuple[int, int] = (KEPT, KEPT)) -> Picture:
+    """The picture (of moving ones the first frame), made smaller where it is larger than `box`. Raises ReaderError."""
+    from PIL import ImageOps  # late: an extra, and most starts show no picture
+
+    with _opened(data) as image:
+        on_its_side = _turn(image) >= _ON_ITS_SIDE
+        image.draft("RGB", box[::-1] if on_its_side else box)
+        small = (ImageOps.exif_transpose(image) if _turn(image) else image).convert("RGBA")
+        small.thumbnail(box)
+    return Picture(small.width, small.height, small.tobytes())
+
+
+@contextlib.contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    """The picture, not decoded yet; whatever it raises meanwhile becomes a ReaderError."""
+    import PIL.Image  # late, as above
 
     warnings.filterwarnings("ignore", module=r"PIL\.")  # they would be written over what is on the screen
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with PIL.Image.open(io.BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise ReaderError(f"this picture is too large: {image.width:,} × {image.height:,} pixels")
-            image.draft("RGB", (KEPT, KEPT))
-            small = ImageOps.exif_transpose(image).convert("RGBA")
-            small.thumbnail((KEPT, KEPT))
+            yield image
     except ReaderError:
         raise
+    except PIL.Image.DecompressionBombError as error:
+        raise ReaderError("this picture is too large") from error
     except Exception as error:  # foreign bytes: decoders raise OSError, ValueError, SyntaxError, struct.error and more
         raise ReaderError("this picture is damaged, or of a kind that is not drawn here") from error
-    return Picture(small.width, small.height, small.tobytes())
+
+
+def _turn(image: Any) -> int:
+    """How a camera was held, 0 to 8. Other formats keep it behind the picture, which had to be decoded first."""
+    return int(image.getexif().get(_ORIENTATION, 0)) if image.format in {"JPEG", "WEBP"} else 0
 
 
 def fitted(picture: Picture, columns: int, rows: int) -> tuple[int, int]:
@@ -63,8 +92,10 @@ def fitted(picture: Picture, columns: int, rows: int) -> tuple[int, int]:
     return max(1, round(picture.width * scale)), max(1, min(rows, round(picture.height * scale / 2)))
 
 
-def strips(picture: Picture, columns: int, rows: int, ground: Color, *, ascii_only: bool = False) -> list[Strip]:
-    """The picture in exactly so many cells, on a ground where it is transparent."""
+def strips(
+    picture: Picture, columns: int, rows: int, ground: Color, *, ascii_only: bool = False, system: ColorSystem = TRUE
+) -> list[Strip]:
+    """The picture in exactly so many cells, on a ground where it is transparent; in 256 colours or in all."""
     from PIL import Image  # late, as above
 
     whole = Image.frombytes("RGBA", (picture.width, picture.height), picture.data)
@@ -76,7 +107,8 @@ def strips(picture: Picture, columns: int, rows: int, ground: Color, *, ascii_on
 
     def color(x: int, y: int) -> CellColor:
         at = 3 * (y * columns + x)
-        return CellColor.from_rgb(pixels[at], pixels[at + 1], pixels[at + 2])
+        full = CellColor.from_rgb(pixels[at], pixels[at + 1], pixels[at + 2])
+        return full if system == TRUE else full.downgrade(ColorSystem.EIGHT_BIT)
 
     drawn = []
     for row in range(rows):

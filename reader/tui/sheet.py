@@ -11,7 +11,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from reader import document as parsed  # its names load the parser only when they are used
-from reader.document import Kind, Line
+from reader.document import Kind, Line, Link
+from reader.document.figure import GROUND, picture_at
+from reader.document.layout import Placed
 from reader.tui.fit import strip_of
 from reader.tui.measure import GUTTER
 from reader.tui.overlay import Overlay, cells_of_labels, paint
@@ -31,6 +33,8 @@ class Sheet(View):
         self.gutter_source: Callable[[int], Sequence[tuple[int, str]]] = lambda _: ()
         self.hints: dict[int, list[tuple[int, str]]] = {}  # of a unit: (offset in its text, letters)
         self.notice = ""  # instead of a document
+        # a picture as it was drawn, row by row; None: not yet
+        self.picture_source: Callable[[Link, Placed], Sequence[Strip] | None] = lambda link, placed: None
         self._strips: dict[Row, Strip] = {}
         self._over: dict[int, list[Overlay]] = {}  # what lies over the units, as of the last `forget`
         self._painting = False
@@ -74,7 +78,7 @@ class Sheet(View):
         height = self.room.height
         start = self.step(self.top, height - 1 if self.top >= before else 1 - height)
         for row in list(self._rows_from(start, height)):
-            if row not in self._strips:
+            if row not in self._strips and not self._is_illustrated(row):
                 self._strips[row] = self._strip(row, self._width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -106,10 +110,20 @@ class Sheet(View):
             return self._strip(row, width, offsets=True)
         strip = self._strips.get(row)
         if strip is None or strip.cell_length != width:
+            strip = self._strip(row, width)
+            if self._is_illustrated(row):
+                return strip  # cells of pictures are large, and kept where they are drawn
             if len(self._strips) > 2000:
                 self._clear()
-            strip = self._strips[row] = self._strip(row, width)
+            self._strips[row] = strip
         return strip
+
+    def _is_illustrated(self, row: Row) -> bool:
+        """Whether the row shows a part of a picture."""
+        if self.document is None or row.unit >= len(self.document):
+            return False
+        layout = self.layout_of(row.unit)
+        return bool(layout.pictures) and picture_at(layout, row.line) is not None
 
     def frozen_at(self, top: Row) -> Sequence[Row]:
         """The head of a table longer than the screen: with `top` below it, it lies over the first rows."""
@@ -150,7 +164,8 @@ class Sheet(View):
             lines = self.ending.split("\n")
             text = lines[row.line - 1] if 1 <= row.line <= len(lines) else ""
             return strip_of([(left + " " * GUTTER, styles.base), (text, styles.secondary)], width, styles.base)
-        line: Line = self.layout_of(row.unit).lines[row.line]
+        layout = self.layout_of(row.unit)
+        line: Line = layout.lines[row.line]
         gutter, gutter_style = self._gutter(row)
         chosen = self.selected[1] if self.selected is not None and self.selected[0] == row.unit else -1
         room = " " * (GUTTER - cell_len(gutter))
@@ -164,7 +179,20 @@ class Sheet(View):
             segments.append(Segment(" " * (width - used), styles.base))
         strip = Strip(segments, max(used, width))
         strip = strip.crop(0, width) if used > width else strip
+        placed = picture_at(layout, row.line) if layout.pictures else None
+        if placed is not None:
+            strip = self._with_picture(strip, layout.links[placed.link], placed, row.line - placed.line)
         return self._with_hints(strip, row, line) if self.hints else strip
+
+    def _with_picture(self, strip: Strip, link: Link, placed: Placed, row: int) -> Strip:
+        """A row of a picture laid over a line; a ground of its size until it is drawn."""
+        drawn = self.picture_source(link, placed)
+        if drawn is not None:
+            cells = drawn[row]
+        else:
+            cells = Strip([Segment(" " * placed.columns, self.styles_of.of((GROUND,)))], placed.columns)
+        at = len(self._left) + GUTTER + placed.cell
+        return Strip.join([strip.crop(0, at), cells, strip.crop(at + placed.columns, strip.cell_length)])
 
     def _with_hints(self, strip: Strip, row: Row, line: Line) -> Strip:
         """The letters of hints laid over a line."""
@@ -180,8 +208,12 @@ class Sheet(View):
         for offset, sign in self.gutter_source(row.unit):
             if self.line_of_offset(row.unit, offset) == row.line:
                 return sign[:GUTTER], self.styles_of.accent
-        if self.selected == (row.unit, TABLE) and row.line >= self.layout_of(row.unit).before:
-            return self.signs.cursor, self.styles_of.accent
+        if self.selected is not None and self.selected[0] == row.unit:
+            layout = self.layout_of(row.unit)
+            placed = picture_at(layout, row.line)
+            table = self.selected[1] == TABLE and row.line >= layout.before
+            if table or (placed is not None and placed.link == self.selected[1]):
+                return self.signs.cursor, self.styles_of.accent
         return "", self.styles_of.base
 
     def _overlays(self, unit: int) -> list[Overlay]:

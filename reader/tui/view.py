@@ -39,9 +39,12 @@ class View(Laid):
         self.ending = ""
         # told at once and not by message: what was on the screen counts as read, however fast one scrolls
         self.moved: Callable[[bool], None] = lambda scrolled: None
+        self.measured: Callable[[int], None] = lambda height: None  # how high the pane is, before it is filled
         self.to_the_end = False  # the end was asked for before it was parsed
         self.beyond: Row | None = None  # the row that was to be at the top, where the document ended too early for it
-        self._held: tuple[int, int] | None = None  # (source offset of the unit, text offset) at the top
+        self._held: tuple[int, int, int] | None = (
+            None  # at the top: source offset of the unit, text offset, rows of its picture
+        )
         self._shape: tuple[int, int, int] | None = None  # text width, room and height that the rows were made for
         self._rows: list[Row] = []
         self._units = self._final = 0  # of the document, when it last grew
@@ -160,14 +163,6 @@ class View(Laid):
         last = len(self.document)
         return self.step(Row(last, self.height_of(last)), -self.room.height)
 
-    def set_compact(self, compact: bool) -> None:
-        """Fewer blank lines between blocks, or the usual ones."""
-        self.compact = compact
-        if self.document is not None:
-            self.document.compact = compact
-            self._clear()
-        self.relayout()
-
     def relayout(self) -> None:
         """Another width or density: the same words stay at the top."""
         self._shape = None
@@ -182,6 +177,7 @@ class View(Laid):
         if self.document is None or shape == self._shape:
             return
         self._shape, self.beyond = shape, None
+        self.measured(self.room.height)
         self._restore_held()
         self._clear()
         self._rows = []
@@ -219,22 +215,22 @@ class View(Laid):
         if self.document is None or self.top.unit >= len(self.document):
             self._held = None if self.document is None else self._held
             return
-        offset = self.offset_of_line(self.top.unit, self.top.line)
+        offset, rows = self.words_at(self.top.unit, self.top.line)
         # -1 tells the space above a unit from its first words, so that a step back shows the same rows
         above = self.top.line == 0 and self.layout_of(self.top.unit).before > 0
-        self._held = (self.document.unit(self.top.unit).start, -1 if above else offset)
+        self._held = (self.document.unit(self.top.unit).start, -1 if above else offset, rows)
 
     def _restore_held(self) -> None:
         if self.document is None or self._held is None:
             return
-        start, offset = self._held
+        start, offset, rows = self._held
         unit = self.document.index_at(start) if start > 0 or self.top.unit > 0 else 0
-        self.top = Row(unit, 0 if offset < 0 else self.line_of_offset(unit, offset))
+        self.top = Row(unit, 0 if offset < 0 else self.line_of_words(unit, offset, rows))
 
     @property
     def words_at_top(self) -> tuple[int, int]:
         """The place: (source offset of the top unit, offset in its text; -1: the space above it)."""
-        return self._held or (0, 0)
+        return self._held[:2] if self._held is not None else (0, 0)
 
     def go_to_end(self) -> None:
         """Show the end; while the document is still being parsed, a provisional one, and on with it.

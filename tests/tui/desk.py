@@ -29,7 +29,8 @@ from textual.widget import Widget
 from reader.article import Article
 from reader.errors import ReaderError
 from reader.reading import Launch, Outside, Session
-from reader.tui.app import ReaderApp
+from reader.reading.config import Config
+from reader.tui.app import USUAL, ReaderApp
 from reader.tui.page import Page
 from reader.tui.picker import Picker
 from reader.tui.status import StatusLine
@@ -131,6 +132,7 @@ class Desk:
         wait: bool = True,
         state: str = "state.db",
         index: str = "index.db",
+        config: Config = USUAL,
     ) -> None:
         self.folder = tmp_path / "library"
         if files is not None:
@@ -142,7 +144,7 @@ class Desk:
         self.session.launcher = self.outside
         if scan:
             self.session.scan()
-        self.app = ReaderApp(self.session, launch or Launch((self.folder,)))
+        self.app = ReaderApp(self.session, launch or Launch((self.folder,)), config)
         self.desk.list.year = YEAR
         self.size = size
         self.wait = wait
