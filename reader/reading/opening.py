@@ -88,11 +88,8 @@ class Opening(Both):
         """Whether the file is still there as it was opened."""
         return fingerprint_of(opened.article.path) == opened.fingerprint
 
-    def reopen(self, opened: Opened, place: Place) -> tuple[Opened, Place]:
-        """The article read again and parsed to its end, and where the words of `place` are in it now.
-
-        Raises UnreadableError.
-        """
+    def reopen(self, opened: Opened) -> Opened:
+        """The article read again and parsed to its end. Raises UnreadableError."""
         path = opened.article.path
         source = self.library.read(path)
         document, parser = parsed.open_document(
@@ -104,11 +101,8 @@ class Opening(Both):
         )
         while not parser.done:
             document.extend(parser.step())
-        if source.fingerprint != place.fingerprint:
-            place = self._again(place, source, path)
-        return (
-            opened._replace(document=document, parser=parser, fingerprint=source.fingerprint, whole=True, sure=True),
-            place,
+        return opened._replace(
+            document=document, parser=parser, fingerprint=source.fingerprint, whole=True, place=None, sure=True
         )
 
     def place_again(self, opened: Opened, place: Place) -> Place:

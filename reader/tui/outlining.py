@@ -56,8 +56,14 @@ class Outlining(Showing):
             self.in_slices(_gather(document.headings(), items), lambda: outline.replace(items))
 
     def _chose_heading(self, value: object) -> None:
-        if isinstance(value, Heading):
-            self.jump(lambda: self.page.go_to_unit(value.unit))
+        document = self.page.document
+        if not isinstance(value, Heading) or document is None:
+            return
+        heading = document.find_heading(value.slug) if value.slug else value
+        if heading is None or heading.unit >= len(document):
+            self.say("The file has changed meanwhile: t lists its headings anew")
+        else:
+            self.jump(lambda: self.page.go_to_unit(heading.unit))
 
     def on_contents_chosen(self, message: Contents.Chosen) -> None:
         if self.is_reading:

@@ -1,13 +1,13 @@
-"""From article to article and back: the history, the neighbours in the list, and the file read again."""
+"""From article to article and back: the history, and the neighbours in the list."""
 
 from __future__ import annotations
 
-from reader.reading import Opened, Place, Step
+from reader.reading import Step
 from reader.tui.jumping import At
-from reader.tui.opening import Opening
+from reader.tui.reloading import Reloading
 
 
-class Travelling(Opening):
+class Travelling(Reloading):
     """The part of the main screen that goes back, forward and on."""
 
     # history
@@ -24,7 +24,7 @@ class Travelling(Opening):
         else:
             self.open_path(step.path, At(step=step), step=False)
 
-    # neighbours, the file itself
+    # neighbours
 
     def action_neighbour(self, direction: int) -> None:
         article = self.neighbour(direction)
@@ -35,34 +35,3 @@ class Travelling(Opening):
         else:
             self.follow_in_list(article, direction)  # at once: the next key may come before it is loaded
             self.open_path(article.path)
-
-    def action_reload(self) -> None:
-        if self.opened is not None and self.opened.stored:
-            self.reload(quiet=False)
-
-    def reload(self, *, quiet: bool) -> None:
-        """Read the file again; the words under the eye stay where they are."""
-        old, document = self.opened, self.page.document
-        if old is None or document is None:
-            return
-        self._loading += 1
-        loading = self._loading
-        start, text_offset = self.page.words_at_top
-        place = self.session.place_at(old, document.index_at(start) if start else 0, max(0, text_offset), self.progress)
-
-        def arrived(found: tuple[Opened, Place]) -> None:
-            if loading != self._loading:
-                return
-            self.request += 1
-            opened, again = found
-            previewing = self.previewing
-            self.opened = opened
-            self.page.show(opened.document)
-            self.begin_place(int(again.progress * len(opened.document.text)))
-            self.opened_changed()
-            self.finished_parsing()
-            self.page.go_to_words(again.offset, again.text_offset)
-            self.previewing = previewing
-            self.say("The file has changed: this is its text now" if quiet else "Read again")
-
-        self.read(lambda: self.session.reopen(old, place), arrived)
