@@ -145,3 +145,17 @@ async def test_what_can_be_asked_for_is_told_whole_on_a_narrow_screen(tmp_path: 
         await desk.press("S")
         for way in ("-not", "in:folder", "min:<10"):
             assert way in desk.text()
+
+
+async def test_the_query_is_there_again_when_the_search_was_left(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.until(lambda: not desk.session.library.unindexed)
+        cursor = desk.desk.list.cursor
+        await desk.press("S")
+        await desk.type("lamps")
+        await desk.press("escape", "j", "escape")
+        assert not desk.has_dialog and desk.desk.list.cursor == cursor
+        await desk.press("S")
+        assert desk.dialog.filter_text == "lamps" and desk.dialog.rows.items
+        await desk.type("kerning")
+        await desk.until(lambda: desk.dialog.filter_text == "kerning")
