@@ -89,6 +89,7 @@ async def test_enter_shows_a_picture_and_esc_returns_to_the_very_place(tmp_path:
     async with Desk(tmp_path, {"p.md": TEXT, "wall.png": png(200, 100)}) as desk:
         await desk.read("Pictures")
         await desk.press("tab")
+        await desk.sees("▀▀▀")  # in the page
         before = desk.lines()
         await desk.press("enter")
         assert isinstance(desk.app.screen, PictureDialog), desk.picture()
