@@ -8,8 +8,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 LIMIT = 4000  # characters of a comment
-# Six letters or digits are what a program makes up; names that people give begin with a letter
-_NAME = re.compile(r"\^(?:[a-z0-9]{6}|[A-Za-z][A-Za-z0-9-]{2,60})\s*\Z")
+# Letters with a digit or a dash among them: a word alone (“^Same”) may be the writer's, and is shown
+_NAME = re.compile(r"\^(?=[0-9-]*[A-Za-z])(?=[A-Za-z]*[0-9-])[A-Za-z0-9][A-Za-z0-9-]{2,60}\s*\Z")
 
 
 def in_line(state: StateInline, silent: bool) -> bool:
