@@ -27,12 +27,15 @@ class Placing(Desk):
     _shown = (0, 0)  # source offsets of what was on the screen before the last move
     _linked: Sequence[Article] = ()  # the articles that link to the one that is read, once that was asked
     _asked = -1  # the request for which these were asked
+    _ending_width = 0  # cells that the end of the article was told for
 
     def page_moved(self, scrolled: bool) -> None:
         """The page shows another part; `scrolled` if by scrolling, not by a jump."""
         self.place_moved(scrolled=scrolled)
         if self._unlaid and self.page.room:
             self.page_laid_out()
+        if self.page.text_width != self._ending_width:
+            self.tell_ending()
 
     def begin_place(self, seen: int) -> None:
         """Another article is read; `seen` is the source offset up to which it was read before."""
@@ -184,6 +187,7 @@ class Placing(Desk):
         opened, document = self.opened, self.page.document
         if opened is None or document is None or not document.complete:
             return
+        self._ending_width = self.page.text_width
         lines = ["Finished · q leaves" if self.single else self._ending_line()]
         if self._linked:
             lines.append(self._linked_line())

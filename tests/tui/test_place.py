@@ -265,6 +265,17 @@ async def test_the_title_of_the_next_article_gives_way_to_its_minutes(tmp_path: 
         assert ending.endswith("…, 2 min") and ending.startswith("Finished · a archive · J next: A field")
 
 
+async def test_the_end_is_told_for_the_width_that_there_is(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles(), size=(40, 24)) as desk:
+        await desk.read("The railway")
+        await desk.press("G")
+        await desk.sees("Linked from The harbo… · i shows all")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.rest()
+        await desk.press("G")
+        assert "Linked from The harbour wall · i shows all" in desk.text()
+
+
 class Gate:
     """Holds a parser back once it has gone so far."""
 
