@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 PLACEHOLDER = "\ufffd"
+PICTURE_CELL = "\U0010eeee"  # in its place some terminals show pictures that a program sent them
 _PICTURES = 0x2400  # U+2400..U+241F show the C0 controls
 
 
@@ -28,6 +29,7 @@ def _unsafe_map() -> dict[int, str]:
         (0xD800, 0xDFFF),  # lone surrogates: neither UTF-8 nor SQLite takes them
         (0xFFF9, 0xFFFB),  # interlinear annotation
         (0xE0000, 0xE007F),  # tags, but see _TAG_SEQUENCE
+        (ord(PICTURE_CELL), ord(PICTURE_CELL)),
     ]
     for first, last in ranges:
         for code in range(first, last + 1):
@@ -37,7 +39,7 @@ def _unsafe_map() -> dict[int, str]:
 
 UNSAFE_MAP = _unsafe_map()
 UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f\U0010eeee]"
 )
 # Flags of England, Scotland, Wales are a black flag and tag characters: kept where they are one.
 _TAG_SEQUENCE = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f")

@@ -58,10 +58,10 @@ KEYS = {
 }
 _MODIFIERS = {"shift": 1, "alt": 2, "ctrl": 4}
 
-# What pyte would print or misread: kitty keyboard, mode queries and device controls of any kind.
-_BEYOND_PYTE = re.compile(rb"\x1b\[[<=>][\d;]*[a-zA-Z]|\x1b\[\??\d*\$p|\x1bP.*?\x1b\\", re.DOTALL)
+# What pyte would print or misread: kitty keyboard, mode queries, device controls of any kind, pictures.
+_BEYOND_PYTE = re.compile(rb"\x1b\[[<=>][\d;]*[a-zA-Z]|\x1b\[\??\d*\$p|\x1b[P_].*?\x1b\\", re.DOTALL)
 _FRAME, _FRAME_END = b"\x1b[?2026h", b"\x1b[?2026l"
-_UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?\d;:$]*|P[^\x1b]*)?$")
+_UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?\d;:$]*|[P_][^\x1b]*\x1b?)?$")
 _QUERY = re.compile(rb"\x1b\[\?(?P<mode>\d+)\$p|\x1b\[(?P<device>0?c)|\x1b\[(?P<cursor>6n)|\x1b\](?P<colour>1[01]);\?")
 
 
@@ -228,7 +228,7 @@ class Terminal:
     def _draw(self) -> None:
         data = self._held + b"".join(chunk.data for chunk in self.chunks[self._fed :])
         self._fed = len(self.chunks)
-        unfinished = _UNFINISHED.search(data[-4096:])
+        unfinished = _UNFINISHED.search(data[-8192:])
         cut = len(data) - len(unfinished[0]) if unfinished else len(data)
         begun = data.rfind(_FRAME)
         if begun > data.rfind(_FRAME_END) and not self._ended:

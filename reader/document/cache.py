@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -11,10 +11,11 @@ V = TypeVar("V")
 
 
 class Cache(Generic[K, V]):
-    """A mapping that forgets the longest unused values once their weights exceed `limit`."""
+    """A mapping that forgets the longest unused values once their weights exceed `limit`, and tells `gone` of each."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, gone: Callable[[V], None] = lambda value: None) -> None:
         self._limit = limit
+        self._gone = gone
         self._weight = 0
         self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
 
@@ -31,13 +32,17 @@ class Cache(Generic[K, V]):
         old = self._kept.pop(key, None)
         if old is not None:
             self._weight -= old[1]
+            self._gone(old[0])
         self._kept[key] = (value, weight)
         self._weight += weight
         while self._weight > self._limit and len(self._kept) > 1:
-            _, (_, gone) = self._kept.popitem(last=False)
-            self._weight -= gone
+            _, (dropped, weighed) = self._kept.popitem(last=False)
+            self._weight -= weighed
+            self._gone(dropped)
 
     def clear(self) -> None:
         """Forget all."""
-        self._kept.clear()
+        kept, self._kept = self._kept, OrderedDict()
         self._weight = 0
+        for value, _ in kept.values():
+            self._gone(value)

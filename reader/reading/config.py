@@ -28,7 +28,7 @@ class Config(NamedTuple):
 
 
 OPTIONS = ("ascii", "watch", "images")
-IMAGES = ("auto", "cells", "off")
+IMAGES = ("auto", "kitty", "cells", "off")
 SECTIONS = ("keys", "options", "searches")
 
 

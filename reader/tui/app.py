@@ -30,12 +30,14 @@ from reader.reading.config import Config
 from reader.reading.launch import GROUND
 from reader.tui import terminal_parser
 from reader.tui.background import Background
+from reader.tui.brush import brush_for
 from reader.tui.commands import normal_keys, rebind
 from reader.tui.desk import Desk
 from reader.tui.egress import EgressFilter
 from reader.tui.frame import whole_frames
 from reader.tui.keyed import KeyedApp
 from reader.tui.keys import STUCK
+from reader.tui.lent import Lent
 from reader.tui.main import MainScreen
 from reader.tui.palette import in_sixteen, palette
 from reader.tui.picker import Picker
@@ -61,7 +63,8 @@ class ReaderApp(KeyedApp, inherit_bindings=False):
         self.session = session
         self.launch = launch
         self.background = Background(self)
-        self._egress = EgressFilter()
+        self._lent = Lent(self._write_aside)
+        self._egress = EgressFilter(self._lent)
         # Textual answers NO_COLOR with greys; it means no colours at all
         self._plain = [NoColor()] if self.no_color else []
         self._interrupted = float("-inf")
@@ -83,6 +86,9 @@ class ReaderApp(KeyedApp, inherit_bindings=False):
             signs,
         )
         self.desk.config = config
+        self.desk.brush = brush_for(
+            config.images, os.environ, self._lent, system=self.console.color_system, plain=repertoire.ascii
+        )
         self._keys = self.desk.keys
         self._keys.released = lambda: self.call_later(self._next_key)
 
@@ -93,7 +99,12 @@ class ReaderApp(KeyedApp, inherit_bindings=False):
         return [*usual, *self._plain, *self._fitting, self._egress]
 
     def get_driver_class(self) -> type[Driver]:
-        return whole_frames(super().get_driver_class())
+        return whole_frames(super().get_driver_class(), lambda: self._lent.take_all())
+
+    def _write_aside(self, data: str) -> None:
+        """Write what is no frame, between two of them."""
+        if self._driver is not None:
+            self._driver.write(data)
 
     def get_default_screen(self) -> MainScreen:
         return self.desk

@@ -2,22 +2,30 @@
 
 Everything foreign went through `sanitise` when it was decoded; this catches what a widget of the
 library underneath, or a mistake of ours, lets slip. What a style carries (links) is not seen here.
+Cells of pictures pass where they are of one that was sent: no text can have the colour that tells which.
 """
 
 from __future__ import annotations
+
+from collections.abc import Container
 
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
 
-from reader.sanitise import UNSAFE, UNSAFE_MAP, sanitise_line
+from reader.sanitise import PICTURE_CELL, UNSAFE, UNSAFE_MAP, sanitise_line
+from reader.tui.kitty import number_of
 
 _NO_COLOR = Color(0, 0, 0)  # the text is looked at, not its ground
 
 
 class EgressFilter(LineFilter):
     """Replaces unsafe code points in the text of segments that are about to be written."""
+
+    def __init__(self, pictures: Container[int] = ()) -> None:
+        super().__init__()
+        self._pictures = pictures  # the numbers of those that the terminal holds
 
     def strip(self, strip: Strip) -> Strip:
         """The same strip when all is safe, else what `apply` makes of it."""
@@ -31,9 +39,15 @@ class EgressFilter(LineFilter):
         for text, _, control in segments:
             if not control and ("\n" in text or "\t" in text or UNSAFE.search(text) is not None):
                 return [
-                    segment if segment.control else Segment(_safe(segment.text), segment.style) for segment in segments
+                    segment
+                    if segment.control or self._is_picture(segment)
+                    else Segment(_safe(segment.text), segment.style)
+                    for segment in segments
                 ]
         return segments
+
+    def _is_picture(self, segment: Segment) -> bool:
+        return segment.text.startswith(PICTURE_CELL) and number_of(segment) in self._pictures
 
 
 def _safe(text: str) -> str:

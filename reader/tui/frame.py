@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.driver import Driver
 
 BEGIN, END = "\x1b[?2026h", "\x1b[?2026l"  # synchronised output: Textual writes each around a frame
 
 
-def whole_frames(driver: type[Driver]) -> type[Driver]:
-    """The same driver; the thread that writes is woken once a frame, and not in the middle of its making."""
+def whole_frames(driver: type[Driver], farewell: Callable[[], str]) -> type[Driver]:
+    """The same driver; the thread that writes is woken once a frame, and not in the middle of its making.
+
+    `farewell` is asked what is to be written before the terminal is left or lent.
+    """
 
     class WholeFrames(driver):  # type: ignore[valid-type, misc]  # which one it is depends on the platform
         _begun = ""
@@ -21,5 +26,9 @@ def whole_frames(driver: type[Driver]) -> type[Driver]:
             else:
                 data, self._begun = self._begun + data, ""
                 super().write(data)
+
+        def stop_application_mode(self) -> None:
+            self.write(farewell())
+            super().stop_application_mode()
 
     return WholeFrames

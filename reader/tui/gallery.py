@@ -5,11 +5,9 @@ Looks nothing up itself: who has the threads asks `wanted` what there is to find
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
-
-from textual.strip import Strip
 
 from reader.article import Fingerprint
 from reader.document import Link
@@ -18,13 +16,13 @@ from reader.errors import ReaderError, UnreadableError
 from reader.library import Target
 from reader.reading import Session
 from reader.reading.picture import SUFFIXES, picture_head, read_picture
+from reader.tui.brush import Drawn
+from reader.tui.kitty import USUAL_CELL
 from reader.tui.picture import size_of
 
-CELL = (8, 16)  # pixels of a cell, where the terminal does not tell
 _SHARE = 0.6  # of the height of the pane that a picture takes at most
 LEAST = 8  # pixels: what is smaller counts visits, or parts a page
 _KNOWN = 5000  # pictures whose sizes are kept
-_DRAWN = 30_000  # cells of strips that are kept, some 20 MB
 
 
 class Measured(NamedTuple):
@@ -81,13 +79,15 @@ def rows_in(height: int) -> int:
 class Gallery:
     """Pictures by the article they are in and their address there. For the event loop, but for `fit`."""
 
-    def __init__(self) -> None:
-        self.cell = CELL
+    def __init__(self, limit: int, gone: Callable[[Drawn], None]) -> None:
+        """`limit` is the most weight of what is drawn and kept; `gone` is told what is not kept any more."""
+        self.cell = USUAL_CELL  # pixels
+        self.widest = 1000  # columns, and rows, that a picture takes in any case
         self.most = 12  # rows that a picture takes at most
         self.asked = False  # somebody depends on that
         self._known: dict[tuple[Path, str], Measured | str] = {}
         self._wanted: dict[tuple[Path, str], None] = {}
-        self._drawn: Cache[Wish, Sequence[Strip]] = Cache(_DRAWN)
+        self._drawn: Cache[Wish, Drawn] = Cache(limit, gone)
 
     def fit(self, article: Path, link: Link, room: int) -> tuple[int, int] | str:
         """The cells that a picture takes where there is room for so many columns, or why it takes none."""
@@ -99,7 +99,7 @@ class Gallery:
             return ""
         if isinstance(known, str):
             return known
-        return cells_of(known.width, known.height, self.cell, room, self.most)
+        return cells_of(known.width, known.height, self.cell, min(room, self.widest), min(self.most, self.widest))
 
     def known(self, article: Path, href: str) -> Measured | None:
         """What is known of a picture that can be drawn."""
@@ -125,13 +125,13 @@ class Gallery:
         self._known.update((key, why) for key in spoilt)
         return bool(spoilt)
 
-    def strips(self, wish: Wish) -> Sequence[Strip] | None:
+    def drawn(self, wish: Wish) -> Drawn | None:
         """A picture as it was drawn; None when it is not drawn yet, or too long ago."""
         return self._drawn.get(wish)
 
-    def keep(self, wish: Wish, drawn: Sequence[Strip]) -> None:
+    def keep(self, wish: Wish, drawn: Drawn, weight: int) -> None:
         """Put in what was drawn."""
-        self._drawn.put(wish, drawn, wish.columns * wish.rows)
+        self._drawn.put(wish, drawn, weight)
 
     def forget(self) -> None:
         """Draw all anew."""

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from rich.color import ColorSystem
 from textual.strip import Strip
 
 from reader.document import Link
@@ -19,10 +18,10 @@ from reader.document.picture_scan import MAY_SHOW, addresses
 from reader.errors import ReaderError
 from reader.reading import Opened
 from reader.reading.picture import read_picture
+from reader.tui.brush import Brush, Drawn
 from reader.tui.gallery import Gallery, Measured, Wish, measure, rows_in
 from reader.tui.leading import AHEAD, PAUSE, Leading
-from reader.tui.picture import can_draw, decode, strips
-from reader.tui.signs import ASCII
+from reader.tui.picture import can_draw, decode
 
 FIRST = 8  # pictures that are measured before an article is shown
 HEAD = 16_384  # characters in which these are looked for
@@ -32,6 +31,7 @@ MOST = 500  # pictures that are measured behind the first paint
 class Illustrating(Leading):
     """The part of the main screen that has pictures on the page."""
 
+    brush: Brush  # set by the application, which knows the terminal
     _gallery: Gallery
     _illustrated = False  # pictures are drawn; else they are lines of text
     _drawing = False  # a thread draws a picture
@@ -39,7 +39,8 @@ class Illustrating(Leading):
 
     def set_up_pictures(self) -> None:
         """Draw pictures from now on, where the terminal has the colours for it and they are wanted."""
-        self._gallery = Gallery()
+        self._gallery = Gallery(self.brush.limit, self.brush.drop)
+        self._gallery.cell, self._gallery.widest = self.brush.cell, self.brush.most
         many = not self.app.no_color and self.app.console.color_system in {"256", "truecolor"}
         if many and can_draw() and self.config.images != "off":
             self._illustrated = True
@@ -80,9 +81,14 @@ class Illustrating(Leading):
         if wanted:
             self._measure(lambda: wanted)
         elif not self._drawing:
-            wish = next((wish for wish in near if self._gallery.strips(wish) is None), None)
-            if wish is not None:
-                self._draw(wish)
+            left = self.brush.limit
+            for wish in near:
+                left -= self.brush.weight(wish.columns, wish.rows)
+                if left < 0:
+                    break  # to draw it would be to forget a nearer one
+                if self._gallery.drawn(wish) is None:
+                    self._draw(wish)
+                    break
 
     def _near(self) -> Iterator[Wish]:
         """The pictures on the screen, then those below and above, as they are to be drawn."""
@@ -128,9 +134,10 @@ class Illustrating(Leading):
             opened.document.fit_pictures(partial(self._gallery.fit, opened.article.path))
 
     def _page_measured(self, height: int) -> None:
-        most = rows_in(height)
-        if most != self._gallery.most:
-            self._gallery.most = most
+        self.brush.learn_cell()
+        shape = rows_in(height), self.brush.cell
+        if shape != (self._gallery.most, self._gallery.cell):
+            self._gallery.most, self._gallery.cell = shape
             if self.opened is not None and self._gallery.asked:
                 self._fit(self.opened)
 
@@ -141,15 +148,16 @@ class Illustrating(Leading):
         measured = self._gallery.known(opened.article.path, link.href) if opened is not None else None
         if measured is None:
             return None
-        look = self.styles_of.palette.ground, self.signs is ASCII
+        look = self.styles_of.palette.ground, self.brush.look
         return Wish(measured, placed.columns, placed.rows, look)
 
     def _strips_of(self, link: Link, placed: Placed) -> Sequence[Strip] | None:
         wish = self._wish(link, placed)
-        drawn = self._gallery.strips(wish) if wish is not None else None
+        drawn = self._gallery.drawn(wish) if wish is not None else None
         if drawn is None:
             self._look_soon()
-        return drawn
+            return None
+        return drawn.strips
 
     def _look_soon(self) -> None:
         if not self._looking:
@@ -158,20 +166,21 @@ class Illustrating(Leading):
 
     def _draw(self, wish: Wish) -> None:
         self._drawing = True
-        opened, ground, plain = self.opened, self.styles_of.palette.ground, self.signs is ASCII
-        system = ColorSystem.TRUECOLOR if self.app.console.color_system == "truecolor" else ColorSystem.EIGHT_BIT
+        opened, ground, brush = self.opened, self.styles_of.palette.ground, self.brush
+        box, weight = brush.box(wish.columns, wish.rows), brush.weight(wish.columns, wish.rows)
 
-        def work() -> Sequence[Strip] | str:
+        def work() -> Drawn | str:
             try:
-                picture = decode(read_picture(self.session.library, wish.picture.path))
+                picture = decode(read_picture(self.session.library, wish.picture.path), box)
             except ReaderError as error:
                 return str(error)
-            return strips(picture, wish.columns, wish.rows, ground, ascii_only=plain, system=system)
+            return brush.paint(picture, wish.columns, wish.rows, ground)
 
-        def arrived(drawn: Sequence[Strip] | str) -> None:
+        def arrived(drawn: Drawn | str) -> None:
             self._drawing = False
             if not isinstance(drawn, str):
-                self._gallery.keep(wish, drawn)
+                brush.send(drawn)
+                self._gallery.keep(wish, drawn, weight)
                 self.page.refresh()
             elif self._gallery.spoil(wish.picture, drawn) and opened is self.opened and opened is not None:
                 self._refit(opened)

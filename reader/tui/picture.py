@@ -81,15 +81,26 @@ def _opened(data: bytes) -> Iterator[Any]:
         raise ReaderError("this picture is damaged, or of a kind that is not drawn here") from error
 
 
+def png_of(picture: Picture) -> bytes:
+    """The picture as a PNG file."""
+    from PIL import Image  # late, as above
+
+    image, written = Image.frombytes("RGBA", (picture.width, picture.height), picture.data), io.BytesIO()
+    opaque = image.getchannel("A").getextrema() == (255, 255)
+    (image.convert("RGB") if opaque else image).save(written, "PNG", compress_level=3)
+    return written.getvalue()
+
+
 def _turn(image: Any) -> int:
     """How a camera was held, 0 to 8. Other formats keep it behind the picture, which had to be decoded first."""
     return int(image.getexif().get(_ORIENTATION, 0)) if image.format in {"JPEG", "WEBP"} else 0
 
 
-def fitted(picture: Picture, columns: int, rows: int) -> tuple[int, int]:
-    """Columns and rows of the picture in such a room, its shape kept; a cell is twice as high as wide."""
-    scale = min(columns / picture.width, 2 * rows / picture.height)
-    return max(1, round(picture.width * scale)), max(1, min(rows, round(picture.height * scale / 2)))
+def fitted(picture: Picture, columns: int, rows: int, cell: tuple[int, int] = (1, 2)) -> tuple[int, int]:
+    """Columns and rows of the picture in such a room, its shape kept; `cell` is the shape of a cell."""
+    width, height = picture.width / cell[0], picture.height / cell[1]
+    scale = min(columns / width, rows / height)
+    return max(1, round(width * scale)), max(1, min(rows, round(height * scale)))
 
 
 def strips(

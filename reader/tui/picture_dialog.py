@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -9,14 +11,16 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from reader.sanitise import sanitise_line
+from reader.tui.brush import Brush, Drawn
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.fit import cut, strip_of
 from reader.tui.lines import Lines
-from reader.tui.picture import Picture, fitted, strips
+from reader.tui.picture import Picture, fitted
 from reader.tui.rows import bindings
 from reader.tui.sheet_dialog import SheetDialog
-from reader.tui.signs import ASCII, Signs
 from reader.tui.theme import Styles
+
+Later = Callable[[Callable[[], Drawn], Callable[[Drawn], None]], None]  # does work in a thread, tells what came of it
 
 _TITLE = 2  # lines above the picture
 
@@ -26,24 +30,46 @@ class PictureSheet(Lines, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS, Where.DIALOG, prefix="screen.")
 
-    def __init__(self, picture: Picture, title: str, styles: Styles, signs: Signs) -> None:
+    def __init__(self, picture: Picture, title: str, styles: Styles, brush: Brush, later: Later) -> None:
         super().__init__(id="sheet")
         self.picture = picture
         self.title = sanitise_line(title)
         self.styles_of = styles
-        self.signs = signs
-        self._drawn: list[Strip] = []
-        self._drawn_for = (0, 0)
+        self.brush = brush
+        self._later = later
+        self._drawn = Drawn(())
+        self._drawn_for = self._wanted_for = (0, 0)
 
-    def drawn(self) -> list[Strip]:
-        """The picture at the present size."""
+    def drawn(self) -> Sequence[Strip]:
+        """The picture at the present size; nothing until it is drawn."""
         room = max(1, self.room.width), max(1, self.room.height - _TITLE)
-        if room != self._drawn_for:
-            columns, rows = fitted(self.picture, *room)
-            ground = self.styles_of.palette.ground
-            self._drawn = strips(self.picture, columns, rows, ground, ascii_only=self.signs is ASCII)
-            self._drawn_for = room
-        return self._drawn
+        if room != self._wanted_for:
+            self._wanted_for = room
+            most = self.brush.most
+            columns, rows = fitted(self.picture, min(most, room[0]), min(most, room[1]), self.brush.cell)
+            paint = partial(self.brush.paint, self.picture, columns, rows, self.styles_of.palette.ground)
+            if self.brush.at_once:
+                self._drawn, self._drawn_for = paint(), room
+            else:
+                self._later(paint, partial(self._arrived, room))
+        return self._drawn.strips if room == self._drawn_for else ()
+
+    def _arrived(self, room: tuple[int, int], drawn: Drawn) -> None:
+        if room == self._wanted_for and self.is_attached:
+            self.brush.send(drawn)
+            self.brush.drop(self._drawn)
+            self._drawn, self._drawn_for = drawn, room
+            self.refresh()
+
+    def draw_anew(self) -> None:
+        """The terminal may have lost what it was sent."""
+        self.brush.drop(self._drawn)
+        self.brush.learn_cell()
+        self._drawn_for = self._wanted_for = (0, 0)
+        self.refresh()
+
+    def on_unmount(self) -> None:
+        self.brush.drop(self._drawn)
 
     def render_line(self, y: int) -> Strip:
         base, width = self.styles_of.base, self.room.width
@@ -61,5 +87,13 @@ class PictureSheet(Lines, can_focus=True):
 class PictureDialog(SheetDialog[None]):
     """One picture; any key that closes a dialog closes it."""
 
-    def __init__(self, picture: Picture, title: str, styles: Styles, signs: Signs) -> None:
-        super().__init__(PictureSheet(picture, title, styles, signs), styles)
+    def __init__(self, picture: Picture, title: str, styles: Styles, brush: Brush, later: Later) -> None:
+        self.sheet = PictureSheet(picture, title, styles, brush, later)
+        super().__init__(self.sheet, styles)
+
+    def on_mount(self) -> None:
+        self.app.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
+
+    def action_redraw(self) -> None:
+        self.sheet.draw_anew()
+        super().action_redraw()

@@ -69,6 +69,11 @@ class Showing(Hinting):
 
         def arrived(picture: Picture) -> None:
             if request == self.request and self.is_reading:
-                self.app.push_screen(PictureDialog(picture, words or display(path.name), self.styles_of, self.signs))
+                self.app.push_screen(dialog(picture))
 
-        self.fetch(lambda: decode(read_picture(self.session.library, path)), arrived)
+        def dialog(picture: Picture) -> PictureDialog:
+            return PictureDialog(picture, words or display(path.name), self.styles_of, brush, self.read)
+
+        brush = self.brush
+        box = brush.box(min(brush.most, self.size.width), min(brush.most, self.size.height))
+        self.fetch(lambda: decode(read_picture(self.session.library, path), box), arrived)
