@@ -17,6 +17,7 @@ from reader.document.fold import Folds
 from reader.document.keytext import KeyText, make_key_text
 from reader.document.layout import Layout, Link
 from reader.document.link_line import lines_of
+from reader.document.ordinal import wider
 from reader.document.parser import Batch, ahead, last_page
 from reader.document.render import Look, Renderer
 from reader.document.seek import seek
@@ -189,8 +190,8 @@ class Document:
             if self._folds.hides(unit):
                 return Layout((), 0, self.content(index), self.links(index), 0)
             folded, toggled = self._folds.state(unit), self._folds.toggled(unit)
-        before = self._space(index, unit)
-        return self._renderer.layout(unit, Look(width, before, room or 0, pan, folded, records, toggled))
+        before, number = self._space(index, unit), wider(self.unit, len(self), index)
+        return self._renderer.layout(unit, Look(width, before, room or 0, pan, folded, records, toggled, number))
 
     def _space(self, index: int, unit: Unit) -> int:
         """Blank lines above a unit."""

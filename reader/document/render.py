@@ -20,6 +20,7 @@ from reader.document.grammar import make
 from reader.document.layout import Layout
 from reader.document.masthead import read_masthead
 from reader.document.node import Content
+from reader.document.ordinal import moved_in
 from reader.document.piece import fitted_with, model_on, table_head, telling_rows
 from reader.document.signs import Signs
 from reader.document.unit import Kind, Unit
@@ -48,7 +49,7 @@ class Look(NamedTuple):
 
     `before` are the blank lines above it. `folded`: 0 for no summary of a fold, 1 of an open, 2 of a closed one.
     With `records` tables are drawn row by row. `toggled` are the folds within the unit that are not as they were at
-    first, None where nothing is folded up.
+    first, None where nothing is folded up. The number of an item stands `number` cells further right.
     """
 
     width: int
@@ -58,6 +59,7 @@ class Look(NamedTuple):
     folded: int = 0
     records: bool = False
     toggled: tuple[int, ...] | None = None
+    number: int = 0
 
     def of(self, kind: Kind) -> Look:
         """The same for a kind, without what changes nothing for it."""
@@ -149,6 +151,8 @@ class Renderer:
             content = self.content(unit)
             if content.folds:
                 content = self._creased(content, look.toggled)
+            if look.number and content.children:
+                content = moved_in(content, look.number)
             if look.folded:
                 content = with_summary(content, self._signs, closed=look.folded == 2)
             layout = draw(
