@@ -15,6 +15,7 @@ from reader.library.listing import Scope
 from reader.library.terms import PART, indexable
 
 _SHORT = 3000  # code points
+_LONG = 1_000_000  # code points from which a second copy is a matter of memory
 MAX_TEXT = 16_000_000  # code points of one article that are indexed
 
 
@@ -32,10 +33,11 @@ class Waiting(NamedTuple):
 
 
 class Text(NamedTuple):
-    """The text of an article as it is put in: `packed` to keep, and as it is searched."""
+    """The text of an article as it is put in: `packed` to keep, and as it is searched, in pieces that are used up."""
 
     packed: bytes
-    searched: str
+    searched: list[str]
+    length: int  # code points of what is searched
 
 
 def text_of(reading: Iterable[str]) -> Text:
@@ -50,7 +52,7 @@ def text_of(reading: Iterable[str]) -> Text:
         packed.append(packer.compress(part.encode("utf-8", "replace")))
         searched.append(indexable(part))
     packed.append(packer.flush())
-    return Text(b"".join(packed), "".join(searched))
+    return Text(b"".join(packed), searched, sum(map(len, searched)))
 
 
 def _parts(pieces: Iterable[str]) -> Iterator[str]:
@@ -90,7 +92,12 @@ def waiting(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Waiting
 
 
 def put(connection: sqlite3.Connection, article: Waiting, text: Text | None) -> bool:
-    """Indexes an article unless that was done, or its file changed, meanwhile; None: it has no readable text."""
+    """Indexes an article unless that was done, or its file changed, meanwhile; None: it has no readable text.
+
+    The pieces of `text` are used up: it is put in once, and then is nothing to put in.
+    """
+    if text is not None and text.length and not text.searched:
+        return False
     changed = connection.execute(
         "UPDATE article SET indexed = 1 WHERE row = ? AND NOT indexed AND size = ? AND mtime_ns = ?",
         (article.row, article.size, article.mtime_ns),
@@ -102,11 +109,27 @@ def put(connection: sqlite3.Connection, article: Waiting, text: Text | None) -> 
         connection.execute(
             "INSERT INTO text VALUES (?, ?, ?, ?)", (article.row, article.title, article.about, text.packed)
         )
-        connection.execute(
-            "INSERT INTO fulltext (rowid, title, about, body) VALUES (?, ?, ?, ?)",
-            (article.row, indexable(article.title), indexable(article.about), text.searched),
-        )
+        words = (article.row, indexable(article.title), indexable(article.about))
+        if text.length < _LONG:
+            connection.execute(
+                "INSERT INTO fulltext (rowid, title, about, body) VALUES (?, ?, ?, ?)", (*words, _joined(text.searched))
+            )
+        else:
+            _put_long(connection, words, text.searched)
     return True
+
+
+def _put_long(connection: sqlite3.Connection, words: tuple[int, str, str], searched: list[str]) -> None:
+    """As a value that a statement is given, the text would be there twice until all its words are found."""
+    connection.create_function("given", 0, lambda: _joined(searched))
+    connection.execute("INSERT INTO fulltext (rowid, title, about, body) VALUES (?, ?, ?, given())", words)
+
+
+def _joined(pieces: list[str]) -> str:
+    """The pieces as one text; they are used up."""
+    whole = "".join(pieces)
+    pieces.clear()
+    return whole
 
 
 def take_out(connection: sqlite3.Connection, row: int) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from reader.errors import UnreadableError
-from reader.library import fulltext
+from reader.library import fulltext, heap
 from reader.library.fulltext import Text, Waiting
 from reader.library.index import Index
 from reader.library.listing import Scope
@@ -99,6 +99,8 @@ def _read(root: Root, article: Waiting) -> Text | None:
         if error.errno in (errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENXIO):
             return None
         raise _GoneError from error
+    if len(data.head) > heap.LONG:
+        heap.give_back()
     source = text_of(data).text
     del data  # a long file is in memory as bytes, as text, or as what is put in: never all at once
     parts = reading_parts(source, article.body)
@@ -107,7 +109,7 @@ def _read(root: Root, article: Waiting) -> Text | None:
 
 
 def _length(text: Text | None) -> int:
-    return len(text.searched) if text else 0
+    return text.length if text else 0
 
 
 def _write(index: Index, batch: list[tuple[Waiting, Text | None]]) -> int:

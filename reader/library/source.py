@@ -15,6 +15,7 @@ from typing import NamedTuple
 from reader import paths
 from reader.article import Fingerprint
 from reader.errors import UnreadableError
+from reader.library import heap
 from reader.library.decode import decode, decode_tail
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -114,6 +115,8 @@ def _read(descriptor: int, limit: int | None) -> Bytes:
         if limit is None and status.st_size > MAX_BYTES:
             raise UnreadableError(f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
         wanted = MAX_BYTES if limit is None else limit
+        if min(wanted, status.st_size) > heap.LONG:
+            heap.keep_little()
         head = _exactly(descriptor, wanted, status.st_size)
         tail = b""
         if len(head) == wanted and status.st_size > wanted:
