@@ -76,13 +76,16 @@ def plan(known: dict[bytes, Known], found: Iterable[Stat | Unreadable]) -> Plan:
     unreadable: list[Unreadable] = []
     take = known.pop
     for item in found:
+        before = take(item[0], None)
+        if before is not None and before[:4] == item:
+            continue  # nearly all of them: asked first
         if isinstance(item, Unreadable):
             unreadable.append(item)
-            continue
-        before = take(item[0], None)
-        if before is None:
+            if before is not None:
+                known[item[0]] = before
+        elif before is None:
             fresh.append(Entry(*item))
-        elif before[:4] != item:
+        else:
             changed.append((before[4], Entry(*item)))
     kept = [entry.path for entry in unreadable if entry.folder]
     if b"" in kept:
@@ -166,10 +169,10 @@ class Scan:
         return {item[0]: item for item in known if names is None or item[0] in names}
 
     def _walk(self) -> Iterable[Stat | Unreadable]:
-        if self._root.names is None:
-            yield from walk(self._root.path)
-            return
-        for name in sorted(self._root.names):
+        return walk(self._root.path) if self._root.names is None else self._look_at(self._root.names)
+
+    def _look_at(self, names: Iterable[bytes]) -> Iterator[Stat | Unreadable]:
+        for name in sorted(names):
             try:
                 status = self._root.status(name)
                 yield name, status.st_size, status.st_mtime_ns, status.st_ino
