@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import fcntl
-import re
 import struct
 import termios
 from collections.abc import Iterator, Mapping
@@ -48,7 +47,7 @@ def _marks() -> Iterator[str]:
 
 MARKS = tuple(_marks())  # the mark of a row or column, by its number
 MOST = len(MARKS)  # rows and columns that a picture has at most
-_CELL = re.compile(f"{PICTURE_CELL}[{''.join(MARKS)}]{{2}}")
+_MARKS = frozenset(MARKS)
 
 
 def is_understood(environment: Mapping[str, str]) -> bool:
@@ -105,8 +104,11 @@ def cells(number: int, columns: int, rows: int, ground: Color) -> list[Strip]:
 
 def number_of(segment: Segment) -> int:
     """The number of the picture whose cell a segment is; 0: it is none."""
-    color = segment.style.color if segment.style is not None else None
-    if color is None or color.triplet is None or _CELL.fullmatch(segment.text) is None:
+    text, style, _ = segment
+    if len(text) != 3 or text[0] != PICTURE_CELL or text[1] not in _MARKS or text[2] not in _MARKS:
+        return 0
+    color = style.color if style is not None else None
+    if color is None or color.triplet is None:
         return 0
     red, green, blue = color.triplet
     return red << 16 | green << 8 | blue

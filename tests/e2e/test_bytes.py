@@ -11,7 +11,7 @@ CONTROLS = [chr(code) for code in (*range(0x20), 0x7F, *range(0x80, 0xA0))]
 SPECIAL = [
     *"\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufff9\ufffa\ufffb\u200b\u200e\u200f\u00ad\ufeff",
     *"\u200d\u2060\u180e\u061c\ufe0f\u034f\u115f\u3164\uffa0\ufffc\ufffd\ufffe\uffff\U000e0001\U000e0020\U000e007f",
-    *"\U0001f3f4\u0300\u20dd\u0e33\u1160\ud7b0\ufdfd\u2800\u3000\u00a0\U0010ffff\U0001f468",
+    *"\U0001f3f4\U0010eeee\u0300\u20dd\u0e33\u1160\ud7b0\ufdfd\u2800\u3000\u00a0\U0010ffff\U0001f468",
 ]
 ALL = CONTROLS + SPECIAL
 PARTS = 3  # long documents

@@ -21,6 +21,13 @@ def test_keys_and_options(tmp_path: Path) -> None:
     assert load(file) == Config({"bookmark": ["x"], "next-link": ["tab", "ctrl+n"]}, ascii=True, watch=False)
 
 
+@pytest.mark.parametrize("images", ["auto", "kitty", "cells", "off"])
+def test_ways_to_draw_pictures(tmp_path: Path, images: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(f'[options]\nimages = "{images}"\n')
+    assert load(file) == Config({}, images=images)
+
+
 def test_searches_by_name(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text('[searches]\n"Rust, unread" = "tag:rust is:unread"\n')
@@ -37,6 +44,8 @@ def test_searches_by_name(tmp_path: Path) -> None:
         "[options]\nasci = true",
         "[options]\nascii = 'yes'",
         "[options]\nwatch = 1",
+        "[options]\nimages = 'sixel'",
+        "[options]\nimages = true",
         "[searches]\nrust = 1",
         "[searches]\nrust = ' '",
         "searches = ['rust']",
