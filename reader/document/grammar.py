@@ -7,7 +7,7 @@ imported late by those who parse: it takes 75 ms, which a start that shows a lis
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -44,7 +44,7 @@ from reader.document.portion import (
     shows_nothing,
 )
 from reader.document.prose import BlockRule, prose
-from reader.document.row import table
+from reader.document.row import is_wide, table
 from reader.document.wikilink import wikilink
 
 Env = MutableMapping[str, Any]
@@ -197,7 +197,7 @@ class Carried(NamedTuple):
 NOTHING = Carried()
 
 
-def blocks(md: Markdown, source: str, env: Env, carried: Carried = NOTHING) -> tuple[list[Block], list[int]]:
+def blocks(md: Markdown, source: str, env: Env, carried: Carried = NOTHING) -> tuple[list[Block], Sequence[int]]:
     """The top-level blocks of `source`, definitions of links too, and the offsets at which its lines start.
 
     Inline content is not parsed. With `carried.in_list` the first line is an item of a list that
@@ -206,7 +206,7 @@ def blocks(md: Markdown, source: str, env: Env, carried: Carried = NOTHING) -> t
     no tokens, because the cells of a large one weigh far more than its text.
     """
     state = State(source, md, env, [])
-    starts = list(state.bMarks)
+    starts = state.bMarks[:]
     found: list[Block] = []
     line = 0
     if carried.rows:
@@ -238,7 +238,9 @@ def _block(md: Markdown, state: State, line: int, in_list: bool) -> Block:
         # what looks at the lines below may end a container before the limit, but not a quotation
         near = 0 if kind in QUOTES else 2
         if kind not in CONTAINERS or state.line < limit - near:
-            return Block(line, state.line, tokens, rows, in_list and kind in LISTS)
+            # the rows of a table that is too wide are words to the parser, but no reader's
+            source = kind == "paragraph_open" and is_wide(state, line)
+            return Block(line, state.line, tokens, rows, in_list and kind in LISTS, source=source)
         if kind in QUOTES:
             return Block(line, quote_end(state, line, limit), tokens)
         if kind in LISTS and (last := last_item(tokens, line)) > line:

@@ -199,7 +199,9 @@ class Parser:
         for key, value in env.get("references", {}).items():
             lines = value["map"]
             if resume is None or (isinstance(lines, list) and lines[0] < resume):
-                self._exact.references.setdefault(key, {"title": value["title"], "href": value["href"]})
+                found, scanned = {"title": value["title"], "href": value["href"]}, self._scanned.references.get(key)
+                # there may be as many as lines: each is kept once
+                self._exact.references.setdefault(key, scanned if scanned == found and scanned else found)
         for block in blocks:
             for token in block.tokens:
                 defines = token.type == "footnote_reference_open" and token.map

@@ -8,9 +8,12 @@ signs; what is parsed is for `grammar`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import MutableMapping, Sequence
 from functools import lru_cache
+from typing import Any, cast
 
+from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -22,6 +25,7 @@ CONTAINERS = frozenset(
 )
 LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 QUOTES = frozenset({"blockquote_open", "alert_open"})
+_LINE = re.compile(r"([ \t]*+)([^\n]*+)(\n?)")
 _MARKER = re.compile(r"( {0,3})(?:([-+*])|(\d{1,9})([.)]))( {1,4})(?=\S)")
 # Comments, and tags of HTML that show nothing themselves
 _NOTHING = re.compile(
@@ -37,6 +41,32 @@ class State(StateBlock):
     """The block parser's state. `portion`: how many lines a container outside others may take."""
 
     portion = PORTIONS[0]
+
+    def __init__(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> None:
+        super().__init__("", md, env, tokens)
+        self.src = src
+        self._find_lines()
+
+    def _find_lines(self) -> None:
+        """What markdown-it knows of each line, in arrays: in lists it weighs a hundred times a line of one sign."""
+        begins, ends, shifts, indents = array("i"), array("i"), array("i"), array("i")
+        size = len(self.src)
+        for match in _LINE.finditer(self.src):
+            start, (first, end) = match.start(), match.span(2)
+            if start == size or (first == size and end == size):
+                break  # spaces behind the last line end are no line
+            begins.append(start)
+            ends.append(end)
+            shifts.append(first - start)
+            blank = match[1]
+            indents.append(len(blank.expandtabs(4)) if "\t" in blank else first - start)
+        self.lineMax = len(begins)
+        for numbers, last in ((begins, size), (ends, size), (shifts, 0), (indents, 0)):
+            numbers.append(last)  # a line behind the last, as markdown-it has it
+        # rules read and write single numbers, which an array has as a list does
+        self.bMarks, self.eMarks = cast("list[int]", begins), cast("list[int]", ends)
+        self.tShift, self.sCount = cast("list[int]", shifts), cast("list[int]", indents)
+        self.bsCount = cast("list[int]", array("i", bytes(begins.itemsize * len(begins))))
 
     def bounded(self, rule: BlockRule, first: int, last: int) -> bool:
         """What `rule` makes of the lines from `first` on, at most a portion when it is outside all others."""

@@ -14,6 +14,7 @@ from markdown_it.rules_block import StateBlock, paragraph
 
 from reader.document.row import table
 
+LONGEST = 4000  # lines: what has more is shown as source, and nobody asks for its words
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
@@ -70,6 +71,7 @@ def _heading(state: StateBlock, first: int, line: int, sign: str) -> None:
 
 def _words(state: StateBlock, first: int, line: int) -> None:
     token = state.push("inline", "", 0)
-    token.content = mdTrim(state.getLines(first, line, state.blkIndent, False))
+    if line - first <= LONGEST:
+        token.content = mdTrim(state.getLines(first, line, state.blkIndent, False))
     token.map = [first, line]
     token.children = []

@@ -6,15 +6,25 @@ that code or an address with a `|` in it, the usual cause, is whole again where 
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.common.utils import isStrSpace
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_block.table import table as plain_table
 
+_UNDER_HEAD = re.compile(r"[-:| \t]*+")
+MAX_COLUMNS = 256  # of a table: one with more is left to what else its lines may be
+MAX_ROW = 65_536  # characters of a row: markdown-it walks over each sign of it
+
 
 def table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """A table; every word of its rows is in its cells."""
+    if not _may_begin(state, first, last):
+        return False
     start = len(state.tokens)
+    if not silent:
+        last = _short_rows(state, first, last)
     if not plain_table(state, first, last, silent):
         return False
     if silent:
@@ -31,6 +41,38 @@ def table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
                 # a row is tr_open, then three tokens a cell
                 state.tokens[index + 3 * columns - 1].content = _rest(line, columns - 1)
     return True
+
+
+def _may_begin(state: StateBlock, first: int, last: int) -> bool:
+    """Whether the line below can be that of a table which is not too wide: nearly all lines say so by one sign."""
+    if first + 2 > last:
+        return False
+    start = state.bMarks[first + 1] + state.tShift[first + 1]
+    if state.src[start : start + 1] not in {"|", "-", ":"}:
+        return False
+    return not _too_long(state, first) and not _too_long(state, first + 1) and not is_wide(state, first)
+
+
+def is_wide(state: StateBlock, first: int) -> bool:
+    """Whether the line below `first` is that of a table with more columns than a table may have."""
+    if first + 1 >= state.lineMax:
+        return False
+    start, end = state.bMarks[first + 1], state.eMarks[first + 1]
+    return state.src.count("|", start, end) > MAX_COLUMNS and _UNDER_HEAD.fullmatch(state.src, start, end) is not None
+
+
+def _too_long(state: StateBlock, line: int) -> bool:
+    return state.eMarks[line] - state.bMarks[line] > MAX_ROW
+
+
+def _short_rows(state: StateBlock, first: int, last: int) -> int:
+    """The line at which the rows of a table from `first` on end at the latest: at one that is too long."""
+    if state.eMarks[last - 1] - state.bMarks[first] <= MAX_ROW:
+        return last
+    for line in range(first + 2, last):
+        if state.isEmpty(line) or _too_long(state, line):
+            return line
+    return last
 
 
 def _rest(line: str, column: int) -> str:
