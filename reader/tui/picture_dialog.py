@@ -63,7 +63,6 @@ class PictureSheet(Lines, can_focus=True):
 
     def draw_anew(self) -> None:
         """The terminal may have lost what it was sent."""
-        self.brush.drop(self._drawn)
         self.brush.learn_cell()
         self._drawn_for = self._wanted_for = (0, 0)
         self.refresh()
