@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,16 +49,22 @@ class Opening(Jumping):
             return
         if not self.two_panes:
             if article is not None and self.reads_ahead:
-                ahead = article.path
-                self._preview_timer = self.set_timer(PREVIEW, lambda: self._read_ahead(ahead))
+                self._after_rest(partial(self._read_ahead, article.path))
         elif article is None:
             self._loading += 1
             self.request += 1
             self.opened = None
             self.page.show(None)
         elif self.opened is None or self.opened.article.path != article.path:
-            path = article.path
-            self._preview_timer = self.set_timer(PREVIEW, lambda: self._load(path, None, preview=True))
+            self._after_rest(partial(self._load, article.path, None, preview=True))
+
+    def _after_rest(self, work: Callable[[], None]) -> None:
+        def rested() -> None:
+            if self._preview_timer is timer:  # a timer that is stopped may have its call in the queue by then
+                self._preview_timer = None
+                work()
+
+        timer = self._preview_timer = self.set_timer(PREVIEW, rested)
 
     def _read_ahead(self, path: Path) -> None:
         loading, writes, compact = self._loading, self._writes, self.page.compact

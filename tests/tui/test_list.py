@@ -173,6 +173,17 @@ async def test_views_star_archive_read_and_undo(tmp_path: Path) -> None:
         assert not desk.left
 
 
+async def test_a_preview_that_is_due_as_enter_is_pressed_is_none(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles(), size=(120, 40)) as desk:
+        other = desk.stored("railway.md")
+        desk.desk.preview(other)
+        due = desk.desk._preview_timer._callback
+        desk.desk.open_path(other.path)
+        due()  # stopped, but on its way already
+        await desk.rest()
+        assert desk.title == "The railway"
+
+
 async def test_a_preview_changes_no_state_place_or_history(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles(), size=(120, 40)) as desk:
         for title in ("The harbour wall", "The railway", "Two pots of tea"):
