@@ -63,6 +63,7 @@ class Listing(Travelling):
     _shown_request = 0  # of the rows that are shown
     _open_when_shown: Hold | None = None  # Enter came before the rows of what was typed
     _looked = False  # the folder was looked through to its end
+    _filling = False  # nothing was known of it before: what is listed meanwhile is what was read first
 
     def neighbour(self, direction: int) -> Article | None:
         index = self._beside(direction)
@@ -107,6 +108,7 @@ class Listing(Travelling):
     def first_rows(self) -> None:
         """Fill the list before the first paint with what fits some screens."""
         self._show_rows(self.query_rows(self.listing, FIRST), None)
+        self._filling = not self.list.count
         if self.list.total > len(self.list.ids):
             self.refresh_list()
 
@@ -118,7 +120,7 @@ class Listing(Travelling):
         self._list_request += 1
         request, query = self._list_request, self.listing
         if keep is None:
-            keep = self.list.current_row
+            keep = FIRST_ROW if self._filling and not self.list.cursor else self.list.current_row
 
         def arrived(rowset: Rowset) -> None:
             if request == self._list_request:

@@ -165,6 +165,7 @@ class Scanning(Keeping):
         self.unreadable = unreadable
         if changed or not self.list.count:
             self.refresh_list()
+            self._filling = False
             if self.opened is not None:
                 self.look_at_file()
         news = self._news and changed
