@@ -181,7 +181,7 @@ class ArticleRows(Rows):
         last = next((row for row in reversed(self.marked) if row in self.listed), None)
         here = self.position(self.cursor)
         start = self._nearest(last, here) if last is not None else here
-        if here >= 0 and start is not None:
+        if 0 <= here < len(self.ids) and start is not None:
             step = 1 if here >= start else -1
             self.marked.update(dict.fromkeys(self.ids[at] for at in range(start, here + step, step)))
             self.refresh()
