@@ -223,7 +223,9 @@ class ArticleRows(Rows):
         wanted = [row for row in self.ids[max(0, start) : end] if row not in self._window]
         for article in self.fetch(wanted) if wanted else ():
             self._window[article.row] = article
-            self._dated = self._dated or bool(article.published or article.saved)
+            if not self._dated and (article.published or article.saved):
+                self._dated = True
+                self.refresh()  # all rows get the column, not only those that are drawn next
 
     def _prefetch(self) -> None:
         """After the paint: the pages before and after, so that the next key finds its rows ready."""

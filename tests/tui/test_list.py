@@ -184,6 +184,22 @@ async def test_a_preview_that_is_due_as_enter_is_pressed_is_none(tmp_path: Path)
         assert desk.title == "The railway"
 
 
+async def test_a_date_further_down_draws_all_rows_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {f"{number:02}.md": f"# Article {number:02}\n\nWords.\n" for number in range(200)}
+    files["last.md"] = "---\ntitle: Last\ndate: 1999-01-01\n---\nWords.\n"
+    async with Desk(tmp_path, files) as desk:
+        drawn: list[tuple[object, ...]] = []
+        refresh = desk.desk.list.refresh
+        monkeypatch.setattr(desk.desk.list, "refresh", lambda *regions: (drawn.append(regions), refresh(*regions))[1])
+        desk.desk.list._fetch(0, 100)
+        assert drawn == []
+        at = list(desk.desk.list.ids).index(desk.stored("last.md").row)
+        desk.desk.list._dated = False
+        desk.desk.list._window.clear()
+        desk.desk.list._fetch(at, at + 1)
+        assert drawn == [()], "its column is every row's"
+
+
 async def test_a_preview_changes_no_state_place_or_history(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles(), size=(120, 40)) as desk:
         for title in ("The harbour wall", "The railway", "Two pots of tea"):
