@@ -163,24 +163,37 @@ class Scanning(Keeping):
             more = f" and {len(report.unreadable) - 1} more" if len(report.unreadable) > 1 else ""
             unreadable = f"Cannot read {paths.display(path)}{more}: {reason}"
         self.unreadable = unreadable
+        news = self._news and changed
+        words = ""
+        if unreadable and not news and (changed or not quiet or not self.list.count):
+            words = unreadable
+        elif not quiet or news:
+            words = _found(report)
+
+        def tell() -> None:
+            if words:
+                self.say(words)
+
         if changed or not self.list.count:
-            self.refresh_list()
+            self.refresh_list(then=tell)  # what is said to be new is to be seen then
             self._filling = False
             if self.opened is not None:
                 self.look_at_file()
-        news = self._news and changed
-        if unreadable and not news and (changed or not quiet or not self.list.count):
-            self.say(unreadable)
-        elif not quiet or news:
-            parts = [
-                f"{number} {name}"
-                for number, name in (
-                    (report.arrived, "new"),
-                    (report.added - report.arrived, "indexed"),
-                    (report.changed, "changed"),
-                    (report.renamed, "moved"),
-                    (report.removed, "gone"),
-                )
-                if number
-            ]
-            self.say(", ".join(parts) if parts else f"Nothing changed in {report.total:,} articles")
+        else:
+            tell()
+
+
+def _found(report: ScanReport) -> str:
+    """What a scan found, for the status line."""
+    parts = [
+        f"{number} {name}"
+        for number, name in (
+            (report.arrived, "new"),
+            (report.added - report.arrived, "indexed"),
+            (report.changed, "changed"),
+            (report.renamed, "moved"),
+            (report.removed, "gone"),
+        )
+        if number
+    ]
+    return ", ".join(parts) if parts else f"Nothing changed in {report.total:,} articles"

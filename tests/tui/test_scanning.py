@@ -83,6 +83,20 @@ async def test_what_changes_in_the_folder_shows_up_by_itself(tmp_path: Path) -> 
         assert ["Just arrived" in desk.text(), desk.current.title] == [True, "Article 00"]
 
 
+async def test_what_is_new_is_said_once_it_is_listed(tmp_path: Path) -> None:
+    asked, go_on = threading.Event(), threading.Event()
+    async with Desk(tmp_path, LONG) as desk:
+        rows = desk.desk.query_rows
+        desk.desk.query_rows = lambda *arguments: (asked.set(), go_on.wait(5), rows(*arguments))[2]
+        desk.path("new.md").write_text("# Just arrived\n\nHello.\n")
+        desk.send("r")
+        await desk.until(asked.is_set)
+        assert "1 new" not in desk.status
+        go_on.set()
+        await desk.says("1 new")
+        assert "Just arrived" in desk.text()
+
+
 async def test_cursor_and_view_stay_on_their_articles_when_others_come(tmp_path: Path) -> None:
     async with Desk(tmp_path, LONG) as desk:
         await desk.press("space", "space", "k", "k")
