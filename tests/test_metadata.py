@@ -88,6 +88,11 @@ def test_what_the_masthead_does_not_show_stays(text: str) -> None:
         ("---\ntags: a\ntitle: t\n---\n", "tags", ("a",)),
         ("# Title with `code` and *emphasis* &amp; \\*\n", "title", "Title with code and emphasis & *"),
         ("```\n# no\n```\n\n# Yes\n", "title", "Yes"),
+        ("# The wall {#wall}\n", "title", "The wall"),
+        ("# The wall <!-- omit in toc -->\n", "title", "The wall"),
+        ("# A set {a, b}\n", "title", "A set {a, b}"),
+        ("$$\na\n=\nb\n$$\n\n# Yes\n", "title", "Yes"),
+        ("$$ for something\n\n# Yes\n", "title", "Yes"),
     ],
 )
 def test_front_matter(text: str, field: str, value: object) -> None:

@@ -33,7 +33,8 @@ class Extracted(NamedTuple):
 
 
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.*)$|^ {0,3}([^\s>#\-*+`~|<].*)\n {0,3}=+[ \t]*$", re.M)
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$", re.M)
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$|^ {0,3}(\$\$)[^\n$]*$", re.M)
+_FORMULA_END = re.compile(r"\$\$[ \t]*$", re.M)
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
 _NOTION_ID = re.compile(r" [0-9a-f]{32}\Z")
 _SUFFIX = re.compile(r"(?<=.)(?:\.bookmark)?\.(?:md|markdown|mdown|txt)\Z", re.I)
@@ -82,7 +83,11 @@ def _first_heading(head: str, body: int) -> str | None:
                 return plain(heading)
             at = match.end()
             continue
-        closed = re.compile(rf"^ {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*$", re.M).search(head, fence.end())
+        if fence[2]:
+            closed = _FORMULA_END.search(head, fence.end()) or fence  # what does not end is no formula
+        else:
+            end = re.compile(rf"^ {{0,3}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*$", re.M)
+            closed = end.search(head, fence.end())
         if not closed:
             return None
         at = closed.end()

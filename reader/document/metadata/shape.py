@@ -46,12 +46,13 @@ _MARKUP = re.compile(
     r"!\[([^\]]*)\]\([^)\s]*[^)]*\)"  # image
     r"|\[((?:[^\[\]]|\[[^\]]*\])*)\](?:\([^)]*\)|\[[^\]]*\])"  # link
     r"|<(https?://[^>\s]+)>"  # autolink
-    r"|</?[a-zA-Z][^>]*>"  # inline HTML
+    r"|</?[a-zA-Z][^>]*>|<!--.*?-->"  # inline HTML
     r"|\\([!-/:-@\[-`{-~])"  # escape
     r"|(`+)(.+?)\5"  # code
 )
 _EMPHASIS = re.compile(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
-_SIGN = re.compile(r"[*_`\[<\\&~!]")
+_SIGN = re.compile(r"[*_`\[<\\&~!{]")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][\w-][^{}\n]{0,200}\}[ \t]*\Z")  # of kramdown, Pandoc, Hugo, VitePress
 _SPACE = re.compile(r"\s+")
 MAX_PLAIN = 1000
 
@@ -71,7 +72,7 @@ def plain(inline: str) -> str:
             return plain(image if link is None else link)
         return auto or escaped or code or ""
 
-    text = _MARKUP.sub(words, inline)
+    text = _MARKUP.sub(words, _ATTRIBUTES.sub("", inline))
     for _ in range(2):  # strong within emphasis
         text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     return _SPACE.sub(" ", html.unescape(text)).strip()
