@@ -83,6 +83,7 @@ def _first_heading(head: str, body: int) -> str | None:
                 return plain(heading)
             at = match.end()
             continue
+        closed: re.Match[str] | None
         if fence[2]:
             closed = _FORMULA_END.search(head, fence.end()) or fence  # what does not end is no formula
         else:
