@@ -128,6 +128,10 @@ class Opening(Jumping):
         """An article as far as its first screen needs it; in a thread. Raises UnreadableError."""
         return self.session.open(path)
 
+    def reopen_article(self, opened: Opened) -> Opened:
+        """The article read again and parsed to its end; in a thread. Raises UnreadableError."""
+        return self.session.reopen(opened)
+
     def stopped_waiting(self) -> None:
         self._loading += 1
         self.wanted = self.opened.article.path if self.opened is not None else None

@@ -29,6 +29,7 @@ class Held(NamedTuple):
 class Reloading(Opening):
     """The part of the main screen that takes over what another program wrote."""
 
+    _reloads = 0  # counts how often it was read again: only the last is wanted
     _lost: Held | None = None  # of a file that did not have these words any more: they may come back
 
     def page_moved(self, scrolled: bool) -> None:
@@ -53,15 +54,15 @@ class Reloading(Opening):
         old = self.opened
         if old is None or self.page.document is None:
             return
-        self._loading += 1
-        loading = self._loading
+        self._reloads += 1
+        reload, request = self._reloads, self.request
 
         def arrived(opened: Opened) -> None:
-            if loading == self._loading:
+            if reload == self._reloads and request == self.request:
                 self._take_over(opened)
                 self.say("The file has changed: this is its text now" if quiet else "Read again")
 
-        self.read(lambda: self.session.reopen(old), arrived)
+        self.read(lambda: self.reopen_article(old), arrived)
 
     def _take_over(self, opened: Opened) -> None:
         """Show the new text; only now it is known what is on the screen, for one reads on meanwhile."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
+from reader.reading import Opened
 from tests.tui.desk import Desk, articles
 
 pytestmark = pytest.mark.asyncio
@@ -73,6 +75,49 @@ async def test_one_reads_on_while_the_file_is_read_again(tmp_path: Path) -> None
         words = desk.top_words()
         await taken_over(desk, "After it.")
         assert desk.top_words() == words
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_file_that_is_read_again_does_not_keep_another_from_coming(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with Desk(tmp_path, articles(), size=size) as desk:
+        await desk.read(WALL)
+        go_on, asked = threading.Event(), threading.Event()
+        real = desk.session.open
+
+        def slow(path: Path) -> Opened:
+            asked.set()
+            go_on.wait(5)
+            return real(path)
+
+        desk.session.open = slow  # type: ignore[method-assign]
+        desk.send("J")
+        await desk.until(asked.is_set)
+        desk.path("wall.md").write_text(desk.path("wall.md").read_text() + "\nAfter it.\n")
+        desk.desk.look_at_file()
+        await desk.until(lambda: desk.page.document is not None and "After it." in desk.page.document.text)
+        go_on.set()
+        await desk.until(lambda: desk.title == "The railway", "what J asked for did not come")
+
+
+async def test_what_was_read_again_does_not_replace_what_came_meanwhile(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        go_on = threading.Event()
+        real = desk.session.reopen
+
+        def slow(opened: Opened) -> Opened:
+            go_on.wait(5)
+            return real(opened)
+
+        desk.session.reopen = slow  # type: ignore[method-assign]
+        desk.desk.reload(quiet=True)
+        desk.send("J")
+        await desk.until(lambda: desk.title == "The railway")
+        go_on.set()
+        await desk.rest()
+        assert desk.title == "The railway" and "Ada Low" in desk.text()
 
 
 async def test_a_heading_that_was_listed_before_the_change(tmp_path: Path) -> None:
