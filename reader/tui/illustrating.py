@@ -50,12 +50,18 @@ class Illustrating(Leading):
     # sizes
 
     def open_article(self, path: Path) -> Opened:
-        opened = super().open_article(path)
+        return self._illustrate(super().open_article(path))
+
+    def reopen_article(self, opened: Opened) -> Opened:
+        return self._illustrate(super().reopen_article(opened))
+
+    def _illustrate(self, opened: Opened) -> Opened:
+        """Keep room for the pictures of an article that nobody sees yet; in a thread."""
         if self._illustrated:
             if not self.page.room:
                 self._gallery.most = rows_in(self.size.height - 1)  # it will be so high, less the status line
             first = addresses(opened.document.text[:HEAD], FIRST)
-            self._gallery.learn(path, self._measured(opened, first))
+            self._gallery.learn(opened.article.path, self._measured(opened, first))
             self._fit(opened)
         return opened
 

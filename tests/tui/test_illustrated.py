@@ -110,6 +110,19 @@ async def test_it_scrolls_line_by_line_and_the_words_at_the_top_stay_in_another_
         await desk.until(lambda: drawn(desk) == [40] * 10)
 
 
+async def test_a_picture_stays_when_the_text_is_read_again_and_another_takes_its_place(tmp_path: Path) -> None:
+    async with Desk(tmp_path, FILES) as desk:
+        await desk.read("Pictures")
+        await desk.until(lambda: drawn(desk))
+        desk.path("p.md").write_text(PAGE.replace("Before it.", "Above it."))
+        desk.desk.look_at_file()
+        await desk.sees("Above it.")
+        await desk.until(lambda: drawn(desk) == [40] * 10, "it is gone")
+        desk.path("pictures/wall.png").write_bytes(png(160, 160))
+        await desk.press("r")
+        await desk.until(lambda: drawn(desk) == [20] * 10, "it is the old one")
+
+
 async def test_a_picture_far_below_is_measured_before_it_comes_on_the_screen(tmp_path: Path) -> None:
     far = f"# Pictures\n\n{f'{FILLING}{chr(10) * 2}' * 200}{WORDS}\n\n{f'{FILLING}{chr(10) * 2}' * 20}"
     async with Desk(tmp_path, FILES | {"p.md": far}) as desk:
