@@ -6,7 +6,7 @@ Holds row ids and a window of rows; asks a `Fetch` for what it must draw and nev
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -176,16 +176,20 @@ class ArticleRows(Rows):
         self.refresh()
         return True
 
-    def mark_range(self) -> int:
-        """Mark the rows from the one that was marked last to the cursor; how many are marked now."""
+    def rows_of_range(self) -> dict[int, None]:
+        """The row ids from the one that was marked last to the cursor's, in that order; none on an empty list."""
         last = next((row for row in reversed(self.marked) if row in self.listed), None)
         here = self.position(self.cursor)
         start = self._nearest(last, here) if last is not None else here
-        if 0 <= here < len(self.ids) and start is not None:
-            step = 1 if here >= start else -1
-            self.marked.update(dict.fromkeys(self.ids[at] for at in range(start, here + step, step)))
-            self.refresh()
-        return len(self.marked)
+        if start is None or not 0 <= here < len(self.ids):
+            return {}
+        step = 1 if here >= start else -1
+        return dict.fromkeys(self.ids[at] for at in range(start, here + step, step))
+
+    def mark(self, rows: Iterable[int]) -> None:
+        """Mark these articles too."""
+        self.marked.update(dict.fromkeys(rows))
+        self.refresh()
 
     def mark_all(self) -> None:
         """Mark all articles of the list, and no others; where they are, none."""

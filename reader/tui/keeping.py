@@ -27,7 +27,11 @@ class Keeping(Narrowing):
 
     def action_mark_range(self) -> None:
         """Mark what stands between the row that was marked last and this one."""
-        if self.list.mark_range():
+        rows = self.list.rows_of_range()
+        if len(self.list.marked.keys() | rows) > MOST:
+            self._say_too_many()
+        elif rows or self.list.marked:
+            self.list.mark(rows)
             self.tell_place()
         else:
             self.say("No article here")
@@ -35,10 +39,13 @@ class Keeping(Narrowing):
     def action_mark_all(self) -> None:
         """Mark all that the list shows, or none of it."""
         if len(self.list.ids) > MOST:
-            self.say(f"More than {MOST:,} articles: filter or narrow the list first")
+            self._say_too_many()
         else:
             self.list.mark_all()
             self.tell_place()
+
+    def _say_too_many(self) -> None:
+        self.say(f"More than {MOST:,} articles: filter or narrow the list first")
 
     def tell_place(self) -> None:
         marked = self.list.marked

@@ -196,3 +196,8 @@ async def test_no_more_rows_are_marked_at_once_than_can_be_kept_in_a_moment(
         await desk.press("A")
         await desk.says("More than 4 articles: filter or narrow")
         assert not desk.desk.list.marked
+        await desk.press("v", "v", "G", "V")
+        await desk.says("More than 4 articles: filter or narrow")
+        assert len(desk.desk.list.marked) == 2
+        await desk.press("k", "V")
+        await desk.says("4 marked")
