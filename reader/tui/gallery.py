@@ -77,7 +77,10 @@ def rows_in(height: int) -> int:
 
 
 class Gallery:
-    """Pictures by the article they are in and their address there. For the event loop, but for `fit`."""
+    """Pictures by the article they are in and their address there.
+
+    `fit` and `learn` are for any thread, one that opens an article among them; all else is for the event loop.
+    """
 
     def __init__(self, limit: int, gone: Callable[[Drawn], None]) -> None:
         """`limit` is the most weight of what is drawn and kept; `gone` is told what is not kept any more."""
@@ -109,7 +112,7 @@ class Gallery:
     def wanted(self, article: Path) -> list[str]:
         """The addresses that were asked for in vain since this was last called."""
         wanted, self._wanted = self._wanted, {}
-        return [href for of, href in wanted if of == article]
+        return [href for of, href in list(wanted) if of == article]  # a thread may be about to put one in
 
     def learn(self, article: Path, found: dict[str, Measured | str]) -> bool:
         """Put in what was found out; whether anything looks otherwise than before."""
@@ -121,7 +124,7 @@ class Gallery:
 
     def spoil(self, picture: Measured, why: str) -> bool:
         """A picture cannot be drawn after all; whether it was thought it could."""
-        spoilt = [key for key, one in self._known.items() if one == picture]
+        spoilt = [key for key, one in list(self._known.items()) if one == picture]  # threads learn of others meanwhile
         self._known.update((key, why) for key in spoilt)
         return bool(spoilt)
 

@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from PIL import Image
 from textual.pilot import Pilot
 
+from reader.article import Fingerprint
+from reader.document import Link
 from reader.document.picture_scan import addresses
 from reader.reading import Launch
 from reader.reading.config import Config
 from reader.tui import illustrating
-from reader.tui.gallery import cells_of
+from reader.tui.gallery import Gallery, Measured, cells_of
 from reader.tui.picture import HALF, size_of
 from reader.tui.picture_dialog import PictureDialog
 from tests.tui.desk import FILLING, Desk
@@ -60,6 +62,24 @@ def test_addresses_are_found_without_a_parser() -> None:
     text = '![a](b.png "t") ![](<c d.png>) <img alt="x" src="e&amp;f.png"> <IMG SRC=\'g.png\'> [no](h.png) ![[i.png]]'
     assert addresses(text, 9) == ["b.png", "c d.png", "e&f.png", "g.png"]
     assert addresses(text, 2) == ["b.png", "c d.png"]
+
+
+def test_a_picture_that_cannot_be_drawn_while_a_thread_learns_of_others() -> None:
+    article, picture = Path("/library/p.md"), Measured(Path("/library/a.png"), 20, 20, Fingerprint(1, 1, 1))
+    gallery = Gallery(100, lambda _: None)
+
+    class Interrupting(Measured):
+        """In the midst of a comparison a thread has its turn."""
+
+        __hash__ = Measured.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            gallery.learn(article, {f"{len(gallery._known)}.png": "no such file"})
+            return tuple.__eq__(self, other)
+
+    gallery.learn(article, {"a.png": picture, "b.png": "no such file"})
+    assert gallery.spoil(Interrupting(*picture), "damaged")
+    assert gallery.fit(article, Link("", "a.png", "", "image", 0, 0), 40) == "damaged"
 
 
 async def test_a_picture_is_drawn_where_it_stands_above_its_words(tmp_path: Path) -> None:
