@@ -81,7 +81,7 @@ class PeekSheet(Scrolled, can_focus=True):
 class PeekDialog(SheetDialog[bool]):
     """What the selected link leads to; its result is whether it is to be followed."""
 
-    CSS = """
+    DEFAULT_CSS = """
     PeekDialog { align: left bottom; background: transparent; }
     """
 

@@ -21,9 +21,9 @@ class SheetDialog(ModalScreen[T], inherit_bindings=False):
     """Lines that have the focus, and the status line; Esc closes it without a result."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(b for b in bindings(COMMANDS, Where.ANYWHERE) if getattr(b, "id", "") in {"escape", "redraw"}),
+        *(b for b in bindings(COMMANDS, Where.ANYWHERE) if getattr(b, "id", "") in {"escape", "redraw", "suspend"}),
     ]
-    CSS = """
+    DEFAULT_CSS = """
     SheetDialog { background: $background; }
     SheetDialog #sheet { height: 1fr; }
     SheetDialog #status { height: 1; }

@@ -330,6 +330,7 @@ async def test_peek_shows_where_a_link_leads_and_stays(tmp_path: Path) -> None:
         await desk.press("p")
         await desk.sees("There is none in a terminal.")
         assert "Passage 1.1" in desk.text()  # what is read stays to be seen
+        assert not desk.app.screen.show_vertical_scrollbar
         await desk.press("p")
         assert "There is none in a terminal." not in desk.text()
         await desk.press("p", "j", "G", "g", "escape")

@@ -94,7 +94,8 @@ async def test_enter_shows_a_picture_and_esc_returns_to_the_very_place(tmp_path:
         await desk.press("enter")
         assert isinstance(desk.app.screen, PictureDialog), desk.picture()
         lines = desk.lines()
-        assert lines[0].strip() == "The wall at dusk"
+        assert lines[0].strip() == "The wall at dusk" and lines[-1].strip() == "Esc closes"
+        assert not desk.app.screen.show_vertical_scrollbar
         assert sum("▀" * 20 in line for line in lines) > 10
         await desk.press("escape")
         assert desk.lines() == before

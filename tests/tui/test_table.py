@@ -64,6 +64,7 @@ async def test_enter_shows_the_table_and_esc_returns_to_the_very_place(tmp_path:
         lines = shown(desk)
         assert lines[0].strip() == "Measures"
         assert "Column0" in lines[2] and "cell-0-0-word" in lines[4]
+        assert desk.status.endswith("r shows records") and not desk.app.screen.show_vertical_scrollbar
         await desk.press("j", "right", "right")
         await desk.press("escape")
         assert desk.lines() == before
