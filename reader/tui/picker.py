@@ -37,7 +37,7 @@ class Picker(ModalScreen[object], inherit_bindings=False):
         *(
             b
             for b in bindings(COMMANDS, Where.ANYWHERE)
-            if getattr(b, "id", "") in {"escape", "undo", "redo", "redraw"}
+            if getattr(b, "id", "") in {"escape", "undo", "redo", "redraw", "suspend"}
         ),
     ]
     CSS = """
