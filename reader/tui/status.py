@@ -97,9 +97,13 @@ class StatusLine(Lines):
     def render_line(self, y: int) -> Strip:
         styles = self.styles_of
         width = self.room.width
+        above = self.size.height - 1 - y  # lines of it are painted once more before others are laid out
         if self._lines:
             ground = styles.base + styles.panel
-            return strip_of([(" " + self._lines[y], ground)], width, ground)
+            line = self._lines[-1 - above] if above < len(self._lines) else ""
+            return strip_of([(" " + line, ground)], width, ground)
+        if above > 0:
+            return Strip.blank(width, styles.base)
         told = self.left if self.place or not self.progress else self.progress
         right = f"{self.right} "
         room = self._message_room(width)

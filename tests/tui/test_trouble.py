@@ -376,3 +376,18 @@ async def test_a_line_beyond_the_last_is_said(tmp_path: Path) -> None:
     launch = Launch((tmp_path / "library",), tmp_path / "library" / "wall.md", line=99_999)
     async with Desk(tmp_path, articles(), launch=launch) as desk:
         await desk.says("There is no line 99,999 here: the last is ")
+
+
+async def test_a_message_that_follows_a_longer_one_is_painted_before_its_lines_are_laid_out(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        status = desk.desk.status
+        status.say("A reason that takes its time. " * 12)
+        await desk.rest()
+        rows = status.size.height
+        assert rows > 3
+        status.say("Another, of two lines and no more. " * 4)
+        assert rows == status.size.height
+        shown = [line.strip() for line in desk.drawn(status)]
+        assert shown[0] == "" and shown[-1].endswith("and no more.")
+        status.hush()
+        assert [line.strip() for line in desk.drawn(status)][:-1] == [""] * (rows - 1)
