@@ -23,12 +23,13 @@ def find_in(text: str, query: str) -> list[Hit]:
     return [match.span() for match in found.finditer(text)] if found is not None else []
 
 
-def search_source(text: str, query: str) -> Iterator[int]:
+def search_source(text: str, query: str, low: int = 0, high: int | None = None) -> Iterator[int]:
     """Offsets in a source at which `query` may stand in what is shown, in order; `find_in` there says whether it does.
 
-    Between words white space and markup are passed over, so that `space station` is found in
-    `space [**station**](x.md)`; within a word nothing is. Linear, and 1-4 ms a megabyte where hits are
-    few; 10-25 ms for words with accents or of another script that has case.
+    Those from `low` on and before `high` (None: all). Between words white space and markup are passed
+    over, so that `space station` is found in `space [**station**](x.md)`; within a word nothing is.
+    Linear, and 1-4 ms a megabyte where hits are few; 10-25 ms for words with accents or of another script
+    that has case.
     """
     words = query.split()
     if not words:
@@ -36,9 +37,12 @@ def search_source(text: str, query: str) -> Iterator[int]:
     sensitive = any(char.isupper() for char in query)
     flags = 0 if sensitive else re.IGNORECASE
     whole = re.compile(_BETWEEN.join(map(re.escape, words)), flags) if len(words) > 1 else None
+    high = len(text) if high is None else min(high, len(text))
+    piece = text[low : high + len(words[0]) - 1]  # a word that begins before `high` may end behind it
     end = 0
-    for start in _starts(text, words[0], sensitive):
-        if start < end:
+    for at in _starts(piece, words[0], sensitive):
+        start = low + at
+        if start < end or start >= high:
             continue
         if whole is None:
             end = start + len(words[0])

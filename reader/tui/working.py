@@ -24,6 +24,7 @@ class Working(Screen[None], inherit_bindings=False):
     background: Background
     keys: KeyQueue
     not_kept = False  # the last write that nobody asked for failed
+    leisurely = 0  # how much is under way that no key waits for
     _unlaid: list[Hold]  # of keys that wait until the page has a size
 
     @property
@@ -83,22 +84,33 @@ class Working(Screen[None], inherit_bindings=False):
         began = time.monotonic()
 
         def go_on() -> None:
-            now = time.monotonic()
-            if now > began + TELL:
+            if time.monotonic() > began + TELL:
                 self.tell_waiting(hold)
-            for _ in work:
-                if time.monotonic() > now + SLICE:
-                    break
-            else:
+            if _ends_in_slice(work):
                 self.hush_waiting(hold)
                 if not hold.stopped:
                     then()
                 self.keys.release(hold)
-                return
-            if hold.stopped or self.shown is not document:
+            elif hold.stopped or self.shown is not document:
                 self.keys.release(hold)
             else:
                 self.set_timer(REST, go_on)  # a call in the queue would come before the keys that are read meanwhile
+
+        go_on()
+
+    def at_leisure(self, work: Iterator[None], then: Callable[[], None], wanted: Callable[[], bool]) -> None:
+        """As `in_slices`, but no key waits for it; it is dropped when it is not `wanted` any more."""
+        document = self.shown
+        self.leisurely += 1
+
+        def go_on() -> None:
+            if self.shown is not document or not wanted():
+                self.leisurely -= 1
+            elif _ends_in_slice(work):
+                self.leisurely -= 1
+                then()
+            else:
+                self.set_timer(REST, go_on)
 
         go_on()
 
@@ -145,3 +157,9 @@ class Working(Screen[None], inherit_bindings=False):
             otherwise()
 
         self.background.write(work, kept, failed)
+
+
+def _ends_in_slice(work: Iterator[None]) -> bool:
+    """Go on with work for a slice of time; True when it is done."""
+    until = time.monotonic() + SLICE
+    return all(time.monotonic() < until for _ in work)

@@ -320,7 +320,8 @@ class Desk:
             await self.pilot._wait_for_screen()
             # what waits for the next paint may ask for more
             under_way = self.asked != self.answered or any(screen._callbacks for screen in self.app.screen_stack)
-            under_way = under_way or self.desk.keys.held is not None  # what goes on by slices has no thread
+            # what goes on by slices has no thread
+            under_way = under_way or self.desk.keys.held is not None or bool(self.desk.leisurely)
             if under_way:
                 await asyncio.sleep(0.002)
             still = still + 1 if self.messages == before and not under_way else 0

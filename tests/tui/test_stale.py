@@ -163,7 +163,7 @@ async def test_a_text_of_the_same_length_is_searched_anew(tmp_path: Path) -> Non
 
 
 async def test_hits_beyond_the_first_many_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.tui.finding.MANY", 5)
+    monkeypatch.setattr("reader.tui.hunt.PIECE", 300)
     async with Desk(tmp_path, articles()) as desk:
         await desk.read(WALL)
         await desk.press("/")
