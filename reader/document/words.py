@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 WORDS_A_MINUTE = 230
 CHARACTERS_A_MINUTE = 400
 
 _WORD = re.compile(r"\w\S*")
-_SIGN = re.compile(r"\W")
+_LETTERS = re.compile(r"\w+")
 _SPACE = re.compile(r"\s")
-# For counting by bytes: each is a space or of a word, once the signs are taken out.
+# For counting by bytes: a character is its leading byte, a space or of a word, once the signs are taken out.
 _KINDS = bytes(ord(" ") if byte < 0x80 and chr(byte).isspace() else ord("a") for byte in range(256))
-_SIGNS = bytes(byte for byte in range(0x80) if not (chr(byte).isalnum() or byte == ord("_") or chr(byte).isspace()))
+_GONE = bytes(
+    byte for byte in range(0xC0) if byte >= 0x80 or not (chr(byte).isalnum() or chr(byte) == "_" or chr(byte).isspace())
+)
 _ASCII = bytes(range(0x80))
-_NOT_CJK = bytes(byte for byte in range(0x100) if not (0xE3 <= byte <= 0xE9 or byte in (0xEF, 0xF0)))  # leading bytes
-_COMMON = "—–“”‘’«»…„·•"
+_CJK_LEADS = bytes((*range(0xE3, 0xEA), 0xEF, 0xF0))
+_NOT_CJK = bytes(byte for byte in range(0x100) if byte not in _CJK_LEADS)
 _MAX_SIGNS = 50
 _PART = 1 << 16
 # An HTML tag or comment is nothing to read; what is longer, or has one in it, is taken for text.
 _TAG = re.compile(r"<(?:!--[^<>]{0,2000}-->|/?[A-Za-z][\w-]*(?:[\s/][^<>]{0,1000})?>)")
-# Scripts whose readers count characters: Han and kana.
-_CHARACTERS = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+# Scripts whose readers count characters: Han and kana, with the marks that stand for one (々 and ー).
+_CHARACTERS = re.compile(
+    "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
+)
+
 
 # Written without spaces between words: Thai, Lao, Myanmar, Khmer. A word is about so many letters and signs.
 _UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17d3]+")
@@ -59,35 +66,57 @@ def _count(text: str) -> Words:
     if "<" in text:
         text = _TAG.sub(" ", text)
     if text.isascii():
-        return Words(_runs(text), 0)
-    # Signs that are not ASCII are few: each is replaced in all of the text, which is ten times faster
-    # than a pattern that looks at every character.
-    raw = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+        return Words(_runs(text, b"", b""), 0)
+    raw = _encoded(text).translate(None, _ASCII)
     foreign = raw.decode("utf-8", "surrogatepass")
-    characters = 0
+    characters = unspaced = 0
+    blank = b""
     if raw.translate(None, _NOT_CJK):
         rest = _CHARACTERS.sub("", foreign)
-        characters = len(foreign) - len(rest)
-        text, foreign = _CHARACTERS.sub(" ", text), rest
-    unspaced = 0
-    if raw.translate(None, _UNSPACED_LEADS):
+        if characters := len(foreign) - len(rest):
+            left = _encoded(rest)
+            blank = bytes(lead for lead in _CJK_LEADS if raw.count(lead) > left.count(lead))
+            foreign, raw = rest, left
+    if raw.translate(None, _UNSPACED_LEADS) and _UNSPACED.search(foreign):
         unspaced = sum(max(1, round(len(run) / _WORD_LENGTH)) for run in _UNSPACED.findall(text))
-        if unspaced:
-            text, foreign = _UNSPACED.sub(" ", text), _UNSPACED.sub("", foreign)
-    for sign in _COMMON:
-        if sign in foreign:
-            text, foreign = text.replace(sign, ""), foreign.replace(sign, "")
-    signs = () if foreign.isalnum() else set(_SIGN.findall(foreign))
-    if len(signs) > _MAX_SIGNS:
-        return Words(len(_WORD.findall(text)) + unspaced, characters)
-    for sign in signs:
+        text, foreign = _UNSPACED.sub(" ", text), _UNSPACED.sub("", foreign)
+        raw = _encoded(foreign)
+    # Most leading bytes are of signs only, or only of signs and of what is counted by characters, so that what is
+    # left can be counted by them; other signs are replaced in all of the text. Both are many times faster than a
+    # pattern that looks at every character.
+    signs: dict[int, list[str]] = {}
+    for sign in () if foreign.isalnum() else set(_LETTERS.sub("", foreign)):
+        signs.setdefault(_encoded(sign)[0], []).append(sign)
+    alone = {lead for lead, found in signs.items() if sum(map(foreign.count, found)) == raw.count(lead)}
+    if any(lead in raw and lead not in alone for lead in blank):
+        text, blank = _CHARACTERS.sub(" ", text), b""
+    gone = bytes(lead for lead in alone if lead not in blank and not any(map(str.isspace, signs[lead])))
+    replaced = [sign for lead, found in signs.items() if lead not in gone for sign in found]
+    if len(replaced) > _MAX_SIGNS:
+        return Words(len(_WORD.findall(_CHARACTERS.sub(" ", text))) + unspaced, characters)
+    for sign in replaced:
         text = text.replace(sign, " " if sign.isspace() else "")
-    return Words(_runs(text) + unspaced, characters)
+    return Words(_runs(text, blank, gone) + unspaced, characters)
 
 
-def _runs(text: str) -> int:
-    """The runs without a space that have a letter or digit in them; all that is not ASCII is taken for one."""
-    return (b" " + text.encode("utf-8", "surrogatepass").translate(_KINDS, _SIGNS)).count(b" a")
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _runs(text: str, blank: bytes, gone: bytes) -> int:
+    """The runs without a space that have a letter or digit in them.
+
+    What is not ASCII is taken for one, but for characters whose leading byte is in `blank`, a space, or in `gone`.
+    """
+    kinds, signs = _tables(blank, gone)
+    found = _encoded(text).translate(kinds, signs)
+    return found.count(b" a") + found.startswith(b"a")
+
+
+@lru_cache(256)  # most texts of a library have the same
+def _tables(blank: bytes, gone: bytes) -> tuple[bytes, bytes]:
+    kinds = bytes(ord(" ") if byte in blank else kind for byte, kind in enumerate(_KINDS))
+    return kinds, _GONE + gone
 
 
 def minutes(counted: Words) -> int:

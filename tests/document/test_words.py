@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from reader.document.words import Words, count, minutes
 
-_CHARACTER = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_CHARACTER = re.compile(
+    "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+)
 
 
 _UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17d3]+")
@@ -27,6 +30,7 @@ def by_pattern(text: str) -> Words:
         ("", (0, 0)),
         ("- one -- two-three *four* —five— — 1,234 _", (6, 0)),
         ("日本語 and の、words", (2, 4)),
+        ("サーバー、時々。「HTML、CSS」\u3000和、 。 Ö", (2, 7)),
         ("ภาษาไทยเขียนติดกันไม่เว้นวรรค and ລາວ \u1781\u17d2\u1798\u17c2\u179a", (9, 0)),
         ('<p class="a b">one <b>two</b></p><!-- not this --> <https://e.org/a> a < b', (5, 0)),
         ("한국어는 단어로 센다", (3, 0)),
