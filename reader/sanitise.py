@@ -51,16 +51,15 @@ _JOINS = (
 )
 _STRAY_JOINER = f"(?<![{_JOINS}])\u200d|\u200d(?![{_JOINS}])"  # compiled by `re` when a text first has one
 _PART = 1 << 18
-_ASCII_BYTES = bytes(range(0x80))
-_CONTROL_BYTES = bytes(code for code in range(0x80) if (code < 0x20 and code not in (0x09, 0x0A)) or code == 0x7F)
+_HARMLESS = bytes(code for code in range(0x80) if (code >= 0x20 and code != 0x7F) or code in (0x09, 0x0A))
 
 
-def sanitise(text: str) -> str:
+def sanitise(text: str, encoded: bytes | None = None) -> str:
     """The text with every unsafe code point replaced by a visible one; length and offsets are kept.
 
-    Newline and tab stay. CR is unsafe: normalise line ends before.
+    Newline and tab stay. CR is unsafe: normalise line ends before. `encoded` is the text in UTF-8, where it is at hand.
     """
-    if _is_safe(text):
+    if _is_safe(text, encoded):
         return text
     if "\u200d" in text:
         text = re.sub(_STRAY_JOINER, PLACEHOLDER, text)
@@ -78,18 +77,20 @@ def sanitise(text: str) -> str:
     return "".join(parts)
 
 
-def _is_safe(text: str) -> bool:
+def _is_safe(text: str, encoded: bytes | None) -> bool:
     """Whether nothing in it has to be looked at more closely."""
     # bytes.translate runs at memory speed where a regular expression takes 12 ms a megabyte: that is for the few
-    # signs that are not ASCII; by parts, so that a long text does not take its size twice more
-    for start in range(0, len(text), _PART):
-        raw = text[start : start + _PART].encode("utf-8", "surrogatepass")
-        if len(raw.translate(None, _CONTROL_BYTES)) != len(raw):
-            return False
-        foreign = raw.translate(None, _ASCII_BYTES).decode("utf-8", "surrogatepass")
-        if "\u200d" in foreign or UNSAFE.search(foreign) is not None:
-            return False
-    return True
+    # signs that are left; by parts, so that a long text does not take its size twice more
+    if encoded is not None and len(encoded) <= _PART:
+        return _is_safe_part(encoded)
+    parts = (text[start : start + _PART] for start in range(0, len(text), _PART))
+    return all(_is_safe_part(part.encode("utf-8", "surrogatepass")) for part in parts)
+
+
+def _is_safe_part(encoded: bytes) -> bool:
+    left = encoded.translate(None, _HARMLESS).decode("utf-8", "surrogatepass")
+    # nothing unsafe is printable, and to see that takes a third of the time
+    return left.isprintable() or ("\u200d" not in left and UNSAFE.search(left) is None)
 
 
 def sanitise_line(text: str) -> str:

@@ -52,6 +52,8 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes, *, whole: bool = True) -> Decoded:
     """The text of a file, or of its beginning when not `whole` (then it ends at a line end where there is one)."""
+    if whole and b"\r" not in data and (decoded := _plain(data)):
+        return decoded
     encoding, skip = sniff(data)
     raw = data[skip:] if skip else data
     try:
@@ -65,6 +67,17 @@ def decode(data: bytes, *, whole: bool = True) -> Decoded:
         text = text.removesuffix("\r")
         text = text[: max(text.rfind("\n"), text.rfind("\r")) + 1] or text
     return Decoded(_safe(text), encoding, lossy)
+
+
+def _plain(data: bytes) -> Decoded | None:
+    """As `decode`, for UTF-8 without a mark, which nearly all files are; None for others. To decode is to see it."""
+    if data.startswith(codecs.BOM_UTF8) or b"\0" in data:
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return Decoded(sanitise(text, data), "utf-8", False)
 
 
 def decode_tail(data: bytes, encoding: str, size: int) -> str:

@@ -94,6 +94,22 @@ def test_any_bytes_decode_to_safe_text(data: bytes) -> None:
     assert sanitise(tail) == tail
 
 
+@given(
+    st.one_of(
+        st.binary(max_size=60),
+        st.text(st.characters(exclude_categories=()), max_size=60).map(
+            lambda text: text.encode("utf-8", "surrogatepass")
+        ),
+        st.text(alphabet="a\ufeff\0\u200d\u2028\x7f日", max_size=20).map(str.encode),
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_the_short_way_gives_what_the_long_one_does(data: bytes) -> None:
+    data = data.replace(b"\r", b"")  # which takes the long one
+    encoding, skip = sniff(data)
+    assert decode(data)[:2] == (sanitise(data[skip:].decode(encoding, "replace")).replace("\r", "\n"), encoding)
+
+
 @given(st.text(alphabet="aé日\n\r ", max_size=300), st.integers(0, 300), st.sampled_from(["utf-8", "utf-16"]))
 @settings(max_examples=300, deadline=None)
 def test_a_head_is_a_beginning_of_the_whole(text: str, cut: int, encoding: str) -> None:
