@@ -84,8 +84,7 @@ class Marks(Store):
         standing: Standing | None = None,
     ) -> Mark:
         """Keep a new mark; when this returns it is on the disk. Raises StorageError: then it is not."""
-        what = "The bookmark is not saved" if kind is MarkKind.BOOKMARK else "The highlight is not saved"
-        with self.write(what) as write:
+        with self.write(kind.not_saved) as write:
             ident = write.new_id()
             write.run(
                 "INSERT INTO mark (uuid, device, counter, article, kind, text_version, quote, prefix, suffix,"

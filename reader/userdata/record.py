@@ -16,6 +16,11 @@ class MarkKind(StrEnum):
     BOOKMARK = "bookmark"
     HIGHLIGHT = "highlight"
 
+    @property
+    def not_saved(self) -> str:
+        """How the message begins that a mark of this kind could not be kept."""
+        return f"The {self} is not saved"
+
 
 class Status(StrEnum):
     """Where a mark stands in the file as it is now."""

@@ -121,7 +121,7 @@ def test_marks_of_another_library_are_listed(session: Session, folder: Path, tmp
 
 
 def test_a_mark_that_is_kept_is_said_to_be(session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full() -> None:
+    def full(*, whole: bool) -> None:
         raise StorageError("the disk is full")
 
     opened = session.open(folder / "wall.md")

@@ -22,6 +22,18 @@ def gutter(desk: Desk) -> list[str]:
     return [line.split("◆", 1)[1].strip()[:11] for line in desk.drawn(desk.page) if "◆" in line]
 
 
+@pytest.mark.parametrize(("keys", "what"), [(["m"], "bookmark"), (["v", "a", "enter"], "highlight")])
+async def test_where_nothing_can_be_kept_it_is_said_of_the_mark_and_why(
+    tmp_path: Path, keys: list[str], what: str
+) -> None:
+    async with Desk(tmp_path, articles(), state="/proc/nowhere/state.db") as desk:
+        await desk.read(WALL)
+        desk.desk.status.hush()
+        await desk.press(*keys)
+        await desk.says(f"The {what} is not saved: ")
+        assert "state.db cannot be made" in desk.status and "◆" not in desk.text()
+
+
 async def test_m_bookmarks_the_reading_passage_and_again_removes_it(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles()) as desk:
         await desk.read(WALL)
