@@ -13,7 +13,8 @@ from reader.document.segment import sentences, span_at, words
 from reader.reading import MarkKind
 from reader.tui.hinting import Choice
 from reader.tui.item import Item
-from reader.tui.marking import Marking, Passage
+from reader.tui.mark_list import MarkLists
+from reader.tui.marking import Passage
 from reader.tui.overlay import Overlay
 
 Spot = tuple[int, int]  # unit, offset in its text
@@ -33,7 +34,7 @@ class Chosen(NamedTuple):
         return (first[1] if unit == first[0] else 0), (last[1] if unit == last[0] else size)
 
 
-class Selecting(Marking):
+class Selecting(MarkLists):
     """The part of the main screen that selects and copies."""
 
     chosen: Chosen | None = None
