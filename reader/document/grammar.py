@@ -7,7 +7,7 @@ imported late by those who parse: it takes 75 ms, which a start that shows a lis
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -197,13 +197,16 @@ class Carried(NamedTuple):
 NOTHING = Carried()
 
 
-def blocks(md: Markdown, source: str, env: Env, carried: Carried = NOTHING) -> tuple[list[Block], Sequence[int]]:
+def blocks(
+    md: Markdown, source: str, env: Env, carried: Carried = NOTHING, pause: Callable[[], None] = lambda: None
+) -> tuple[list[Block], Sequence[int]]:
     """The top-level blocks of `source`, definitions of links too, and the offsets at which its lines start.
 
     Inline content is not parsed. With `carried.in_list` the first line is an item of a list that
     began before: then it is nothing else, though alone it might look like a table. With
     `carried.rows` it is a row of a table. A long table is given in pieces; all but the first have
-    no tokens, because the cells of a large one weigh far more than its text.
+    no tokens, because the cells of a large one weigh far more than its text. `pause` is called
+    between blocks: a thread may rest there.
     """
     state = State(source, md, env, [])
     starts = state.bMarks[:]
@@ -213,6 +216,7 @@ def blocks(md: Markdown, source: str, env: Env, carried: Carried = NOTHING) -> t
         line = _rows(state, found, 0, carried.rows)
     in_list = carried.in_list
     while (line := state.skipEmptyLines(line)) < state.lineMax:
+        pause()
         count, number, step = plain_items(state, line)
         if count > 0:
             found.append(Block(line, line + count, [], goes_on=in_list, plain=(number, step)))

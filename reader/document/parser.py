@@ -8,7 +8,7 @@ shares nothing with the document but the batches it makes, which are values. Pur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from reader.article import Meta
@@ -54,6 +54,7 @@ class Parser:
         self._md = grammar.make()
         self._last = last
         self.done = False
+        self.pause: Callable[[], None] = lambda: None  # called between blocks: a thread may rest there
         self._position = 0
         self._line = 1
         self._want = 0
@@ -149,7 +150,7 @@ class Parser:
         if base >= end:
             return []
         env: dict[str, Any] = {"open": not final}
-        blocks, starts = grammar.blocks(self._md, self.text[base:end], env, self._carried)
+        blocks, starts = grammar.blocks(self._md, self.text[base:end], env, self._carried, self.pause)
         found: list[tuple[Unit, bool, bool]] = []
         resume: tuple[int, int, grammar.Carried, int] | None = None  # line, offset, then state to go on with
         table = self._number  # where the table starts whose rows go on, while there are such

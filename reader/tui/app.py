@@ -45,6 +45,7 @@ from reader.tui.signs import Fitting, signs_for
 from reader.tui.theme import DEFAULT_DARK, DEFAULT_LIGHT, NATIVE_DARK, NATIVE_LIGHT, NIGHT, PAPER, Styles
 
 USUAL = Config({})
+SWITCH = 0.0005  # seconds that a thread at work keeps others waiting: a key is handed on by three
 FAREWELL = 1.5  # seconds that Textual has to leave a terminal that hung up
 
 
@@ -110,6 +111,7 @@ class ReaderApp(KeyedApp, inherit_bindings=False):
         return self.desk
 
     def on_mount(self) -> None:
+        sys.setswitchinterval(SWITCH)
         self.set_interval(STUCK, self._unstick)
         self.set_interval(1.0, self._look_at_terminal)
         self.theme_changed_signal.subscribe(self, self._restyle)

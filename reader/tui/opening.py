@@ -226,14 +226,20 @@ class Opening(Jumping):
         taken = threading.Event()  # what was found last: were more on its way, a key would have to wait behind all
         taken.set()
 
+        def is_wanted() -> bool:
+            return request == self.request and not self.leaving
+
+        def pause() -> None:
+            while (self.keys.held is not None or time.monotonic() < self.keys.quiet_until) and is_wanted():
+                time.sleep(BREATH)  # what a key asks for comes first
+
         def work() -> None:
             if not opened.whole:
                 parser.complete(self.session.rest(opened))
-            size = PIECE
-            while not parser.done and request == self.request and not self.leaving:
-                if self.keys.held is not None or time.monotonic() < self.keys.quiet_until:
-                    time.sleep(BREATH)  # what a key asks for comes first
-                elif taken.wait(BREATH):
+            size, parser.pause = PIECE, pause
+            while not parser.done and is_wanted():
+                pause()
+                if taken.wait(BREATH):
                     taken.clear()
                     began = time.thread_time()
                     batch = parser.step(size)

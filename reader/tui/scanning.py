@@ -90,7 +90,12 @@ class Scanning(Keeping):
 
         def work() -> ScanReport:
             self.session.begin()
-            return self.session.scan(self._tell_progress, lambda: self.leaving)
+            return self.session.scan(tell, lambda: self.leaving)
+
+        def tell(progress: ScanProgress) -> None:
+            self._tell_progress(progress)
+            if progress.phase == "count":  # the list is there, and the words of a long text take their time
+                self._rest_or_stop()
 
         self.background.read(work, self._scanned, self._scan_failed)
 
@@ -135,7 +140,7 @@ class Scanning(Keeping):
         )
 
     def _rest_or_stop(self) -> bool:
-        """In the thread that indexes texts, between two: rests while an article is opened; True to stop."""
+        """In the thread that counts or indexes texts, between two: rests while an article is opened; True to stop."""
         until = time.monotonic() + RESTING
         while self.is_opening and not self.leaving and time.monotonic() < until:
             time.sleep(0.01)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it.rules_block import StateBlock
 
 from reader.document import whole
+from reader.document.parser import Parser
 from reader.document.unit import Kind
 from tests.document.samples import lazily
 
@@ -127,3 +128,10 @@ def test_blocks_that_show_nothing_are_few_units(repeated: str) -> None:
     assert [one.unit(index) for index in range(len(one))] == [other.unit(index) for index in range(len(other))]
     assert other.plain_text() == "a\n\nb\n\nc\n\nd"
     assert len(other) < 10 + len(text) / 200
+
+
+def test_a_thread_that_parses_may_rest_between_blocks() -> None:
+    parser, rests = Parser("# T\n\n" + "Words.\n\n" * 100), list[int]()
+    parser.pause = lambda: rests.append(1)
+    parser.step(1000)
+    assert len(rests) == 101

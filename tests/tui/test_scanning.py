@@ -161,3 +161,21 @@ async def test_what_is_found_while_texts_are_indexed_is_indexed_too(tmp_path: Pa
         go_on.set()
         await desk.rest()
         assert not desk.session.library.unindexed
+
+
+async def test_words_are_not_counted_while_an_article_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "library" / "long.md"
+    path.parent.mkdir()
+    path.write_text(f"# Long\n\n{'The harbour was empty. ' * 5000}\n")
+    desk = Desk(tmp_path, scan=False, wait=False)
+    rested: list[bool] = []
+
+    def rest() -> bool:
+        rested.append(desk.desk._scanning)
+        return False
+
+    desk.desk._rest_or_stop = rest
+    async with desk:
+        await desk.until(lambda: bool(desk.answered) and not desk.desk._scanning)
+        assert True in rested, "between what is read and what is counted"
+        await desk.rest()
