@@ -35,7 +35,7 @@ from reader.tui.page import Page
 from reader.tui.picker import Picker
 from reader.tui.status import StatusLine
 
-PATIENCE = 10.0  # seconds until a wait fails; two cores may be busy with other tests
+PATIENCE = 30.0  # seconds until a wait fails; two cores may be busy with much else
 EPOCH = 1_600_000_000  # modification times of the files, so that no order and no picture depends on the day
 YEAR = 2026
 NAMED = {"enter": "\r", "tab": "\t", "space": " ", "escape": "\x1b"}
