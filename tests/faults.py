@@ -22,6 +22,7 @@ from reader.errors import DamagedError, ReaderError, StorageError
 from reader.userdata import UserData
 from reader.userdata.record import MarkKind
 from tests import anchors, indexes, powerloss
+from tests.tui import any_keys
 from tests.writer import ROOT, SELECTOR
 
 HERE = Path(__file__).resolve().parents[1]
@@ -295,6 +296,7 @@ FAULTS: dict[str, tuple[Callable[[Path, int], list[str]], int]] = {
     "index-kills": (indexes.kills, 100),
     "index-instances": (indexes.instances, 20),
     "index-damages": (indexes.damages, 100),
+    "keys": (any_keys.keys, 50),
 }
 
 
