@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, cast
 
 from markdown_it.rules_core.state_core import StateCore
 from markdown_it.rules_core.text_join import text_join
@@ -16,9 +17,9 @@ from markdown_it.token import Token
 
 from reader.document.block import BlockReader
 from reader.document.grammar import Carried, Markdown, blocks
+from reader.document.label import Reference
 from reader.document.node import Child, Code, Content
 from reader.document.plain import read_plain
-from reader.document.scan import Reference
 from reader.document.signs import Signs
 from reader.document.unit import Kind, Piece
 from reader.document.writer import LinkSign, Writer
@@ -32,8 +33,8 @@ _SIGNS = (("[<", _BRACKET), ("^${", 2), ("*_~`&\\=", 1), ("#%+:>@]}!-", 0.5))
 class Known(NamedTuple):
     """What a block needs of the rest of the document: link references, and footnote labels to numbers."""
 
-    references: dict[str, Reference]
-    notes: dict[str, int]
+    references: Mapping[str, Reference]
+    notes: Mapping[str, int]
 
 
 def read_unit(
@@ -46,7 +47,8 @@ def read_unit(
     if kind is Kind.CODE and level != Piece.WHOLE:
         return _piece(source, Piece(level), writer)
     # a definition in the unit adds to what is known here, not to what others share
-    env: dict[str, object] = {"references": ChainMap({}, known.references), "notes": known.notes}
+    references = cast("dict[str, Reference]", known.references)  # behind the map that is written to
+    env: dict[str, object] = {"references": ChainMap({}, references), "notes": known.notes}
     env["linkify"] = source.count("://") <= MAX_ADDRESSES
     state = StateCore(source, md, env)
     if kind is Kind.PARAGRAPH:

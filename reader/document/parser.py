@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from reader.article import Meta
 from reader.document import grammar
 from reader.document.cut import KINDS, is_taken, pieces
+from reader.document.label import Notes, Reference, References
 from reader.document.metadata import extract
 from reader.document.portion import LISTS
-from reader.document.scan import Definitions, Reference, scan
+from reader.document.scan import Definitions, scan
 from reader.document.unit import Kind, Unit, Units
 
 HEAD = 65536  # what the metadata is looked for in, at the beginning and, 4 KB, at the end
@@ -36,8 +37,8 @@ class Batch(NamedTuple):
     skipped: tuple[Unit, ...] = ()
     text: str | None = None
     meta: Meta | None = None
-    references: dict[str, Reference] | None = None
-    notes: dict[str, int] | None = None
+    references: References | None = None
+    notes: Notes | None = None
     body: int = 0
     taken: tuple[tuple[int, int], ...] = ()
     reset: bool = False
@@ -60,7 +61,7 @@ class Parser:
         self._want = 0
         self._carried = grammar.Carried()
         self._number = 0
-        self._exact = Definitions({}, {})
+        self._exact = Definitions(References(), Notes())
         self._open(text)
         self._position = self._body
         self._line = 1 + text.count("\n", 0, self._body)
@@ -77,7 +78,7 @@ class Parser:
         self.meta = found.meta
         self._body = found.body
         self._taken = sorted(ranges)
-        self._scanned = scan(self._md, text, found.body) if self._markdown else Definitions({}, {})
+        self._scanned = scan(self._md, text, found.body) if self._markdown else Definitions(References(), Notes())
 
     def complete(self, text: str) -> None:
         """The whole text, which begins with the head given before."""
@@ -90,7 +91,7 @@ class Parser:
             self._position = self._body
             self._line = 1 + text.count("\n", 0, self._body)
             self._want, self._carried = 0, grammar.Carried()
-            self._exact = Definitions({}, {})
+            self._exact = Definitions(References(), Notes())
 
     def step(self, size: int = 65536) -> Batch:
         """Parse about `size` characters more. When a slice was one open block, the next is twice as long."""
@@ -115,8 +116,9 @@ class Parser:
         if final and self._markdown:
             given = self._exact
             self._fresh = self._fresh or self._exact != self._scanned
+            self._scanned = self._exact
         if self._fresh and given is not None:
-            references, notes = dict(given.references), dict(given.notes)
+            references, notes = given.references, given.notes  # neither is added to any more
         fresh, reset = self._fresh, self._reset
         self._fresh = self._reset = False
         return Batch(
@@ -200,14 +202,12 @@ class Parser:
         for key, value in env.get("references", {}).items():
             lines = value["map"]
             if resume is None or (isinstance(lines, list) and lines[0] < resume):
-                found, scanned = {"title": value["title"], "href": value["href"]}, self._scanned.references.get(key)
-                # there may be as many as lines: each is kept once
-                self._exact.references.setdefault(key, scanned if scanned == found and scanned else found)
+                self._exact.references.define(key, value)
         for block in blocks:
             for token in block.tokens:
                 defines = token.type == "footnote_reference_open" and token.map
                 if defines and (resume is None or defines[0] < resume):
-                    self._exact.notes.setdefault(str(token.meta["label"]), len(self._exact.notes) + 1)
+                    self._exact.notes.add(str(token.meta["label"]))
 
     def _unit(self, block: grammar.Block, starts: Sequence[int], base: int, kind: Kind) -> Unit:
         level = int(block.tokens[0].tag[1:]) if kind is Kind.HEADING else 0

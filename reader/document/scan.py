@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock, reference
 
-Reference = dict[str, object]  # "href" and "title", as markdown-it keeps them
+from reader.document.label import Notes, Reference, References
 
 _LINE = re.compile(
     r"^(?P<fence>[ ]{0,3}(?:`{3,}[^`\n]*|~{3,}.*)$)"
@@ -28,13 +28,13 @@ _PLAIN = re.compile(r"[ \t]*([^\s<\\&]+)(?:[ \t]+\"([^\"\\&]*)\"|[ \t]+'([^'\\&]
 class Definitions(NamedTuple):
     """Link references by normalised label, and footnote labels to their numbers, from 1."""
 
-    references: dict[str, Reference]
-    notes: dict[str, int]
+    references: References
+    notes: Notes
 
 
 def scan(md: MarkdownIt, text: str, start: int) -> Definitions:
     """The definitions that stand in `text` from `start` on."""
-    found = Definitions({}, {})
+    found = Definitions(References(), Notes())
     if text.find("]:", start) < 0:
         return found
     fence = ""
@@ -59,14 +59,14 @@ def _define(text: str, match: re.Match[str], found: Definitions) -> bool:
     label = match.group("label")
     if match.group("note"):
         if " " not in label and "\t" not in label:
-            found.notes.setdefault(label, len(found.notes) + 1)
+            found.notes.add(label)
         return True
     plain = _PLAIN.match(match.group("rest"))
     after = text[match.end() + 1 : match.end() + 2]
     if plain is None or (after and after in "\"'( \t"):
         return False
     href, double, single = plain.groups()
-    found.references.setdefault(normalizeReference(label), {"title": double or single or "", "href": href})
+    found.references.define(normalizeReference(label), {"title": double or single or "", "href": href})
     return True
 
 
@@ -76,7 +76,7 @@ def _look(md: MarkdownIt, text: str, start: int, found: Definitions) -> None:
     state = StateBlock(text[start : _few_lines(text, start)], md, env, [])
     if reference(state, 0, state.lineMax, False):
         for key, value in env["references"].items():
-            found.references.setdefault(key, {"title": value["title"], "href": value["href"]})
+            found.references.define(key, value)
 
 
 def _few_lines(text: str, start: int) -> int:
