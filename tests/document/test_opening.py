@@ -66,6 +66,8 @@ CLOSINGS: list[tuple[str, dict[str, object]]] = [
     (f"**Original URL:** [{PAGE}]({PAGE})\n", {"url": PAGE}),
     (f"*Originally published at [news.example.com]({PAGE}) on March 9, 2021.*\n", {"url": PAGE, "published": DAY}),
     (f"This article was originally published at [Example]({PAGE}).\n", {"url": PAGE}),
+    (f"This article first appeared on [Example]({PAGE}).\n", {"url": PAGE}),
+    (f"“Words” —\n\nThis post first appeared at [Example]({PAGE}).\n", {"url": PAGE}),
     (f"原文链接：{PAGE}\n", {"url": PAGE}),
     (f"元記事：{PAGE}\n", {"url": PAGE}),
 ]

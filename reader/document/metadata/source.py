@@ -18,7 +18,7 @@ _LABEL = (
     r"|原文(?:链接|地址|連結)?|元記事|원문(?: ?링크)?|оригинал(?: статьи)?)"
 )
 _PUBLISHED_AT = (
-    r"(?:this (?:article|post|story|essay|piece) (?:was|is|has been) )?(?:first|originally)"
+    r"(?:this (?:article|post|story|essay|piece) (?:(?:was|is|has been) )?)?(?:first|originally)"
     r" (?:published|posted|appeared) (?:at|on|in|by)"
 )
 _ORIGINAL = re.compile(
@@ -33,11 +33,12 @@ _SENTENCE = re.compile(
 _SITE_MAY_BE = re.compile(r"[*_> -]{0,4}(?:originally|first|this)\b", re.I)
 ORIGINAL_LABEL = re.compile(rf"{_STRONG}{_LABEL} ?[:：]?{_STRONG} ?[:：]?\Z", re.I)
 BARE = re.compile(rf"{_ADDRESS}\s*\Z")
-_BEGINS = re.compile(
-    r"^[*_> -]{0,4}(?:original|originally|this (?:article|post|story|essay|piece) |first |article original|artículo"
-    r"|原文|元記事|원문|оригинал)",
-    re.I | re.M,
+_FIRST_WORDS = (
+    r"[*_> -]{0,4}(?:original|originally|this (?:article|post|story|essay|piece) |first |article original|artículo"
+    r"|原文|元記事|원문|оригинал)"
 )
+_BEGINS = re.compile(_FIRST_WORDS, re.I)
+_LINE = re.compile("\n" + _FIRST_WORDS, re.I)  # by what must be there a search is six times as quick as by `^`
 
 
 def original(source: str) -> Meta | None:
@@ -60,12 +61,9 @@ def closing(text: Text) -> Found | None:
     whole = not text.tail
     source = text.head if whole else text.tail
     base = max(text.body, len(source) - 4096) if whole else 0
-    last = source[base:]
-    if last.isascii() and "riginal" not in last and "RIGINAL" not in last and "irst p" not in last:
-        return None  # twenty times faster than the pattern
-    at = -1
-    for match in _BEGINS.finditer(last):
-        at = base + match.start()
+    at = base if _BEGINS.match(source, base) else -1
+    for match in _LINE.finditer(source, base):
+        at = match.start() + 1
     if at < 0:
         return None
     spans = list(blocks(source, at, 3))
