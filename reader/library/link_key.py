@@ -7,6 +7,7 @@ the root, a name alone, or a web address.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from reader.library import links, urls
 from reader.library.link_scan import scan_hrefs
@@ -32,13 +33,18 @@ def keys_of(relative: bytes, text: str) -> frozenset[bytes]:
 
 def _keys(relative: bytes, href: str) -> tuple[bytes, ...]:
     if links.is_remote(href):
-        canonical = urls.canonical(href)
-        return (of_address(canonical),) if canonical else ()
+        return _of_remote(href)
     place = links.place_of(relative, href)
     if not isinstance(place, Place):
         return ()
     name = links.bare_name(href)
     return (of_place(place), of_name(name) + _path(place)) if name else (of_place(place),)
+
+
+@lru_cache(4096)  # the articles of a site have many in common
+def _of_remote(href: str) -> tuple[bytes, ...]:
+    canonical = urls.canonical(href)
+    return (of_address(canonical),) if canonical else ()
 
 
 def of_address(canonical: str) -> bytes:

@@ -38,8 +38,8 @@ _FENCE = re.compile(r"(([`~])\2{2,})([^\n]*)")
 _FENCE_INDENT = re.compile(r"(?: {0,3}>)* {0,3}(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?[ \t]*")
 _CODE = re.compile(r"(`(?<!``)`*+)(?:[^`]++|(?!\1(?!`))`++)++\1(?!`)")
 _LINK = re.compile(
-    r"\[(?<!\\\[)(?P<text>(?:[^\[\]\\]++|\\.|\[[^\[\]]{0,500}+\](?:\([^()]{0,2048}+\))?){0,1000}+)\]"
-    r"\(\s*+(?:<(?P<pointed>[^<>\n]{0,2048}+)>|(?P<href>(?:[^\s()\\]++|\\.|\([^\s()]{0,1024}+\)){0,2048}+))"
+    r"\[(?<!\\\[)((?:[^\[\]\\]++|\\.|\[[^\[\]]{0,500}+\](?:\([^()]{0,2048}+\))?){0,1000}+)\]"
+    r"\(\s*+(?:<([^<>\n]{0,2048}+)>|((?:[^\s()\\]++|\\.|\([^\s()]{0,1024}+\)){0,2048}+))"
     r"(?:\s++(?:\"[^\"]{0,500}+\"|'[^']{0,500}+'|\([^()]{0,500}+\)))?\s*+\)",
     re.S,
 )
@@ -55,30 +55,40 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 def scan_links(text: str) -> Iterator[FoundLink]:
     """The links of `text` in the order in which they begin."""
     line, counted = 1, 0
-    for at, words, href, image, wiki in _found(text):
-        line += text.count("\n", counted, at)
-        counted = at
-        yield FoundLink(line, _words(words), href, image, wiki)
+    for offset, part in _parts(text):
+        for start, words, href, image, wiki in sorted(_of_part(part)):
+            at = offset + start
+            line += text.count("\n", counted, at)
+            counted = at
+            yield FoundLink(line, _words(words), href, image, wiki)
 
 
 def scan_hrefs(text: str) -> Iterator[tuple[str, bool]]:
-    """(href, whether it is the name in a wikilink) of what leads elsewhere: all links, but no images."""
-    for _, _, href, image, wiki in _found(text):
-        if wiki or not image:  # a note can be embedded as an image is
-            yield href, wiki
+    """(href, whether it is the name in a wikilink) of what leads elsewhere, in no order: all links, but no images."""
+    for _, part in _parts(text):
+        for match in _matches(part):
+            pattern = match.re
+            if pattern is _WIKI:  # a note can be embedded as an image is
+                if name := _name(match):
+                    yield _href(name), True
+            elif pattern is _AUTO:
+                yield _href(match[1]), False
+            elif not _follows(match, "!"):
+                yield _destination(match), False
 
 
-def _found(text: str) -> Iterator[_Raw]:
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """The parts of the text that may have links, each with its offset; their fences are blank."""
     fence = ""
     at = 0
     while at < len(text):
         end = part_end(text, at)
         part = text[at:end] if at or end < len(text) else text
-        if fence or "```" in part or "~~~" in part:
+        # one sign is looked for many times as quickly as several
+        if fence or ("`" in part and "```" in part) or ("~" in part and "~~~" in part):
             part, fence = _without_fences(part, fence)
-        if "](" in part or "]:" in part or "<" in part or "[[" in part:
-            for start, words, href, image, wiki in sorted(_of_part(part)):
-                yield at + start, words, href, image, wiki
+        if "]" in part or "<" in part:
+            yield at, part
         at = end
 
 
@@ -116,34 +126,52 @@ def _without_fences(text: str, fence: str) -> tuple[str, str]:
 
 
 def _of_part(text: str) -> Iterator[_Raw]:
-    source = text
-    if "`" in text:
-        text = _blanked(text, [match.span() for match in _within_blocks(_CODE, text)])
-    if "]:" in text:
-        defined = [match for match in _DEFINITION.finditer(text) if _begins_line(text, match.start())]
-        for match in defined:
-            if not match[1].startswith("^"):
-                yield match.start(), match[1], _href(match[3] if match[2] is None else match[2]), False, False
-        text = _blanked(text, [match.span() for match in defined])
-    if "](" in text:
-        for match in _within_blocks(_LINK, text):
-            _, pointed, href = match.groups()
-            words = source[match.start("text") : match.end("text")]
-            image = text[match.start() - 1 : match.start()] == "!"
-            yield match.start(), words, _href(href if pointed is None else pointed), image, False
-            for inner in _INNER_IMAGE.finditer(words) if not image and "![" in words else ():
-                yield match.start(), inner[1], _href(inner[2]), True, False
-    if "<" in text:
-        for match in _AUTO.finditer(text):
-            yield match.start(), match[1], _href(match[1]), False, False
-    if "[[" in text:
-        for match in _WIKI.finditer(text):
-            name = match[1].removesuffix("\\").strip()
-            if name and not name.isdigit():  # that is the number of a note
-                image = text[match.start() - 1 : match.start()] == "!"
+    for match in _matches(text):
+        at, pattern = match.start(), match.re
+        if pattern is _AUTO:
+            yield at, match[1], _href(match[1]), False, False
+            continue
+        image = _follows(match, "!")
+        if pattern is _WIKI:
+            if name := _name(match):
                 words = (match[2] or "").strip()
                 words = _SIZE.sub("", words) if image else words
-                yield match.start(), words or name, _href(name), image, True
+                yield at, words or name, _href(name), image, True
+            continue
+        words = text[match.start(1) : match.end(1)]  # with the code in them
+        yield at, words, _destination(match), image, False
+        for inner in _INNER_IMAGE.finditer(words) if not image and "![" in words else ():
+            yield at, inner[1], _href(inner[2]), True, False
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `_DEFINITION`, `_LINK`, `_AUTO`, `_WIKI` outside code."""
+    if "`" in text:
+        text = _blanked(text, [match.span() for match in _within_blocks(_CODE, text)])
+    if "]" in text and "]:" in text:
+        defined = [match for match in _DEFINITION.finditer(text) if _begins_line(text, match.start())]
+        yield from (match for match in defined if not match[1].startswith("^"))
+        text = _blanked(text, [match.span() for match in defined])
+    if "](" in text:
+        yield from _within_blocks(_LINK, text)
+    if "<" in text:
+        yield from _AUTO.finditer(text)
+    if "]]" in text:
+        yield from _WIKI.finditer(text)
+
+
+def _follows(match: re.Match[str], sign: str) -> bool:
+    return match.string.startswith(sign, match.start() - 1) if match.start() else False
+
+
+def _destination(match: re.Match[str]) -> str:
+    """Where a link or a definition leads: what stands in angle brackets, or without them."""
+    return _href(match[3] if match[2] is None else match[2])
+
+
+def _name(match: re.Match[str]) -> str:
+    name = match[1].removesuffix("\\").strip()
+    return "" if name.isdigit() else name  # that is the number of a note
 
 
 def _words(source: str) -> str:
@@ -158,13 +186,14 @@ def _words(source: str) -> str:
 def _within_blocks(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The matches of `pattern` that do not reach from one block into the next."""
     at = 0
-    while match := pattern.search(text, at):
-        found = match[0]
-        if "\n" in found and _BREAK.search(found):
-            at = match.start() + 1
-        else:
+    while at >= 0:
+        begun, at = at, -1
+        for match in pattern.finditer(text, begun):
+            found = match[0]
+            if "\n" in found and _BREAK.search(found):
+                at = match.start() + 1
+                break
             yield match
-            at = match.end()
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -42,7 +42,7 @@ def test_a_long_text_is_searched_by_parts(monkeypatch: pytest.MonkeyPatch) -> No
     whole = list(scan_links(text))
     monkeypatch.setattr(link_scan, "_PART", 70)
     assert list(scan_links(text)) == whole and len(whole) == 80
-    assert list(scan_hrefs(text)) == [("b", False), ("e", True), ("https://f.g", False)] * 20
+    assert sorted(scan_hrefs(text)) == sorted([("b", False), ("e", True), ("https://f.g", False)] * 20)
 
 
 @given(st.text(alphabet="[]()<>`~!#a \\\n|:", max_size=200))
