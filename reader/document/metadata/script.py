@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_SCRIPTS = (
-    ("ja", ("\u3041\u30ff", "\u31f0\u31ff")),
-    ("ko", ("\uac00\ud7a3", "\u1100\u11ff")),
-    ("th", ("\u0e01\u0e4e",)),
-    ("el", ("\u0370\u03ff", "\u1f00\u1fff")),
-    ("he", ("\u05d0\u05ea",)),
-    ("hy", ("\u0531\u0587",)),
-    ("ka", ("\u10a0\u10ff",)),
-    ("ta", ("\u0b80\u0bff",)),
-    ("te", ("\u0c00\u0c7f",)),
-    ("kn", ("\u0c80\u0cff",)),
-    ("ml", ("\u0d00\u0d7f",)),
-    ("gu", ("\u0a80\u0aff",)),
-    ("si", ("\u0d80\u0dff",)),
-    ("km", ("\u1780\u17d3",)),
-    ("lo", ("\u0e81\u0ecd",)),
+Ranges = tuple[tuple[str, str], ...]
+
+_SCRIPTS: tuple[tuple[str, Ranges], ...] = (
+    ("ja", (("\u3041", "\u30ff"), ("\u31f0", "\u31ff"))),
+    ("ko", (("\uac00", "\ud7a3"), ("\u1100", "\u11ff"))),
+    ("th", (("\u0e01", "\u0e4e"),)),
+    ("el", (("\u0370", "\u03ff"), ("\u1f00", "\u1fff"))),
+    ("he", (("\u05d0", "\u05ea"),)),
+    ("hy", (("\u0531", "\u0587"),)),
+    ("ka", (("\u10a0", "\u10ff"),)),
+    ("ta", (("\u0b80", "\u0bff"),)),
+    ("te", (("\u0c00", "\u0c7f"),)),
+    ("kn", (("\u0c80", "\u0cff"),)),
+    ("ml", (("\u0d00", "\u0d7f"),)),
+    ("gu", (("\u0a80", "\u0aff"),)),
+    ("si", (("\u0d80", "\u0dff"),)),
+    ("km", (("\u1780", "\u17d3"),)),
+    ("lo", (("\u0e81", "\u0ecd"),)),
 )
-_HAN = ("\u3400\u4dbf", "\u4e00\u9fff")
+_HAN: Ranges = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"))
 _ASCII = bytes(range(0x80))
 _NOT_ASCII_LETTERS = bytes(byte for byte in range(0x100) if byte >= 0x80 or not chr(byte).isalpha())
 # In UTF-8 each character of a script begins with one of a few bytes; Latin and Cyrillic ones with none of these.
@@ -32,13 +34,13 @@ _ADDRESS = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|```[^`]*(?:```|\Z)|`[^`
 
 
 @cache
-def _pattern(ranges: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(ranges: Ranges) -> re.Pattern[str]:
     # made when first needed: together they take longer to compile than a program that shows a list has
     return re.compile("[" + "".join("-".join(span) for span in ranges) + "]+")
 
 
 @cache
-def _beginnings(ranges: tuple[str, ...]) -> frozenset[bytes]:
+def _beginnings(ranges: Ranges) -> frozenset[bytes]:
     """What the characters of the ranges begin with in UTF-8: two bytes of three, where these are not too many."""
     found = {chr(code).encode()[:-1] for first, last in ranges for code in range(ord(first) & ~63, ord(last) + 1, 64)}
     return frozenset(found if len(found) < 10 else (beginning[:1] for beginning in found))
@@ -66,5 +68,5 @@ def language_of(sample: str) -> str | None:
     return "zh" if han * 2 > letters else None
 
 
-def _count(text: str, ranges: tuple[str, ...]) -> int:
+def _count(text: str, ranges: Ranges) -> int:
     return len(text) - len(_pattern(ranges).sub("", text))
