@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,3 +72,10 @@ class Grouped(NamedTuple):
     ids: array[int]
     sizes: array[int]
     names: tuple[str, ...]
+
+    def first(self, limit: int | None) -> Grouped:
+        """The first `limit` rows (None: all), and the groups that these are in."""
+        if limit is None:
+            return self
+        groups = bisect_left(list(accumulate(self.sizes, initial=0)), limit)
+        return Grouped(self.ids[:limit], self.sizes[:groups], self.names[:groups])

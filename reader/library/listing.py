@@ -142,8 +142,7 @@ def grouped(connection: sqlite3.Connection, scope: Scope, query: ListQuery, limi
         return group_walk.first(
             connection, (scope.condition, scope.values), (where, values), query.group, _order(query), limit
         )
-    found = grouping.grouped(connection, where, values, query.group, _order(query))
-    return found if limit is None else found._replace(ids=found.ids[:limit])
+    return grouping.grouped(connection, where, values, query.group, _order(query)).first(limit)
 
 
 def _order(query: ListQuery) -> list[str]:
