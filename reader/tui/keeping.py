@@ -78,22 +78,18 @@ class Keeping(Narrowing):
     def action_star(self) -> None:
         articles = self.chosen_articles()
         starred = not all(article.starred for article in articles)
-        self._do(
-            "star" if starred else "unstar",
-            f"{'Starred' if starred else 'No longer starred'}: {{}}",
-            [Said(article, starred=starred) for article in articles],
-            [Said(article, starred=article.starred) for article in articles],
-        )
+        name, said = ("star", "Starred") if starred else ("unstar", "No longer starred")
+        back = [Said(article, starred=article.starred) for article in articles]
+        self._do(name, f"{said}: {{}}", [one._replace(starred=starred) for one in back], back)
 
     def action_archive(self) -> None:
         articles = self.chosen_articles()
-        archived = not all(article.archived for article in articles)
-        self._do(
-            "archive" if archived else "take out of the archive",
-            f"{'Archived' if archived else 'Back in the library'}: {{}}",
-            [Said(article, archived=archived) for article in articles],
-            [Said(article, archived=article.archived) for article in articles],
-        )
+        back = [Said(article, archived=article.archived) for article in articles]
+        if all(article.archived for article in articles):
+            deed = [one._replace(archived=False) for one in back]
+            self._do("take out of the archive", "Back in the library: {}", deed, back)
+        else:
+            self._do("archive", "Archived: {}", [one._replace(archived=True) for one in back], back)
 
     def action_toggle_read(self) -> None:
         articles = self.chosen_articles()

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from reader import paths
 from tests.bench import indexed, material
+from tests.bench import walk as bare_walk
 from tests.bench.measure import PYTHON, SIZE, alternate, app, command, key, launch, median, reader, run, to_the_end
 from tests.bench.table import Row
 from tests.terminal import Terminal
@@ -23,19 +24,6 @@ from tests.terminal import Terminal
 LABEL = "the-label-is-there"
 PAGE = 500  # characters in the frame of a page; a status line alone has fewer
 KB, MB = 1000, 1_000_000
-WALK = """
-import os
-def walk(path):
-    with os.scandir(path) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                walk(entry.path)
-            else:
-                entry.stat(follow_symlinks=False)
-import sys
-walk(sys.argv[1])
-"""
-
 BARE = """
 import os, sqlite3, sys
 table = sqlite3.connect(sys.argv[2])
@@ -204,7 +192,7 @@ def scanning(scale: Scale, home: Path) -> Iterator[Row]:
         3,
         lambda: run(reader("--library", folder, "list", "no such article"), home, status=1),
         lambda: run(reader("--library", material.library(1), "list", "no such article"), small, status=1),
-        lambda: run([PYTHON, "-c", WALK, str(folder)], home),
+        lambda: run([PYTHON, bare_walk.__file__, str(folder)], home),
         lambda: run([PYTHON, "-c", "import os"], home),
     )
     bare = max(walk - nothing, 1e-4)

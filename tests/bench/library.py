@@ -7,7 +7,6 @@ seconds of the processor, what a person waits for on a terminal and by the clock
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 import sqlite3
@@ -25,6 +24,7 @@ from tests.bench.articles import articles
 from tests.bench.cases import Scale, repaint
 from tests.bench.measure import PYTHON, SIZE, key, median, reader
 from tests.bench.table import Row, Skipped
+from tests.bench.walk import walk
 from tests.terminal import Terminal, environment
 
 SCREEN = 12  # hits that a terminal of 24 lines asks for while one types
@@ -98,22 +98,13 @@ def _first_index(home: Path, folder: Path) -> tuple[tuple[float, float], tuple[f
 
 def _again(opened: Library, folder: Path) -> Iterator[Row]:
     """A start when nothing changed, and when one file did."""
-    bare = median([_timed(lambda: _walk(str(folder))) for _ in range(3)])
+    bare = median([_timed(lambda: walk(str(folder))) for _ in range(3)])
     again = median([_timed(opened.scan) for _ in range(3)])
     yield Row("nothing changed: the whole look", again, bare, 2, against="scandir and stat")
     changed = next(folder.rglob("*.md"))
     changed.write_text(changed.read_text(encoding="utf-8") + "\nOne line more.\n", encoding="utf-8")
     took = _timed(opened.scan) + _timed(opened.index_texts)
     yield Row("one file changed: look and index", took, again, None, against="none changed")
-
-
-def _walk(folder: str) -> None:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                _walk(entry.path)
-            else:
-                entry.stat(follow_symlinks=False)
 
 
 def _lists(opened: Library) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader.library import Grouped
 from tests.tui.desk import Desk, article, articles
+from tests.tui.test_list import named_by_number
 
 DATED = {
     f"{month:02}-{number}.md": article(
@@ -76,14 +77,7 @@ async def test_headings_say_folder_site_and_tag_as_they_are_written(tmp_path: Pa
 
 async def test_headings_cost_nothing_a_row(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles()) as desk:
-        rows, sample = desk.desk.list, desk.current
-        asked: list[int] = []
-
-        def fetch(numbers: list[int]) -> list[object]:
-            asked.extend(numbers)
-            return [sample._replace(row=number, title=f"Row {number}") for number in numbers]
-
-        rows.fetch = fetch
+        rows, asked = desk.desk.list, named_by_number(desk)
         many = array("q", range(1, 100_001))
         rows.set_ids(many, 100_000, None, None, "site", Grouped(many, array("q", [4] * 25_000), ("",) * 25_000))
         await desk.press("G")

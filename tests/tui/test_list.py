@@ -246,18 +246,23 @@ async def test_the_mouse_moves_the_cursor_opens_and_scrolls(tmp_path: Path) -> N
         await desk.until(lambda: desk.title == "Article 04")
 
 
+def named_by_number(desk: Desk) -> list[int]:
+    """Have the list get an article for any row, `Row 7` for 7; the rows that it asked for."""
+    sample, asked = desk.current, list[int]()
+
+    def fetch(numbers: list[int]) -> list[object]:
+        asked.extend(numbers)
+        return [sample._replace(row=number, title=f"Row {number}") for number in numbers]
+
+    desk.desk.list.fetch = fetch
+    return asked
+
+
 async def test_a_hundred_thousand_rows_cost_what_a_hundred_do(tmp_path: Path) -> None:
     """The list asks for some screens of rows, whatever their number."""
     async with Desk(tmp_path, articles()) as desk:
-        rows, sample = desk.desk.list, desk.current
-        asked: list[int] = []
-
-        def fetch(numbers: list[int]) -> list[object]:
-            asked.extend(numbers)
-            return [sample._replace(row=number, title=f"Row {number}") for number in numbers]
-
-        rows.fetch = fetch
-        rows.set_ids(array("q", range(1, 100_001)), 100_000, None)
+        asked = named_by_number(desk)
+        desk.desk.list.set_ids(array("q", range(1, 100_001)), 100_000, None)
         await desk.press("G")
         await desk.sees("Row 100000")
         await desk.press("g", "space")

@@ -20,11 +20,11 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.M | re.S)
 _PERCENT = re.compile(r"%(?!%)[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)(?:\n|\Z)")
 _PAIR = re.compile(r"([^\W\d_][\w \t-]{0,40}?)[ \t]*[:：][ \t]*(.*)\Z")
 _PROPERTY = re.compile(r"[ \t]*(?:[-*] )?(?:\*\*)?([^\W\d_][\w -]{0,39})(?:\*\*)?::(?:[ \t]+(.*)|[ \t]*)(?:\n|\Z)")
+_JINA_FIRST = re.compile(r"(?:Title|URL Source|Published Time): ")
+_JINA_LAST = re.compile(r"^Markdown Content:[ \t]*\n?", re.M)
 _LCTT = re.compile(r"\[#\]: (?:#[ \t]*)?\(?([\w ]+?)[: ]+[(\"](.*)[)\"][ \t]*(?:\n|\Z)")
 _TITLED = re.compile(r"\n*(?:#[ \t]+\S|[^\n]+\n=+[ \t]*(?:\n|\Z))")
 _NIKOLA = re.compile(r"\.\.[ \t]+([\w-]+):[ \t]*(.*)(?:\n|\Z)")
-_JINA_FIRST = re.compile(r"(?:Title|URL Source|Published Time): ")
-_JINA_LAST = re.compile(r"^Markdown Content:[ \t]*\n?", re.M)
 _COMMENT = re.compile(r"<!--((?:(?!-->).)*)-->[ \t]*(?:\n|\Z)", re.S)
 _MAX_COMMENT = 8192
 # Keys that alone are enough to tell a header of plain lines from a first paragraph with a colon.
