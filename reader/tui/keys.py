@@ -17,7 +17,7 @@ from textual import events
 from textual.message import Message
 
 STUCK = 0.3  # seconds after which a key that did not come back is given up
-TELL = 0.1  # seconds after which a key that is held is told why
+TELL = 0.06  # seconds after which a key that is held is told why: it is to be read within 0.1
 DRAWN = 0.015  # seconds that it takes to draw a page
 LAID_OUT = 0.15  # seconds that it takes to lay out all of the screen
 HELD = 1.0  # seconds after which keys are not held any more, whatever they wait for

@@ -19,9 +19,19 @@ BEFORE = -2  # comes before all
 BEHIND = 1 << 30  # comes after all
 _NO_TABLE = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.CODE, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
 _MAY_BE_TABLE = re.compile(r"\||<t[adhr]", re.IGNORECASE)
-# cheap to look for in a source before it is parsed for links and folds
-_LINK_SIGNS = ("[", "<", "@", "://", "www.", "???", ":::")
-_STOP_SIGNS = (*_LINK_SIGNS, "|")
+_Sign = tuple[str, re.Pattern[str]]  # what it begins with, which is looked for first, and all of it
+# looked for in a source before it is parsed for links and folds
+_LINK_SIGNS: Sequence[_Sign] = (
+    *((sign, re.compile(re.escape(sign))) for sign in ("[", "@", "://", "www.", "???", ":::", "{{", "{%")),
+    (
+        "<",
+        re.compile(
+            r"<(?:(?:a|img|details|iframe|video|audio|object|embed|source)(?![\w-])|[A-Z][A-Z0-9+.-]*:)", re.IGNORECASE
+        ),
+    ),
+)
+_STOP_SIGNS: Sequence[_Sign] = (*_LINK_SIGNS, ("|", re.compile(r"\|")), ("<", re.compile("<t[adhr]", re.IGNORECASE)))
+_LONGEST = 32  # characters of a sign
 _WINDOW = 65_536  # characters that are looked through at a time
 
 
@@ -128,40 +138,34 @@ class Stops(Sheet):
 
 def may_link(source: str) -> bool:
     """Whether there may be links in a source."""
-    return any(sign in source for sign in _LINK_SIGNS)
+    return any(start in source and sign.search(source) for start, sign in _LINK_SIGNS)
 
 
 def linked_units(document: parsed.Document) -> Iterator[int]:
-    """The units that may have links, in order; -1 where a piece of the text has none."""
+    """The units that may have links, in order; -1 after each piece of the text."""
     yield 0
     yield from _signed(document, 0, 1, _LINK_SIGNS)
 
 
-def _signed(document: parsed.Document, unit: int, direction: int, signs: Sequence[str]) -> Iterator[int]:
-    """Units after this one, or before it, that have one of these signs; -1 where a piece of the text has none.
+def _signed(document: parsed.Document, unit: int, direction: int, signs: Sequence[_Sign]) -> Iterator[int]:
+    """Units after this one, or before it, that have one of these signs; -1 after each piece of the text.
 
     Places are kept as offsets, because the document may grow between two turns.
     """
     text = document.text
     at = document.unit(unit).end if direction > 0 else document.unit(unit).start
-    while at < document.unit(len(document) - 1).end if direction > 0 else at > 0:
-        low, high = (at, at + _WINDOW) if direction > 0 else (max(0, at - _WINDOW), at)
-        if direction > 0:
-            hit = min((hit for sign in signs if (hit := text.find(sign, low, high + len(sign) - 1)) >= 0), default=-1)
-        else:
-            hit = max(text.rfind(sign, low, high + len(sign) - 1) for sign in signs)
-        if hit < 0:
-            at = high if direction > 0 else low
-            yield -1
-            continue
-        number = document.index_at(hit)
-        here = document.unit(number)
-        within = here.start <= hit < here.end
-        if direction < 0:
-            at = min(hit, here.start if within else here.end)
-        elif within or number + 1 >= len(document):
-            at = max(hit + 1, here.end)
-        else:  # what the masthead took, or what is not parsed yet before a page that is
-            at = document.unit(number + 1).start
-        if within:
-            yield number
+    while at < (end := document.unit(len(document) - 1).end) if direction > 0 else at > 0:
+        low, high = (at, min(at + _WINDOW, end)) if direction > 0 else (max(0, at - _WINDOW), at)
+        at = high if direction > 0 else low
+        piece = text[low : high + _LONGEST]  # a sign may end behind it
+        hits = [low + match.start() for start, sign in signs if start in piece for match in sign.finditer(piece)]
+        for hit in sorted(hits, reverse=direction < 0):
+            if not low <= hit < high:
+                continue  # in a unit that was looked at
+            number = document.index_at(hit)
+            here = document.unit(number)
+            # else it is what the masthead took, or what is not parsed yet before a page that is
+            if hit < here.end:
+                low, high = (max(low, here.end), high) if direction > 0 else (low, min(high, here.start))
+                yield number
+        yield -1
