@@ -11,6 +11,7 @@ from functools import partial
 
 from reader.article import Meta
 from reader.document import outline
+from reader.document.align import Alignments
 from reader.document.content import Known
 from reader.document.figure import Fit
 from reader.document.fold import Folds
@@ -22,7 +23,7 @@ from reader.document.parser import Batch, ahead, last_page
 from reader.document.render import Look, Renderer
 from reader.document.seek import seek
 from reader.document.signs import UNICODE, Signs
-from reader.document.spacing import space_between
+from reader.document.spacing import space_above
 from reader.document.unit import Heading, Kind, Unit, Units
 from reader.document.writer import LinkSign
 
@@ -51,6 +52,7 @@ class Document:
         self._units = Units([Unit(Kind.MASTHEAD, 0, 0, 1)])
         self._tail = Units()
         self._ahead = Units()  # the last ones of the tail: what was looked at before parsing got there
+        self._alignments = Alignments()
         self._skipped: list[Unit] = []
         self._outline = outline.Outline(self._renderer.heading)
 
@@ -61,6 +63,7 @@ class Document:
         renewed = batch.reset
         if batch.reset:
             self._units = Units([Unit(Kind.MASTHEAD, 0, 0, 1)])
+            self._alignments = Alignments()
             self._skipped = []
         if batch.text is not None:
             if self.text and self.unit(len(self) - 1).kind is Kind.TABLE and len(batch.text) > len(self.text):
@@ -82,23 +85,21 @@ class Document:
         if len(self._ahead) and batch.done:
             self._ahead = Units()
         elif len(self._ahead):
-            self._ahead = Units(
-                unit for unit in map(self._ahead.__getitem__, range(len(self._ahead))) if unit.start >= reached
-            )
+            self._ahead = self._ahead.behind(reached)
             self._tail = Units()
             self._tail.extend(batch.tail)
             self._tail.extend(self._ahead)
         self.whole = batch.whole
         at = len(self._units)
         self._units.extend(batch.units)
+        self._alignments.look(self.text, self._units)
         self._skipped += batch.skipped
         self.complete = batch.done
         replaced = any(at + index >= len(self) or self.unit(at + index) != tail[index] for index in range(len(tail)))
         folded = self._folds is not None and self._folds.look(self.text, self._units)
         if renewed or folded:
             self._renew()
-        elif replaced:
-            self.version += 1
+        self.version += replaced
         if batch.reset or batch.references is not None or batch.meta is not None:
             self._outline = outline.Outline(self._renderer.heading)
 
@@ -190,14 +191,13 @@ class Document:
             if self._folds.hides(unit):
                 return Layout((), 0, self.content(index), self.links(index), 0)
             folded, toggled = self._folds.state(unit), self._folds.toggled(unit)
-        before, number = self._space(index, unit), wider(self.unit, len(self), index)
-        return self._renderer.layout(unit, Look(width, before, room or 0, pan, folded, records, toggled, number))
+        before = space_above(self.text, index, self.unit, self._shows, compact=self.compact)
+        number = wider(self.unit, len(self), index)
+        look = Look(width, before, room or 0, pan, folded, records, toggled, number, self._alignments.at(unit.start))
+        return self._renderer.layout(unit, look)
 
-    def _space(self, index: int, unit: Unit) -> int:
-        """Blank lines above a unit."""
-        if index == 0 or (index == 1 and not self._renderer.content(self.unit(0)).children):
-            return 0
-        return space_between(self.text, self.unit(index - 1), unit, compact=self.compact)
+    def _shows(self, index: int) -> bool:
+        return bool(self._renderer.content(self.unit(index)).children)
 
     # -- folds
 

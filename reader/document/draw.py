@@ -13,7 +13,7 @@ from reader.document.code import code_lines
 from reader.document.figure import Fit, figure_lines
 from reader.document.layout import BLANK, Layout, Line, Link, Placed, Run
 from reader.document.node import Box, Child, Code, Content, Figure, Rule, Table, Text
-from reader.document.paragraph import text_lines
+from reader.document.paragraph import aligned_line, text_lines
 from reader.document.script import LEFT_TO_RIGHT, from_the_right
 from reader.document.signs import Signs
 from reader.document.table import table_lines
@@ -94,6 +94,8 @@ class _Canvas:
                     node, room, self.pan, self.signs, room=self.room - indent, records=self.records
                 )
                 self.overflow = max(self.overflow, over)
+                if node.place:
+                    lines = [aligned_line(line, room, node.place) for line in lines]
             elif isinstance(node, Rule):
                 lines = [self.rule(node, room)]
             else:  # a fold: those who ask for lines have put its children in its place

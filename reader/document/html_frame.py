@@ -74,6 +74,11 @@ class Alignment:
         """ "center", "right", or "" for the left."""
         return self._open[-1][1] if self._open else ""
 
+    @property
+    def says(self) -> bool:
+        """Whether one of them says something else than the left."""
+        return any(said for _, said in self._open)
+
     def start(self, tag: str, attrs: Mapping[str, str]) -> None:
         """An element begins. A paragraph ends where another block begins."""
         if self._open and self._open[-1][0] == "p":

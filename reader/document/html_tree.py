@@ -169,5 +169,5 @@ class Tree:
             for row in table.rows:
                 self.add(row[0])
         else:
-            self.add(table)
+            self.add(table._replace(place=self.alignment.now))
         self.gap = 1

@@ -62,7 +62,7 @@ class Table(NamedTuple):
     """Rows of cells; the first `heads` rows are the head. `align` per column: "", "center", "right".
 
     Of a long table drawn in pieces `model` are the rows of the first, for the others, and `fitted` the rows whose
-    words decide the widths of the columns.
+    words decide the widths of the columns. `place` is where the table itself stands, as `align` of a text.
     """
 
     rows: tuple[tuple[Text, ...], ...]
@@ -70,6 +70,7 @@ class Table(NamedTuple):
     align: tuple[str, ...]
     model: tuple[tuple[Text, ...], ...] = ()
     fitted: tuple[tuple[Text, ...], ...] = ()
+    place: str = ""
 
 
 class Rule(NamedTuple):

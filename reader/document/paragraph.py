@@ -42,7 +42,7 @@ def text_lines(text: Text, width: int) -> list[Line]:
         lines.append(Line(tuple(runs), size))
     align = text.align or ("right" if from_the_right(shown) else "")
     if align:
-        return [_aligned(line, width, align) for line in lines]
+        return [aligned_line(line, width, align) for line in lines]
     return lines
 
 
@@ -80,7 +80,8 @@ def _hyphened(runs: list[Run], shown: bool) -> list[Run]:
     return found
 
 
-def _aligned(line: Line, width: int, align: str) -> Line:
+def aligned_line(line: Line, width: int, align: str) -> Line:
+    """A line moved to the middle or the right of `width` cells, if it is less wide."""
     free = width - line.width
     left = free // 2 if align == "center" else free if align == "right" else 0
     if left <= 0 or not line.runs:

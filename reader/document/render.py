@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.article import Meta
+from reader.document.align import aligned
 from reader.document.cache import Cache
 from reader.document.cells import SOFT_HYPHEN
 from reader.document.content import Known, read_unit
@@ -49,7 +50,8 @@ class Look(NamedTuple):
 
     `before` are the blank lines above it. `folded`: 0 for no summary of a fold, 1 of an open, 2 of a closed one.
     With `records` tables are drawn row by row. `toggled` are the folds within the unit that are not as they were at
-    first, None where nothing is folded up. The number of an item stands `number` cells further right.
+    first, None where nothing is folded up. The number of an item stands `number` cells further right. `align` is where
+    the unit stands, as `align` of a text.
     """
 
     width: int
@@ -60,11 +62,12 @@ class Look(NamedTuple):
     records: bool = False
     toggled: tuple[int, ...] | None = None
     number: int = 0
+    align: str = ""
 
     def of(self, kind: Kind) -> Look:
         """The same for a kind, without what changes nothing for it."""
         if kind in _FLOWING:
-            return Look(self.width, self.before, self.width, folded=self.folded, toggled=self.toggled)
+            return Look(self.width, self.before, self.width, folded=self.folded, toggled=self.toggled, align=self.align)
         return self._replace(room=max(self.width, self.room))
 
 
@@ -151,6 +154,8 @@ class Renderer:
             content = self.content(unit)
             if content.folds:
                 content = self._creased(content, look.toggled)
+            if look.align:
+                content = content._replace(children=aligned(content.children, look.align))
             if look.number and content.children:
                 content = moved_in(content, look.number)
             if look.folded:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from reader.document.unit import Kind, Piece, Unit
 
 # of these, those that follow each other stand as close as in the source
 _CLOSE = frozenset({Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.PLAIN, Kind.SOURCE, Kind.DEFINITION})
 _BLANK = re.compile(r"\n[ \t]*\n")
+
+
+def space_above(
+    text: str, index: int, unit_at: Callable[[int], Unit], shows: Callable[[int], bool], *, compact: bool = False
+) -> int:
+    """Blank lines above the unit `index`; `shows` says which units have anything to show."""
+    above = index - 1
+    if above > 0 and unit_at(above).kind is Kind.HTML and not shows(above):
+        above -= 1  # tags around what follows
+    if above < 0 or (above == 0 and not shows(0)):
+        return 0
+    return space_between(text, unit_at(above), unit_at(index), compact=compact)
 
 
 def space_between(text: str, previous: Unit, unit: Unit, *, compact: bool = False) -> int:

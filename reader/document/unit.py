@@ -106,6 +106,10 @@ class Units:
         self.lines += other.lines
         self.levels += other.levels
 
+    def behind(self, offset: int) -> Units:
+        """Those that start at `offset` or behind it."""
+        return Units(unit for unit in map(self.__getitem__, range(len(self))) if unit.start >= offset)
+
     def before(self, offset: int) -> int:
         """Index of the last unit that starts at or before `offset`, -1 when none does."""
         return bisect_right(self.starts, offset) - 1
