@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.document import words
 from reader.document.metadata import block, extract
-from reader.sanitise import sanitise
+from reader.sanitise import UNSAFE, sanitise
 from tests.shared import SHARED, documents, needs_shared
 
 FORMATS = SHARED / "formats"
@@ -263,3 +263,21 @@ def test_agencies_with_digits_and_bylines_that_are_links(byline: str, authors: t
 )
 def test_a_title_may_hold_entities(written: str, title: str) -> None:
     assert extract(f"---\ntitle: '{written}'\n---\n\nText.\n").meta.title == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# The &#x202e;wall&#1113838; &#x2066;\n\nBy Jane &#x202e;Doe\n\nText.\n",
+        "The wall&#x202e;\n===\n\nText.\n",
+        '---\ntitle: "The &#x202e;wall"\nauthor: "Jane &#x2066;Doe"\n---\nText.\n',
+        "Title: The &#x202e;wall\nAuthor: Jane &#x2066;Doe\nDate: 2021-03-09\n\nText.\n",
+        "[#]: subject: (The &#x202e;wall)\n[#]: author: (Jane &#x2066;Doe)\n\nText.\n",
+        "# The wall\n\nText of &#x202e; it.\n\nOriginally published at [The &#x202e;Wall](https://e.org/a&#x202e;b).\n",
+    ],
+)
+def test_entities_bring_no_signs_that_steer_a_terminal(text: str) -> None:
+    meta = extract(text, "", "wall.md").meta
+    assert meta.title and "wall" in meta.title.casefold()
+    told = (meta.title, meta.url, meta.lang, meta.description, *meta.authors, *meta.tags)
+    assert not UNSAFE.search(" ".join(filter(None, told)))

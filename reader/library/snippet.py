@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reader.library.query import Word
 from reader.library.terms import HIDDEN, searchable
+from reader.sanitise import sanitise_line
 
 LENGTH = 180  # characters of a snippet
 _PART = 100_000  # characters of a long text that are looked at together
@@ -184,7 +185,7 @@ def _plain(text: str) -> str:
         if "&" in text:
             import html  # late: it brings a table of all names
 
-            text = html.unescape(text)
+            text = sanitise_line(html.unescape(text))
     return " ".join(text.split())
 
 

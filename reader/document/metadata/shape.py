@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.article import Meta
+from reader.sanitise import sanitise_line
 
 
 class Text(NamedTuple):
@@ -75,7 +76,7 @@ def plain(inline: str) -> str:
     text = _MARKUP.sub(words, _ATTRIBUTES.sub("", inline))
     for _ in range(2):  # strong within emphasis
         text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
-    return _SPACE.sub(" ", html.unescape(text)).strip()
+    return _SPACE.sub(" ", sanitise_line(html.unescape(text))).strip()
 
 
 def has_words(inline: str) -> bool:
