@@ -47,11 +47,8 @@ CREATE TABLE article (
   indexed INTEGER NOT NULL DEFAULT 0,     -- 0: the words of its text can't be found yet, or are those of before
   UNIQUE (root, path)
 );
-CREATE INDEX article_id ON article (id);
-CREATE INDEX article_canonical ON article (canonical) WHERE canonical IS NOT NULL;
 CREATE INDEX article_uncounted ON article (row) WHERE NOT counted;
 CREATE INDEX article_unindexed ON article (row) WHERE NOT indexed;
-CREATE INDEX article_name ON article (name);
 CREATE TABLE detail (
   row INTEGER PRIMARY KEY,
   title TEXT NOT NULL, authors TEXT NOT NULL, published TEXT, saved TEXT, added TEXT NOT NULL, url TEXT,
@@ -82,6 +79,7 @@ CREATE TABLE stale (
 CREATE VIRTUAL TABLE fulltext USING fts5 (title, about, body, content='', tokenize="{tokenize}");
 INSERT INTO fulltext (fulltext, rank) VALUES ('rank', 'bm25({weights})');
 INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', {hashed});
+INSERT INTO fulltext (fulltext, rank) VALUES ('automerge', {merged});
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (fulltext, row);
 CREATE TABLE projection (
   path BLOB PRIMARY KEY,                  -- absolute
@@ -117,6 +115,9 @@ RANK = f"bm25(fulltext, {WEIGHTS})"  # what `rank` is too; the less the better
 # Bytes of words that are gathered in memory before they are written: what one transaction of indexing brings
 # is written at once, and then there is a third less to merge.
 HASHED = 16 * 1024 * 1024
+# Trees of one size that are merged into one. With four, as it is by itself, a large library is written anew four
+# times rather than two or three; to search in more of them takes no longer than can be measured.
+MERGED = 8
 
 # The orders a list can have, each with the index that walks it; state, star and minutes are in it so
 # that the views need no look-up of the row.
@@ -154,6 +155,12 @@ LATER = {
     "facet_value": "CREATE INDEX IF NOT EXISTS facet_value ON facet (kind, value, row)",
     # all that a look for changes asks, so that it reads a third of the pages
     "article_known": "CREATE INDEX IF NOT EXISTS article_known ON article (root, path, size, mtime_ns, inode)",
+    # in no order at all while files are found, so that each row would write a page anew
+    "article_id": "CREATE INDEX IF NOT EXISTS article_id ON article (id)",
+    "article_canonical": (
+        "CREATE INDEX IF NOT EXISTS article_canonical ON article (canonical) WHERE canonical IS NOT NULL"
+    ),
+    "article_name": "CREATE INDEX IF NOT EXISTS article_name ON article (name)",
     "link_key": "CREATE INDEX IF NOT EXISTS link_key ON link (key)",
     **_orders(),
 }
@@ -168,7 +175,7 @@ def missing(connection: sqlite3.Connection) -> list[str]:
 
 def create(connection: sqlite3.Connection) -> None:
     """Makes the tables in an empty database; the caller has begun a transaction."""
-    tables = TABLES.format(tokenize=TOKENIZE, weights=WEIGHTS, hashed=HASHED)
+    tables = TABLES.format(tokenize=TOKENIZE, weights=WEIGHTS, hashed=HASHED, merged=MERGED)
     for statement in (tables + LATER[_FIRST]).split(";\n"):
         if statement.strip():
             connection.execute(statement)
