@@ -14,6 +14,7 @@ from reader.library.listing import ListQuery
 from reader.library.root import above, absolute
 from reader.library.shelf import Shelf
 from reader.library.target import Target
+from reader.sanitise import sanitise_line
 
 
 class LibraryLink(NamedTuple):
@@ -62,7 +63,8 @@ class Linking(Shelf):
         listed = []
         for found in scan_links(self.read(path).text):
             href = links.of_wikilink(found.href) if found.wiki else found.href
-            listed.append(LibraryLink(path, found.line, found.text, href, self.resolve(path, href, found.text)))
+            target = self.resolve(path, href, found.text)  # of the address as it is: that it hides something is told
+            listed.append(LibraryLink(path, found.line, sanitise_line(found.text), sanitise_line(href), target))
         return listed
 
     def all_links(self) -> Iterator[LibraryLink]:
