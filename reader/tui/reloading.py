@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.reading import Opened, Place
-from reader.reading.moved import moved
+from reader.reading.moved import Change
 from reader.tui.opening import Opening
 
 
@@ -83,7 +83,8 @@ class Reloading(Opening):
         self.finished_parsing()
         self.previewing = previewing
         text = opened.document.text
-        found = ((spot, at) for spot in spots if (at := moved(kept, text, spot.start, spot.end)) >= 0)
+        change = Change(kept, text)
+        found = ((spot, at) for spot in spots if (at := change.moved(spot.start, spot.end)) >= 0)
         spot, at = next(found, (None, -1))
         if spot is not None:
             self.page.go_to_words(at, spot.text_offset, lead=spot.lead)
@@ -99,7 +100,7 @@ class Reloading(Opening):
         if place is None:
             return None
         unit = document.unit(document.index_at(place.offset))
-        at = moved(document.text, text, unit.start, unit.end)
+        at = Change(document.text, text).moved(unit.start, unit.end)
         return place._replace(offset=at if at >= 0 else min(place.offset, len(text)), fingerprint=opened.fingerprint)
 
     def _look_for_words(self, opened: Opened, place: Place) -> None:
