@@ -43,6 +43,7 @@ class BlockReader:
             gap = 1 if loose or self.blank_before(token) else 0
             for node in self.node(tokens, index, stop, role):
                 found.append(node if isinstance(node, Child) else Child(gap, node))
+            found += self.notes_below()
             opened = folds_opened(token.content) if token.type == "html_block" and token.level else 0
             if opened > 0 and found and isinstance(found[-1].node, Fold):
                 outer.append(found)
@@ -206,6 +207,18 @@ class BlockReader:
             else:
                 inner = self.children(tokens, index + 1, stop - 1, loose=False, role=role)
                 found.append(Child(gap, Box(("  ", ""), ("  ", ""), False, tuple(inner))))
+        return found
+
+    def notes_below(self) -> list[Child]:
+        """The notes that the words of the last block have, each behind its sign."""
+        found: list[Child] = []
+        notes, self.writer.below = self.writer.below, []
+        for sign, tokens in notes:
+            self.writer.paragraph()
+            leaf = Leaf(self.writer, "secondary")
+            write_inline(leaf, tokens)
+            box = Box((f"{sign} ", "footnote.number"), (" " * (len(sign) + 1), ""), False, (Child(0, leaf.text()),))
+            found.append(Child(0 if found else 1, box))
         return found
 
     def footnote(self, tokens: Sequence[Token], start: int, stop: int) -> Box:

@@ -13,10 +13,13 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, escape, strikethrough
 
 from reader.document import admonition, callout, comment, emphasis, formula, template
+from reader.document.inline_note import inline_note
 
 _INLINE: dict[str, Callable[[StateInline, bool], bool]] = {
     "=": emphasis.mark,
-    "^": lambda state, silent: emphasis.sup(state, silent) or (not silent and comment.name(state)),
+    "^": lambda state, silent: (
+        inline_note(state, silent) or emphasis.sup(state, silent) or (not silent and comment.name(state))
+    ),
     "$": formula.in_line,
     "{": template.in_line,
     "%": comment.in_line,

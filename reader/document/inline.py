@@ -48,6 +48,8 @@ def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
             leaf.open_link("footnote", "link", "link.footnote")
             leaf.put(f"[{token.meta['number']}]")
             leaf.close_link("footnote", f"#fn-{label}", "", "footnote")
+        elif kind == "inline_note":
+            leaf.sign(leaf.writer.note(token.children or ()), "footnote.number")
         elif kind == "formula":
             _formula(leaf, token.content, display=token.markup == "$$")
         elif kind == "template":

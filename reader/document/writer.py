@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from reader.document.layout import Link
 from reader.document.node import Crease, Hidden
+from reader.document.numeral import numeral
 from reader.document.signs import Signs
 
 # What is drawn behind a link and in which role, by the link; "" for nothing. Decoration: no part of the text.
@@ -22,6 +24,15 @@ class Writer:
         self.length = 0
         self.links: list[Link | None] = []
         self.folds: list[Hidden] = []
+        self.below: list[tuple[str, Sequence[Any]]] = []  # notes to be written below the block: sign, tokens
+        self._notes = 0
+
+    def note(self, tokens: Sequence[Any]) -> str:
+        """Keep a note for later; the sign that stands for it."""
+        self._notes += 1
+        sign = f"[{numeral(self._notes, 'a')}]"
+        self.below.append((sign, tokens))
+        return sign
 
     def fold(self, *, closed: bool) -> int:
         """Begin a fold; its number. What it hides goes from here to its end, unless `hides` says otherwise."""
