@@ -209,7 +209,6 @@ def blocks(
     between blocks: a thread may rest there.
     """
     state = State(source, md, env, [])
-    starts = state.bMarks[:]
     found: list[Block] = []
     line = 0
     if carried.rows:
@@ -229,7 +228,7 @@ def blocks(
         # the items behind those that were parsed at once
         in_list = bool(block.tokens) and block.tokens[0].type in LISTS and block.last < state.line
         line = _rows(state, found, block.last, block.rows) if block.rows else block.last
-    return found, starts
+    return found, state.bMarks  # as they were: who sets them within a container sets them back
 
 
 def _block(md: Markdown, state: State, line: int, in_list: bool) -> Block:

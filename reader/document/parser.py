@@ -106,7 +106,9 @@ class Parser:
             if is_taken(text, unit, self._taken):
                 skipped += [unit] if is_final else []
             else:
-                (units if is_final else tail).extend(Units(pieces(unit, text, fenced)))
+                kept = units if is_final else tail
+                for piece in pieces(unit, text, fenced):
+                    kept.append(piece)
         self._want = 0 if self._position > began else 2 * (end - began)
         if end >= limit and not self._last:
             self._want = 0
@@ -151,14 +153,15 @@ class Parser:
         base = self._position
         if base >= end:
             return []
-        env: dict[str, Any] = {"open": not final}
+        env: dict[str, Any] = {"open": not final, "outline": True}
         blocks, starts = grammar.blocks(self._md, self.text[base:end], env, self._carried, self.pause)
         found: list[tuple[Unit, bool, bool]] = []
         resume: tuple[int, int, grammar.Carried, int] | None = None  # line, offset, then state to go on with
         table = self._number  # where the table starts whose rows go on, while there are such
         following = self._number  # the number of the next item of the list that goes on
         for number, block in enumerate(blocks):
-            open_end = number == len(blocks) - 1 and not final
+            closed = block.source and block.last < len(starts) - 1
+            open_end = number == len(blocks) - 1 and not (final or closed)
             if block.plain is not None:
                 numbers = (following, block.plain[1]) if block.goes_on else block.plain
                 found += self._plain_items(block, starts, base, *numbers)

@@ -32,6 +32,8 @@ _NOTHING = re.compile(
     r"(?:\s++|<!--(?:(?!-->).)*+-->|</?(?:div|section|article|header|footer|main|nav|aside|center|span|p)\b[^<>]*+>)*+",
     re.S | re.I,
 )
+_SHORT = 1000  # characters of a line: as tabs they take four times as many columns
+_GAP = 500  # blank lines that end a container which is shown as source
 _LONGEST = 16_384  # characters of blocks that are one, because they show nothing
 # The words of an item that is one line when another item follows: they begin with no sign of a container or fence
 _PLAIN = r"(?:[^\s\-+>*\d\[`~]|\*\*?+(?=[^\s*])|`(?!``)|~(?!~~)|\d(?!\d{0,8}[.)](?:[ \t]|$))|\[(?![^\n]*\]:))[^\n]*+\n"
@@ -49,7 +51,8 @@ class State(StateBlock):
 
     def _find_lines(self) -> None:
         """What markdown-it knows of each line, in arrays: in lists it weighs a hundred times a line of one sign."""
-        begins, ends, shifts, indents = array("i"), array("i"), array("i"), array("i")
+        columns = "h" if _are_short(self.src) else "i"
+        begins, ends, shifts, indents = array("i"), array("i"), array(columns), array(columns)
         size = len(self.src)
         for match in _LINE.finditer(self.src):
             start, (first, end) = match.start(), match.span(2)
@@ -66,7 +69,13 @@ class State(StateBlock):
         # rules read and write single numbers, which an array has as a list does
         self.bMarks, self.eMarks = cast("list[int]", begins), cast("list[int]", ends)
         self.tShift, self.sCount = cast("list[int]", shifts), cast("list[int]", indents)
-        self.bsCount = cast("list[int]", array("i", bytes(begins.itemsize * len(begins))))
+        self.bsCount = cast("list[int]", array(columns, bytes(shifts.itemsize * len(begins))))
+
+    def getLines(self, begin: int, end: int, indent: int, keepLastLF: bool) -> str:  # noqa: N802, N803 - markdown-it's
+        """Lines of the source without `indent`. Outside containers that is a slice, and no line is made by itself."""
+        if indent or self.level or begin >= end:
+            return super().getLines(begin, end, indent, keepLastLF)
+        return self.src[self.bMarks[begin] : self.eMarks[end - 1] + (1 if keepLastLF else 0)]
 
     def bounded(self, rule: BlockRule, first: int, last: int) -> bool:
         """What `rule` makes of the lines from `first` on, at most a portion when it is outside all others."""
@@ -79,6 +88,16 @@ class State(StateBlock):
             return rule(self, first, min(last, limit), False)
         finally:
             self.lineMax = before
+
+
+def _are_short(text: str) -> bool:
+    """Whether no line is so long that a column of it, or what containers add to it, needs more than 15 bits."""
+    start = 0
+    while start + _SHORT < len(text):
+        start = text.rfind("\n", start, start + _SHORT) + 1
+        if not start:
+            return False
+    return True
 
 
 @lru_cache(64)
@@ -129,11 +148,18 @@ def _quoted(state: StateBlock, line: int) -> str:
 
 
 def rest_end(state: StateBlock, opening: Token, first: int, start: int, ends: BlockRule) -> int:
-    """About where a container ends that goes on at `start`: told by its indent, or before what `ends` a paragraph."""
+    """About where a container ends that goes on at `start`.
+
+    Told by its indent, or before what `ends` a paragraph; and behind many blank lines, so that it is not kept open.
+    """
     marker = _MARKER.match(state.src, state.bMarks[first])
     indent = marker.end() - marker.start() if marker and opening.type in LISTS else 2
+    blank = 0
     for line in range(start, state.lineMax):
-        if state.isEmpty(line) or state.sCount[line] >= indent:
+        blank = blank + 1 if state.isEmpty(line) else 0
+        if blank > _GAP:
+            return line
+        if blank or state.sCount[line] >= indent:
             continue
         if opening.type == "dl_open" and _quoted(state, line).startswith(":"):
             continue

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from markdown_it.rules_block import StateBlock
 
 from reader.document import whole
-from reader.document.grammar import make
+from reader.document.grammar import blocks, make
 from reader.document.parser import Parser
 from reader.document.portion import State
 from reader.document.row import MAX_COLUMNS, MAX_ROW
 from reader.document.unit import Kind
+from tests.document.samples import lazily, markdown
 
 _MD = make()
 _SIZE = 60_000
@@ -44,8 +45,18 @@ def test_lines_are_those_of_the_parser(text: str) -> None:
         ("- " * 100 + "x\n", "\n\n", ""),
         ("|", "a|", "\n|" + "-|" * (_SIZE // 2) + "\n"),
         ("---\n", "a: b\n", ""),
+        ("- " * 9000 + "x\n", "\n", ""),
     ],
-    ids=["paragraph", "words behind a quotation", "no table", "html", "blank lines", "columns", "front matter"],
+    ids=[
+        "paragraph",
+        "words behind a quotation",
+        "no table",
+        "html",
+        "blank lines",
+        "columns",
+        "front matter",
+        "blank lines behind a long one",
+    ],
 )
 def test_weight_goes_with_the_length(before: str, repeated: str, after: str) -> None:
     text = before + repeated * (_SIZE // len(repeated)) + after
@@ -54,9 +65,35 @@ def test_weight_goes_with_the_length(before: str, repeated: str, after: str) -> 
     try:
         while not parser.done:
             parser.step(16_384)
-        assert tracemalloc.get_traced_memory()[1] < 28 * len(text)
+        assert tracemalloc.get_traced_memory()[1] < 11 * len(text)
     finally:
         tracemalloc.stop()
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=markdown)
+def test_outline_has_the_blocks_without_their_words(text: str) -> None:
+    def shape(env: dict[str, object]) -> list[object]:
+        found, starts = blocks(_MD, text, env)
+        assert list(starts) == list(State(text, _MD, {}, []).bMarks)  # containers have set them back
+        return [
+            (block._replace(tokens=[]), [(token.type, token.tag, token.map) for token in block.tokens[:1]])
+            for block in found
+        ]
+
+    assert shape({"outline": True}) == shape({})
+
+
+def test_blank_lines_end_what_is_shown_as_source() -> None:
+    item = "- a\n" + "\n".join(f"  b{number}\n" for number in range(1500))
+    text = item + "\n" * 3000 + "  words\n\n***\n"
+    documents = [whole(text), lazily(text, [4000]), lazily(text, [300, 5000])]
+    for document in documents:
+        units = [document.unit(index) for index in range(len(document))]
+        assert {unit.kind for unit in units[1:-2]} == {Kind.SOURCE} and max(unit.end for unit in units[1:-2]) < 20_000
+        assert [unit.kind for unit in units[-2:]] == [Kind.PARAGRAPH, Kind.RULE]
+        assert "".join(document.plain_text().split()) == "".join(text.split()).removesuffix("***")
+    assert len({tuple(map(document.unit, range(len(document)))) for document in documents}) == 1
 
 
 def test_a_table_too_wide_is_shown_as_source() -> None:
