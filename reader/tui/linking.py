@@ -197,6 +197,7 @@ class Linking(Outlining):
         if document is None or opened is None:
             return
         found: list[tuple[int, int, Link]] = []
+        request = self.request
 
         def gather() -> Iterator[None]:
             for unit in linked_units(document):
@@ -209,6 +210,8 @@ class Linking(Outlining):
             self.fetch(lambda: [self.session.resolve(opened, link) for _, _, link in found], resolved)
 
         def resolved(targets: list[Target]) -> None:
+            if request != self.request or not self.is_reading:
+                return
             items: list[Item] = []
             self.in_slices(self._link_items(found, targets, items), lambda: self._show_links(document, items))
 

@@ -49,11 +49,12 @@ class Showing(Hinting):
         page = self.page
         left = page.region.x + page.margin + GUTTER
         width = max(8, min(page.text_width, self.size.width - left - 1))
+        request = self.request
 
         def arrived(peek: Peek) -> None:
-            self.app.push_screen(
-                PeekDialog(peek, left, self.styles_of, self.signs), lambda goes: follow(link) if goes else None
-            )
+            if request == self.request and self.is_reading:
+                dialog = PeekDialog(peek, left, self.styles_of, self.signs)
+                self.app.push_screen(dialog, lambda goes: follow(link) if goes else None)
 
         self.fetch(lambda: self.session.peek(opened, link.link, width), arrived)
 

@@ -161,10 +161,10 @@ async def test_a_file_that_cannot_be_opened_says_why_on_one_line(tmp_path: Path)
         assert desk.title is None
 
 
-async def give_up_waiting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Press Enter and wait until the keys do not wait any more for what it opens so slowly."""
+async def give_up_waiting(desk: Desk, monkeypatch: pytest.MonkeyPatch, key: str = "enter") -> None:
+    """Press a key and wait until those behind it do not wait any more for what it opens so slowly."""
     monkeypatch.setattr(keys, "HELD", 0.05)
-    desk.send("enter")
+    desk.send(key)
     desk.send("j")
     await desk.says("keys act here until it comes")
 
@@ -222,27 +222,28 @@ async def test_a_late_preview_does_not_replace_what_is_read(tmp_path: Path) -> N
         assert desk.title == "A field guide to terminal fonts" and "Letters stand in cells" in desk.text()
 
 
+@pytest.mark.parametrize(("asked", "slowly"), [("enter", "resolve"), ("p", "peek"), ("F", "resolve")])
 @pytest.mark.parametrize(("key", "title"), [("J", "A field guide to terminal fonts"), ("h", None)])
-async def test_a_link_that_resolves_after_the_reader_went_elsewhere_opens_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, title: str | None
+async def test_what_a_link_leads_to_is_dropped_when_the_reader_went_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, slowly: str, key: str, title: str | None
 ) -> None:
     async with Desk(tmp_path, articles()) as desk:
         await desk.read("The railway")
         await desk.press("tab")
         go_on = threading.Event()
-        real = desk.session.resolve
+        real = getattr(desk.session, slowly)
 
         def slow(*arguments: object) -> object:
             go_on.wait(5)
-            return real(*arguments)  # type: ignore[arg-type]
+            return real(*arguments)
 
-        desk.session.resolve = slow  # type: ignore[method-assign,assignment]
-        await give_up_waiting(desk, monkeypatch)
+        monkeypatch.setattr(desk.session, slowly, slow)
+        await give_up_waiting(desk, monkeypatch, asked)
         desk.send(key)
         await desk.until(lambda: desk.title == title)
         go_on.set()
         await desk.rest()
-        assert desk.title == title
+        assert desk.title == title and desk.app.screen is desk.desk
 
 
 async def test_an_article_that_opens_slowly_does_not_stop_the_keys(
