@@ -1,6 +1,7 @@
-"""Boxes for remarks as site generators write them: `:::note` to `:::`, and `!!! note` over lines set in. A parser rule.
+"""Boxes for remarks as site generators write them: `:::note` to `:::`, and `!!! note` over lines set in. Parser rules.
 
-Docusaurus and VitePress have the first, MkDocs the second; both become what a callout becomes. The signs of
+Docusaurus and VitePress have the first, MkDocs the second; both become what a callout becomes. The tabs of MkDocs,
+`=== "Title"` over lines set in, become a term and what is said of it: a page has no tabs to switch. The signs of
 any other `:::` container stay, on lines of their own: what they stand for is not known here.
 """
 
@@ -24,6 +25,7 @@ _FENCED = re.compile(
 _SET_IN = re.compile(
     rf"(!!!|\?\?\?\+?)[ \t]+({_KINDS})\b(?:[ \t]+[\w-]+)*(?:[ \t]+\"([^\"\n]{{0,200}})\")?[ \t]*\Z", re.I
 )
+_TAB = re.compile(r"===[+!]{0,2}[ \t]+(\"[^\n]{1,200}\"|'[^\n]{1,200}')[ \t]*\Z")
 _SIGNS = re.compile(r":{3,10}(?=[ \t\w{]|\Z)")
 MOST_DEEP = 8
 MOST_CLOSERS = 20  # that are too short, before none is looked for any more
@@ -99,24 +101,48 @@ def _inside(state: StateBlock, first: int, stop: int, column: int) -> None:
 def set_in(state: StateBlock, first: int, last: int) -> bool:
     """`!!! note "Title"`, or `???` for one that is folded up, and the lines below that are set in."""
     match = _SET_IN.fullmatch(_line(state, first))
-    if match is None or getattr(state, _DEPTH, 0) >= MOST_DEEP:
+    stop = _set_in_end(state, first, last) if match is not None else -1
+    if match is None or stop < 0:
         return False
+    fold = {"???": "-", "???+": "+"}.get(match[1], "")
+    opening = begin(state, first, match[2], (match[3] or "").strip(), fold)
+    _inside(state, first + 1, stop, state.blkIndent + _INDENT)
+    end(state, opening)
+    opening.map = [first, state.line]
+    return True
+
+
+def tab(state: StateBlock, first: int, last: int) -> bool:
+    """`=== "Title"` and the lines below that are set in."""
+    match = _TAB.fullmatch(_line(state, first))
+    stop = _set_in_end(state, first, last) if match is not None else -1
+    if match is None or stop < 0:
+        return False
+    opening = state.push("dl_open", "dl", 1)
+    state.push("dt_open", "dt", 1).map = [first, first + 1]
+    words = state.push("inline", "", 0)
+    words.content, words.map, words.children = match[1][1:-1].strip(), [first, first + 1], []
+    state.push("dt_close", "dt", -1)
+    said = state.push("dd_open", "dd", 1)
+    _inside(state, first + 1, stop, state.blkIndent + _INDENT)
+    said.map = [first + 1, state.line]
+    state.push("dd_close", "dd", -1)
+    state.push("dl_close", "dl", -1)
+    opening.map = [first, state.line]
+    return True
+
+
+def _set_in_end(state: StateBlock, first: int, last: int) -> int:
+    """The line behind those below `first` that are set in; -1 when there is none, or they lie too deep."""
     column = state.blkIndent + _INDENT
     stop = first + 1
-    for line in range(first + 1, last):
+    for line in range(first + 1, last if getattr(state, _DEPTH, 0) < MOST_DEEP else first):
         if state.isEmpty(line):
             continue
         if state.sCount[line] < column:
             break
         stop = line + 1
-    if stop == first + 1:
-        return False
-    fold = {"???": "-", "???+": "+"}.get(match[1], "")
-    opening = begin(state, first, match[2], (match[3] or "").strip(), fold)
-    _inside(state, first + 1, stop, column)
-    end(state, opening)
-    opening.map = [first, state.line]
-    return True
+    return stop if stop > first + 1 else -1
 
 
 def _line(state: StateBlock, line: int) -> str:

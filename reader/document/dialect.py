@@ -33,6 +33,7 @@ _BLOCK: dict[str, Callable[[StateBlock, int, int], bool]] = {
     ":": partial(admonition.fenced, silent=False),
     "!": admonition.set_in,
     "?": admonition.set_in,
+    "=": admonition.tab,
 }
 SIGNS = frozenset(_BLOCK)  # that blocks of a dialect begin with
 # Those of them that end a paragraph

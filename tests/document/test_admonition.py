@@ -12,6 +12,9 @@ def _lines(text: str, width: int = 60) -> list[str]:
     return [line.rstrip() for line in shown(whole(text), width)]
 
 
+_TABS = ["A b", "  x", "", "  • y", "", "C", "  z", "", "d"]
+
+
 @pytest.mark.parametrize(
     ("source", "lines"),
     [
@@ -33,6 +36,10 @@ def _lines(text: str, width: int = 60) -> list[str]:
         ("!!! tip inline end\n    a", ["▎ Tip", "▎ a"]),
         ('??? tip "T"\n    a', ["▎ Tip · T", "▎ a"]),
         ("- x\n\n    !!! note\n        a\n- y", ["• x", "", "  ▎ Note", "  ▎ a", "• y"]),
+        ('=== "A *b*"\n\n    x\n\n    - y\n\n=== "C"\n\n    z\n\nd', _TABS),
+        ("- a\n\n    ===! 'T'\n\n        x\n\n- b", ["• a", "", "  T", "    x", "", "• b"]),
+        ('=== "T"\nx', ['=== "T" x']),
+        ('a\n=== "T"\n    b', ['a === "T" b']),
         ("!!! note\na", ["!!! note a"]),
         ("!!! what a day\n    b", ["!!! what a day b"]),
         ("Wow!!! note", ["Wow!!! note"]),
@@ -87,7 +94,19 @@ def test_pieces_of_any_size_give_the_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["::: tip\n", ":::: tip\n::: note\n", ":::\n", "!!! note\n    ", "%%", "%%\n", "^a-b ", "\\(", "\\[a^"]
+    "sign",
+    [
+        "::: tip\n",
+        ":::: tip\n::: note\n",
+        ":::\n",
+        "!!! note\n    ",
+        "%%",
+        "%%\n",
+        "=== 'a'\n    ",
+        "^a-b ",
+        "\\(",
+        "\\[a^",
+    ],
 )
 def test_many_signs_are_no_trap(sign: str) -> None:
     document = whole(sign * (40_000 // len(sign)))
