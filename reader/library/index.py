@@ -11,6 +11,7 @@ import fcntl
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -135,7 +136,7 @@ class Index:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         # WAL is not granted on network folders; then the journal stays DELETE.
-        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        _patiently(lambda: connection.execute("PRAGMA journal_mode = WAL").fetchall())
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -16384")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -202,6 +203,20 @@ class Index:
         if code == sqlite3.SQLITE_FULL:
             return StorageError(f"The disk is full: {where} can't be written.")
         return StorageError(f"Can't use the index {where}: {error}. It can be deleted at any time.")
+
+
+def _patiently(work: Callable[[], object]) -> None:
+    """Does what SQLite does not wait for by itself: nobody changes the journal while another one makes the file."""
+    until = time.monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            work()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _version(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -31,6 +31,15 @@ def usable(library: Library) -> bool:
     return library.count(ListQuery()) == 50 and len(library.rows(library.ids(ListQuery()))) == 50
 
 
+def test_an_index_that_another_process_is_making_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = sqlite3.connect(tmp_path / "index.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr("reader.library.index.time.sleep", lambda seconds: other.execute("COMMIT"))
+    Index(tmp_path / "index.db").close()
+    assert not other.in_transaction
+    other.close()
+
+
 @pytest.mark.parametrize(
     "bytes_", [b"", b"not a database", os.urandom(20_000), b"SQLite format 3\0" + os.urandom(4096)]
 )
