@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -63,9 +64,18 @@ def words_table() -> sqlite3.Connection:
 
 def test_what_is_indexed_has_the_words_that_are_asked_for(words_table: sqlite3.Connection) -> None:
     # each letter of the scripts with case and accents, at the ends of words and within
-    for first in range(0x80, 0x2600, 16):
-        text = "".join(f"A{chr(code)}b {chr(code)} {chr(code)}\u0301c " for code in range(first, first + 16))
+    blocks = (range(0x80, 0x3400, 64), range(0xFE00, 0x10000, 64), range(0x1F300, 0x1FB00, 64))
+    for first in (code for block in blocks for code in block):
+        text = "".join(f"A{chr(code)}b {chr(code)} {chr(code)}\u0301c " for code in range(first, first + 64))
         assert _tokens(words_table, indexable(text)) == _tokens(words_table, searchable(text)), hex(first)
+
+
+def test_what_becomes_one_with_what_follows_it_is_indexed_as_one(words_table: sqlite3.Connection) -> None:
+    composed = [chr(code) for code in range(0xC0, 0x11400) if len(unicodedata.decomposition(chr(code)).split()) == 2]
+    pairs = [unicodedata.normalize("NFD", sign) for sign in composed if "<" not in unicodedata.decomposition(sign)]
+    for at in range(0, len(pairs), 16):
+        text = " ".join(f"{pair} a{pair}b B{pair}{pair[1:]}" for pair in pairs[at : at + 16])
+        assert _tokens(words_table, indexable(text)) == _tokens(words_table, searchable(text)), text
 
 
 _MIXED = st.text(
