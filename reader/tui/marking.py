@@ -125,7 +125,7 @@ class Marking(Finding):
 
         A note belongs to the first part.
         """
-        opened = self.opened
+        opened, request = self.opened, self.request
         if opened is None:
             return
         try:
@@ -145,12 +145,13 @@ class Marking(Finding):
             verb = "Bookmarked" if kind is MarkKind.BOOKMARK else "Highlighted"
             again = "M another · " if kind is MarkKind.BOOKMARK else ""
             self.say(f"{verb} “{short}” · {again}U undo")
-            self._flash = passages[0]
-            self.set_timer(0.6, self._end_flash)
+            if request == self.request:
+                self._flash = passages[0]
+                self.set_timer(0.6, self._end_flash)
             self.did(f"{verb.lower()} “{short}”", lambda: self._remove(marks), lambda: self._restore(marks))
             self.marks_changed()
 
-        self.fetch(keep, kept, behind_writes=True)  # a second `m` has to know of the first
+        self.fetch(keep, kept, writes=True)  # a second `m` has to know of the first
 
     def _end_flash(self) -> None:
         self._flash = None
@@ -164,7 +165,7 @@ class Marking(Finding):
             self.did("delete bookmark", lambda: self._restore(marks), lambda: self._remove(marks))
             self.marks_changed()
 
-        self.fetch(lambda: self.session.remove_marks([mark.id for mark in marks]), gone, behind_writes=True)
+        self.fetch(lambda: self.session.remove_marks([mark.id for mark in marks]), gone, writes=True)
 
     def _remove(self, marks: list[Mark]) -> None:
         self.write(lambda: self.session.remove_marks([mark.id for mark in marks]), lambda _: self.marks_changed())

@@ -1,4 +1,4 @@
-"""Opening articles: previews, parsing on in the background, jumps, history, reloading, leaving for the list."""
+"""Opening articles: previews, parsing on in the background, from preview to reading, leaving for the list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from textual.timer import Timer
 
@@ -15,24 +14,20 @@ from reader import document as parsed  # its names load the parser only when the
 from reader.article import Article
 from reader.errors import ReaderError
 from reader.reading import Opened, Place
-from reader.tui.jumping import At, Jumping
+from reader.tui.jumping import At
+from reader.tui.reading_ahead import ReadingAhead
 
-T = TypeVar("T")
 PIECE, MOST = 16_384, 262_144  # characters that are parsed at a time at first, and at most
 STEP = 0.008  # seconds of a thread that a step shall take: what it brings is taken while no key can act
 BREATH = 0.002  # seconds between looks whether parsing may go on
 PREVIEW = 0.08  # seconds of rest after which a row is previewed
 
 
-class Opening(Jumping):
+class Opening(ReadingAhead):
     """The part of the main screen that opens articles and goes back and forward."""
 
     _preview_timer: Timer | None = None
     _push = True  # that jump is a step of the history
-    reads_ahead = True  # the article of the cursor's row is read before it is asked for, into `_ahead`
-    _ahead: Opened | None = None
-    _writes = 0  # how many were asked for: what was read before one may not know of it
-    _loading = 0  # counts what is asked for: only the last is wanted
     _was_read = False  # what the page previews was read before, and is there as it was left
     wanted: Path | None = None  # the article that is shown, or will be when it is loaded
 
@@ -49,7 +44,7 @@ class Opening(Jumping):
             return
         if not self.two_panes:
             if article is not None and self.reads_ahead:
-                self._after_rest(partial(self._read_ahead, article.path))
+                self._after_rest(partial(self.read_ahead, article.path))
         elif article is None:
             self._loading += 1
             self.request += 1
@@ -65,43 +60,6 @@ class Opening(Jumping):
                 work()
 
         timer = self._preview_timer = self.set_timer(PREVIEW, rested)
-
-    def _read_ahead(self, path: Path) -> None:
-        loading, writes, compact = self._loading, self._writes, self.page.compact
-        width, room = self.page.text_width_in(self.size.width), self.page.text_room_in(self.size.width)
-
-        def work() -> Opened | None:
-            try:
-                opened = self.open_article(path)
-            except ReaderError:
-                return None  # told when it is asked for
-            opened.document.compact = compact
-            rows, unit = 0, 0
-            while rows < self.size.height and unit < len(opened.document):
-                rows += len(opened.document.layout(unit, width, 0, room).lines)  # kept there; nobody else has it yet
-                unit += 1
-            return opened
-
-        def arrived(opened: Opened | None) -> None:
-            if (
-                (loading, writes) == (self._loading, self._writes)
-                and self.list.current is not None
-                and not self.is_reading
-            ):
-                self._ahead = opened if self.list.current.path == path else None
-
-        self.read(work, arrived)
-
-    def write(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
-        self._ahead = None
-        self._writes += 1
-        super().write(work, then)
-
-    def fetch(self, work: Callable[[], T], then: Callable[[T], None], *, behind_writes: bool = False) -> None:
-        if behind_writes:
-            self._ahead = None
-            self._writes += 1
-        super().fetch(work, then, behind_writes=behind_writes)
 
     def _stop_preview(self) -> None:
         if self._preview_timer is not None:
@@ -123,14 +81,6 @@ class Opening(Jumping):
             self._read(self.opened, at, fresh=self.previewing)
         else:
             self._load(path, at, preview=False)
-
-    def open_article(self, path: Path) -> Opened:
-        """An article as far as its first screen needs it; in a thread. Raises UnreadableError."""
-        return self.session.open(path)
-
-    def reopen_article(self, opened: Opened) -> Opened:
-        """The article read again and parsed to its end; in a thread. Raises UnreadableError."""
-        return self.session.reopen(opened)
 
     def stopped_waiting(self) -> None:
         self._loading += 1

@@ -53,15 +53,18 @@ class Working(Screen[None], inherit_bindings=False):
         """Run `work` in a thread, then `then` here."""
         self.background.read(work, then, self.failed)
 
-    def fetch(self, work: Callable[[], T], then: Callable[[T], None], *, behind_writes: bool = False) -> None:
+    def fetch(
+        self, work: Callable[[], T], then: Callable[[T], None], *, behind_writes: bool = False, writes: bool = False
+    ) -> None:
         """As `read`, for what a key asked for: the keys behind it act when `then` has run, on what it shows.
 
-        `behind_writes`: it shall know of all that was written so far.
+        `behind_writes`: it shall know of all that was written so far. `writes`: it does so itself, and what became
+        of that is told though nobody waits for it any more.
         """
         hold = self.keys.hold()
 
         def arrived(result: T) -> None:
-            if not hold.stopped:
+            if writes or not hold.stopped:
                 then(result)
             if not self.is_laid_out:
                 self._unlaid.append(hold)  # there is nothing yet that a key could act on
@@ -69,11 +72,11 @@ class Working(Screen[None], inherit_bindings=False):
                 self.keys.release(hold)
 
         def failed(error: ReaderError) -> None:
-            if not hold.stopped:
+            if writes or not hold.stopped:
                 self.failed(error)
             self.keys.release(hold)
 
-        (self.background.write if behind_writes else self.background.read)(work, arrived, failed)
+        (self.background.write if writes or behind_writes else self.background.read)(work, arrived, failed)
 
     def in_slices(self, work: Iterator[None], then: Callable[[], None]) -> None:
         """Do on the event loop what may take seconds, a few milliseconds at a time; keys wait as for `fetch`.

@@ -3,10 +3,11 @@
 import json
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from reader.reading import MarkKind, Session, Status
+from reader.reading import Mark, MarkKind, Session, Status
 from tests.tui.desk import Desk, articles
 
 WALL = "The harbour wall"
@@ -20,6 +21,29 @@ def marked(desk: Desk) -> list[str]:
 def gutter(desk: Desk) -> list[str]:
     """The words beside the signs in the margin."""
     return [line.split("◆", 1)[1].strip()[:11] for line in desk.drawn(desk.page) if "◆" in line]
+
+
+async def test_a_mark_on_its_way_to_the_disk_is_told_and_undone_though_escape_was_pressed(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        go_on, real = threading.Event(), desk.session.mark
+
+        def slow(*arguments: Any) -> Mark:
+            go_on.wait(5)
+            return real(*arguments)
+
+        desk.session.mark = slow  # type: ignore[method-assign]
+        desk.send("m")
+        desk.send("j")
+        await desk.says("Esc stops")
+        desk.send("escape")
+        await desk.says("Stopped")
+        go_on.set()
+        await desk.says("Bookmarked")
+        await desk.sees("◆")
+        await desk.press("U")
+        await desk.misses("◆")
+        assert not desk.session.mark_rows()
 
 
 @pytest.mark.parametrize(("keys", "what"), [(["m"], "bookmark"), (["v", "a", "enter"], "highlight")])
