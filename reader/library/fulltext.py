@@ -9,7 +9,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import AnyStr, NamedTuple
 
 from reader.library.listing import Scope
 from reader.library.terms import PART, indexable
@@ -33,9 +33,9 @@ class Waiting(NamedTuple):
 
 
 class Text(NamedTuple):
-    """The text of an article as it is put in: `packed` to keep, and as it is searched, in pieces that are used up."""
+    """The text of an article as it is put in: `packed` to keep, and as it is searched; in pieces that are used up."""
 
-    packed: bytes
+    packed: list[bytes]
     searched: list[str]
     length: int  # code points of what is searched
 
@@ -52,7 +52,7 @@ def text_of(reading: Iterable[str]) -> Text:
         packed.append(packer.compress(part.encode("utf-8", "replace")))
         searched.append(indexable(part))
     packed.append(packer.flush())
-    return Text(b"".join(packed), searched, sum(map(len, searched)))
+    return Text(packed, searched, sum(map(len, searched)))
 
 
 def _parts(pieces: Iterable[str]) -> Iterator[str]:
@@ -106,28 +106,32 @@ def put(connection: sqlite3.Connection, article: Waiting, text: Text | None) -> 
         return False
     take_out(connection, article.row)
     if text is not None:
-        connection.execute(
-            "INSERT INTO text VALUES (?, ?, ?, ?)", (article.row, article.title, article.about, text.packed)
-        )
+        shown = (article.row, article.title, article.about)
         words = (article.row, indexable(article.title), indexable(article.about))
         if text.length < _LONG:
+            connection.execute("INSERT INTO text VALUES (?, ?, ?, ?)", (*shown, _joined(text.packed, b"")))
             connection.execute(
-                "INSERT INTO fulltext (rowid, title, about, body) VALUES (?, ?, ?, ?)", (*words, _joined(text.searched))
+                "INSERT INTO fulltext (rowid, title, about, body) VALUES (?, ?, ?, ?)",
+                (*words, _joined(text.searched, "")),
             )
         else:
-            _put_long(connection, words, text.searched)
+            _put_long(connection, shown, words, text)
     return True
 
 
-def _put_long(connection: sqlite3.Connection, words: tuple[int, str, str], searched: list[str]) -> None:
-    """As a value that a statement is given, the text would be there twice until all its words are found."""
-    connection.create_function("given", 0, lambda: _joined(searched))
+def _put_long(
+    connection: sqlite3.Connection, shown: tuple[int, str, str], words: tuple[int, str, str], text: Text
+) -> None:
+    """As a value that a statement is given, a text would be there twice, and kept until the statement is used again."""
+    connection.create_function("packed", 0, lambda: _joined(text.packed, b""))
+    connection.create_function("given", 0, lambda: _joined(text.searched, ""))
+    connection.execute("INSERT INTO text VALUES (?, ?, ?, packed())", shown)
     connection.execute("INSERT INTO fulltext (rowid, title, about, body) VALUES (?, ?, ?, given())", words)
 
 
-def _joined(pieces: list[str]) -> str:
-    """The pieces as one text; they are used up."""
-    whole = "".join(pieces)
+def _joined(pieces: list[AnyStr], nothing: AnyStr) -> AnyStr:
+    """The pieces as one; they are used up."""
+    whole = nothing.join(pieces)
     pieces.clear()
     return whole
 

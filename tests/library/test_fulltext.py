@@ -321,11 +321,11 @@ def test_a_text_in_pieces_is_put_in_as_it_is_taken_out(size: int) -> None:
     whole = ("caf\u00e9 &amp; e\u0301t\u00e9 \u6771\u4eac " * (size // 16 + 1))[:size]
     pieces = [whole[at : at + 7919] for at in range(0, size, 7919)]
     packed, searched, length = fulltext.text_of(pieces)
-    assert fulltext.unpacked(packed) == whole
+    assert fulltext.unpacked(b"".join(packed)) == whole
     assert ("".join(searched), length) == (indexable(whole), len(indexable(whole)))
 
 
 def test_a_text_in_pieces_ends_where_indexing_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fulltext, "MAX_TEXT", 10)
     packed, searched, _ = fulltext.text_of(["abcdef", "ghijkl", "mn"])
-    assert (fulltext.unpacked(packed), "".join(searched)) == ("abcdefghij", "abcdefghij")
+    assert (fulltext.unpacked(b"".join(packed)), "".join(searched)) == ("abcdefghij", "abcdefghij")
