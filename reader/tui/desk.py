@@ -31,6 +31,7 @@ from reader.tui.measure import MEASURE
 from reader.tui.page import Page
 from reader.tui.picker import Picker
 from reader.tui.rows import bindings
+from reader.tui.sheet_dialog import SheetDialog
 from reader.tui.signs import Signs
 from reader.tui.status import Prompt, StatusLine
 from reader.tui.theme import Styles
@@ -158,10 +159,15 @@ class Desk(Working, inherit_bindings=False):
 
     # saying and asking
 
-    def say(self, text: str) -> None:
-        """A message in the status line (of the dialog, if one is open) for four seconds."""
+    @property
+    def seen_status(self) -> StatusLine:
+        """The status line that can be seen: that of the dialog, if one is open."""
         screen = self.app.screen
-        (screen.status if isinstance(screen, Picker) else self.status).say(text)
+        return screen.status if isinstance(screen, Picker | SheetDialog) else self.status
+
+    def say(self, text: str) -> None:
+        """A message in the status line that can be seen, for four seconds."""
+        self.seen_status.say(text)
 
     def tell_waiting(self, hold: Hold) -> None:
         if not hold.over and not hold.told:
@@ -173,8 +179,9 @@ class Desk(Working, inherit_bindings=False):
             self.status.hush()
 
     def failed(self, error: ReaderError) -> None:
-        """Tell what went wrong in one line."""
-        self.status.say(str(error), 8.0)
+        """Tell what went wrong in one line, which is still there when a dialog is closed."""
+        for status in {self.status, self.seen_status}:
+            status.say(str(error), 8.0)
 
     def did(self, name: str, undo: Callable[[], None], redo: Callable[[], None]) -> None:
         """Remember a deed that `U` undoes."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from reader.errors import StorageError
 from reader.reading import Mark, MarkKind, Session, Status
 from tests.tui.desk import Desk, articles
 
@@ -44,6 +45,20 @@ async def test_a_mark_on_its_way_to_the_disk_is_told_and_undone_though_escape_wa
         await desk.press("U")
         await desk.misses("◆")
         assert not desk.session.mark_rows()
+
+
+async def test_a_mark_that_cannot_be_deleted_is_told_in_the_list_of_marks(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read(WALL)
+        await desk.press("m", "B")
+
+        def refuses(_: object) -> None:
+            raise StorageError("The mark is not deleted: the disk is full")
+
+        desk.session.remove_marks = refuses  # type: ignore[method-assign]
+        await desk.press("x")
+        assert desk.has_dialog
+        await desk.says("The mark is not deleted: the disk is full")
 
 
 @pytest.mark.parametrize(("keys", "what"), [(["m"], "bookmark"), (["v", "a", "enter"], "highlight")])

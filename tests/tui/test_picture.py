@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from textual.color import Color
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, StorageError
 from reader.reading import picture as reading
 from reader.tui.picture import KEPT, Picture, decode, fitted, strips
 from reader.tui.picture_dialog import PictureDialog
@@ -96,6 +96,9 @@ async def test_enter_shows_a_picture_and_esc_returns_to_the_very_place(tmp_path:
         lines = desk.lines()
         assert lines[0].strip() == "The wall at dusk" and lines[-1].strip() == "Esc closes"
         assert not desk.app.screen.show_vertical_scrollbar
+        desk.desk.failed(StorageError("The place is not saved: the disk is full"))
+        await desk.says("The place is not saved: the disk is full")
+        desk.desk.status.hush()  # it is told there too
         assert sum("▀" * 20 in line for line in lines) > 10
         await desk.press("escape")
         assert desk.lines() == before
