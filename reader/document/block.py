@@ -10,7 +10,7 @@ from reader.document.callout import SEPARATOR
 from reader.document.figure import as_line
 from reader.document.fold import folds_opened
 from reader.document.html import write_html
-from reader.document.inline import write_inline
+from reader.document.inline import with_picture_apart, write_inline
 from reader.document.leaf import Leaf
 from reader.document.node import Box, Child, Code, Figure, Fold, Node, Rule, Table, Text
 from reader.document.tex import to_unicode
@@ -76,8 +76,10 @@ class BlockReader:
         kind = token.type
         roles = (role,) if role else ()
         if kind in {"paragraph_open", "inline"}:
-            node = self.open_leaf(token if kind == "inline" else tokens[start + 1], *roles).paragraph()
-            return [node] if isinstance(node, Figure) or node.shown else []
+            words = token if kind == "inline" else tokens[start + 1]
+            parts = (self.put(part, *roles).paragraph() for part in with_picture_apart(words.children or ()))
+            found = [node for node in parts if isinstance(node, Figure) or node.shown]
+            return [found[0], *(Child(0, node) for node in found[1:])] if len(found) > 1 else found
         if kind == "heading_open":
             return [self.leaf(tokens[start + 1], f"heading{token.tag[1:]}")]
         if kind in {"fence", "code_block"}:
@@ -110,13 +112,13 @@ class BlockReader:
 
     def leaf(self, token: Token, *roles: str) -> Text:
         """Words of a role."""
-        return self.open_leaf(token, *roles).text()
+        return self.put(token.children or (), *roles).text()
 
-    def open_leaf(self, token: Token, *roles: str) -> Leaf:
+    def put(self, words: Sequence[Token], *roles: str) -> Leaf:
         """A paragraph as it was written, to be made a node."""
         self.writer.paragraph()
         leaf = Leaf(self.writer, *(roles or ("text",)))
-        write_inline(leaf, token.children or ())
+        write_inline(leaf, words)
         return leaf
 
     def formula(self, source: str) -> Box | Code:

@@ -66,6 +66,22 @@ def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
             leaf.close(kind)
 
 
+def with_picture_apart(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """The tokens of a paragraph in two parts where its only picture is alone on the first line or the last."""
+    images = sum(token.type == "image" for token in tokens)
+    breaks = [at for at, token in enumerate(tokens) if token.type in {"softbreak", "hardbreak"}] if images == 1 else []
+    if breaks and _is_picture(tokens[: breaks[0]]):
+        return [tokens[: breaks[0]], tokens[breaks[0] + 1 :]]
+    if breaks and _is_picture(tokens[breaks[-1] + 1 :]):
+        return [tokens[: breaks[-1]], tokens[breaks[-1] + 1 :]]
+    return [tokens]
+
+
+def _is_picture(tokens: Sequence[Token]) -> bool:
+    kinds = [token.type for token in tokens if token.type != "text" or token.content.strip()]
+    return kinds in (["image"], ["link_open", "image", "link_close"])
+
+
 def _formula(leaf: Leaf, source: str, *, display: bool) -> None:
     source = " ".join(source.split())
     shown = to_unicode(source) if leaf.writer.signs.raised else None

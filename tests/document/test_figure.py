@@ -58,9 +58,15 @@ def test_a_picture_is_drawn_above_its_words_which_no_longer_say_where_it_leads()
         ),
         (f"- {WORDS}", ["", "• ▣ The wall at dusk · wall.png"]),
         (f"Words {WORDS}", ["", "Words ▣ The wall at dusk"]),
+        (f"{WORDS}\n*At six.*", ["", "#" * 20, "#" * 20, "The wall at dusk", "At six."]),
+        (f"It stands:\n[{WORDS}](b.md)", ["", "It stands:", "#" * 20, "#" * 20, "The wall at dusk"]),
+        (f"- Step\n  {WORDS}", ["", "• Step", "  " + "#" * 20, "  " + "#" * 20, "  The wall at dusk"]),
+        ("![A](a.png)\n![B](b.png)", ["", "▣ A ▣ B"]),
+        ("![A](a.png)\nb ![B](b.png)", ["", "▣ A b ▣ B"]),
+        ("a\n![A](a.png)\nb", ["", "a ▣ A b"]),
         ("| a |\n| - |\n| ![A](a.png) |", None),
     ],
-    ids=["quote", "centre", "step", "figure", "item", "inline", "table"],
+    ids=["quote", "mid", "step", "figure", "item", "line", "below", "above", "deep", "badges", "two", "amid", "table"],
 )  # fmt: skip
 def test_where_a_picture_stands_alone_it_is_drawn(source: str, lines: list[str] | None) -> None:
     layout, found = drawn(source, rows=2)
