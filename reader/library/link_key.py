@@ -20,12 +20,11 @@ MAX_KEYS = 5000
 def keys_of(relative: bytes, text: str) -> frozenset[bytes]:
     """The keys of the links in the text of the file at `relative`, the first `MAX_KEYS`."""
     found: set[bytes] = set()
-    seen: set[tuple[str, bool]] = set()
-    for link in scan_hrefs(text):
-        if link in seen:
-            continue
-        seen.add(link)
-        found.update(_keys(relative, links.of_wikilink(link[0]) if link[1] else link[0]))
+    for href, wiki in dict.fromkeys(scan_hrefs(text)):
+        if href.startswith(("https:", "http:")) and not wiki:
+            found.update(_of_remote(href))
+        elif not href.startswith("#"):
+            found.update(_keys(relative, links.of_wikilink(href) if wiki else href))
         if len(found) >= MAX_KEYS:
             break
     return frozenset(found)

@@ -73,7 +73,7 @@ def scan_hrefs(text: str) -> Iterator[tuple[str, bool]]:
                     yield _href(name), True
             elif pattern is _AUTO:
                 yield _href(match[1]), False
-            elif not _follows(match, "!"):
+            elif not _is_image(match):
                 yield _destination(match), False
 
 
@@ -131,7 +131,7 @@ def _of_part(text: str) -> Iterator[_Raw]:
         if pattern is _AUTO:
             yield at, match[1], _href(match[1]), False, False
             continue
-        image = _follows(match, "!")
+        image = _is_image(match)
         if pattern is _WIKI:
             if name := _name(match):
                 words = (match[2] or "").strip()
@@ -160,8 +160,9 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         yield from _WIKI.finditer(text)
 
 
-def _follows(match: re.Match[str], sign: str) -> bool:
-    return match.string.startswith(sign, match.start() - 1) if match.start() else False
+def _is_image(match: re.Match[str]) -> bool:
+    at = match.start()
+    return match.string[at - 1 : at] == "!"
 
 
 def _destination(match: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ _DESTINATION = re.compile(
     r"\]\([ \t]*+(?:<[^<>\n]{0,2048}+>|(?:[^\s()]++|\([^\s()]{0,1024}+\)){0,999}+)"
     r"(?:\s{1,9}+(?:\"[^\"\n]{0,500}+\"|'[^'\n]{0,500}+'))?[ \t]*+\)"
 )
-_DEFINITION = re.compile(r"^( {0,3}\[[^\[\]\n]{1,200}+\]:)([ \t]++\S++)", re.M)
+_DEFINITION = re.compile(r"(\n {0,3}\[[^\[\]\n]{1,200}+\]:)([ \t]++\S++)")
 _COMMENT = 1000  # characters of a comment
 _TAG = re.compile(
     r"<(?:/?(?:(a|abbr|b|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var)"
@@ -41,7 +41,7 @@ def reading_text(source: str, body: int = 0) -> str:
 
 def reading_parts(source: str, body: int = 0) -> Iterator[str]:
     """`reading_text` in pieces, so that a long one need not be held twice."""
-    yield _NOT_NEWLINE.sub(" ", source[:body])
+    yield "\n".join([" " * len(line) for line in source[:body].split("\n")])
     at = body
     while at < len(source):
         end = part_end(source, at)
@@ -78,7 +78,8 @@ def _blanked(text: str) -> str:
     if "<" in text:
         text = _TAG.sub(_blank, _without_comments(text))
     if "]:" in text:
-        text = _DEFINITION.sub(_without_target, text)
+        # by the line end before it, which is there to be found; `^` is tried at each character
+        text = _DEFINITION.sub(_without_target, "\n" + text)[1:]
     return text
 
 
