@@ -96,7 +96,7 @@ class Graphics:
     @property
     def cell(self) -> tuple[int, int]:
         """The shape of a cell: a picture is as wide as elsewhere, however fine the terminal's pixels are."""
-        return kitty.USUAL_CELL[0], round(kitty.USUAL_CELL[0] * self._pixels[1] / self._pixels[0])
+        return kitty.USUAL_CELL[0], max(1, round(kitty.USUAL_CELL[0] * self._pixels[1] / self._pixels[0]))
 
     @property
     def look(self) -> object:

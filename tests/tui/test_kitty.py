@@ -22,7 +22,7 @@ from reader.reading.config import Config
 from reader.sanitise import PICTURE_CELL, UNSAFE
 from reader.tui.brush import Graphics, Halves, brush_for
 from reader.tui.egress import EgressFilter
-from reader.tui.gallery import Gallery
+from reader.tui.gallery import Gallery, cells_of
 from reader.tui.kitty import CHUNK, MARKS, cells, deletion, is_understood, number_of, transmission
 from reader.tui.lent import Lent
 from reader.tui.picture import HALF, Picture, png_of
@@ -253,3 +253,13 @@ async def test_half_cells_are_drawn_no_farther_than_they_are_kept(
             desk.desk.look_at_pictures()
             await desk.rest()
         assert len(painted) == 2, "one drives out the other over and over"
+
+
+@pytest.mark.parametrize("pixels", [(40, 1), (1, 80), (8, 16)])
+def test_a_picture_has_cells_whatever_shape_a_terminal_says_they_have(
+    monkeypatch: pytest.MonkeyPatch, pixels: tuple[int, int]
+) -> None:
+    monkeypatch.setattr("reader.tui.kitty.cell_pixels", lambda terminal: pixels)
+    brush = Graphics(Lent(lambda _: None))
+    columns, rows = cells_of(300, 200, brush.cell, 60, 12)
+    assert 1 <= columns <= 60 and 1 <= rows <= 12 and min(brush.box(columns, rows)) >= 1
