@@ -32,6 +32,7 @@ class Sheet(View):
         self.overlay_sources: Sequence[Callable[[int], Sequence[Overlay]]] = ()
         self.gutter_source: Callable[[int], Sequence[tuple[int, str]]] = lambda _: ()
         self.hints: dict[int, list[tuple[int, str]]] = {}  # of a unit: (offset in its text, letters)
+        self._hint_lines: dict[int, dict[int, list[tuple[int, str]]]] = {}  # the same by line, as of the last `forget`
         self.notice = ""  # instead of a document
         # a picture as it was drawn, row by row; None: not yet
         self.picture_source: Callable[[Link, Placed], Sequence[Strip] | None] = lambda link, placed: None
@@ -48,6 +49,7 @@ class Sheet(View):
     def _clear(self) -> None:
         self._strips.clear()
         self._over.clear()
+        self._hint_lines.clear()
         super()._clear()
 
     def _forget_tail(self, first: int) -> None:
@@ -196,8 +198,12 @@ class Sheet(View):
 
     def _with_hints(self, strip: Strip, row: Row, line: Line) -> Strip:
         """The letters of hints laid over a line."""
-        here = [hint for hint in self.hints.get(row.unit, ()) if self.line_of_offset(row.unit, hint[0]) == row.line]
-        for cell, label in cells_of_labels(line, GUTTER, here):
+        lines = self._hint_lines.get(row.unit)
+        if lines is None:  # each look for a line goes through all of the unit
+            lines = self._hint_lines[row.unit] = {}
+            for hint in self.hints.get(row.unit, ()):
+                lines.setdefault(self.line_of_offset(row.unit, hint[0]), []).append(hint)
+        for cell, label in cells_of_labels(line, GUTTER, lines.get(row.line, ())):
             at = len(self._left) + cell
             end = at + len(label)
             letters = Strip([Segment(label, self.styles_of.hint)], len(label))

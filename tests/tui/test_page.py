@@ -454,3 +454,20 @@ async def test_a_wider_text_than_the_pane_has_room_for_keeps_the_width_that_is_r
         assert desk.page.measure == 72 and desk.session.remembered().get("width") is None
         await desk.press("-")
         assert desk.page.text_width == 52
+
+
+async def test_each_hint_is_looked_for_once_a_paint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Desk(tmp_path, {"a.md": f"# Short\n\n{'One is. Two are. ' * 30}\n"}) as desk:
+        await desk.read("Short")
+        page, asked = desk.page, list[int]()
+        await desk.press("v")
+        hints = page.hints[1]
+        assert len(hints) == 60
+        page.forget()
+        line_of = page.line_of_offset
+        monkeypatch.setattr(
+            page, "line_of_offset", lambda unit, offset: (asked.append(offset), line_of(unit, offset))[1]
+        )
+        drawn = "\n".join(desk.drawn(page))
+        assert sorted(asked) == [offset for offset, _ in hints]
+        assert all(label in drawn for _, label in hints)
