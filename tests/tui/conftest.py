@@ -13,4 +13,4 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys wait for what the one before asked for, and are not let go when the machine is busy."""
-    monkeypatch.setattr(keys, "HELD", 60.0)
+    monkeypatch.setattr(keys, "HELD", 4.0)
