@@ -1,7 +1,7 @@
 """`$formula$` and `$$formula$$`: rules for the inline and the block parser. What TeX means is for `tex`.
 
 Money stays money, by Pandoc's rule and GitHub's: no space inside the signs, neither a letter nor a digit
-outside them.
+outside them, but for those of scripts that set no spaces there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-_CLOSING = re.compile(r"(?<![\s\\$])\$(?![\w$])")
+# Chinese and Japanese have no spaces between a formula and their words, Korean none behind it
+_CLOSING = re.compile(r"(?<![\s\\$])\$(?![^\W\u2e80-\U0010ffff]|\$)")
 # What makes a text in `\\(…\\)` a formula; converters of web pages escape square brackets of any text
 _TEX = re.compile(r"\\[A-Za-z]|[\^_{}=<>]|\A[A-Za-z]'*\Z")
 _CLEARLY_TEX = re.compile(r"\\[A-Za-z]{2,}|\^|=[^=]*\Z")
@@ -50,7 +51,8 @@ def in_line(state: StateInline, silent: bool) -> bool:
 def _single(state: StateInline) -> tuple[int, int, int] | None:
     """Where the formula that begins at one `$` starts and ends, and what follows it starts."""
     pos, source = state.pos, state.src
-    if (pos and (source[pos - 1].isalnum() or source[pos - 1] == "\\")) or pos + 1 >= state.posMax:
+    before = source[pos - 1] if pos else ""
+    if (before.isalnum() and before < "\u2e80") or before == "\\" or pos + 1 >= state.posMax:
         return None
     if source[pos + 1].isspace():
         return None

@@ -35,6 +35,7 @@ def converter() -> None:
         ("\\[\n\\frac{a}{b}\n\\]", ["a/b"]),
         ("> $$\n> x\n> $$", ["▎     x"]),
         ("- $$\n  x\n  $$\n- b", ["•     x", "• b"]),
+        ("记为$x^2$和$b$，수식 $n$은", ["记为x²和b，수식 n은"]),
         ("$\\broken{$ x", ["\\broken{ x"]),
     ],
 )
@@ -46,7 +47,7 @@ def test_formulas(source: str, lines: list[str]) -> None:
     "line",
     [
         "$5 and $10", "$5-$10, US$5 or A$7", "from $1,000–$2,000 to 10", "$ a $", "$HOME:$PATH", "$$$ and $$$$", "$",
-        "a $x", "a$b$c", "($5)/$6", "$AAPL,$MSFT",
+        "a $x", "a$b$c", "($5)/$6", "共$5和$10元，$7", "$AAPL,$MSFT",
     ],
 )  # fmt: skip
 def test_money_stays_money(line: str) -> None:
