@@ -39,6 +39,7 @@ from reader.document.portion import (
     State,
     last_item,
     plain_items,
+    plain_notes,
     quote_end,
     rest_end,
     shows_nothing,
@@ -62,7 +63,7 @@ class Block(NamedTuple):
 
     `rows` is not 0 for a piece of a long table: how many lines a piece has. `goes_on`: it is more items of the list
     before it. `plain` are the number of the first and what is added for each, where every line is an item and there are
-    no tokens. `source`: it is too long to be parsed.
+    no tokens; `notes` their labels, where every line is a footnote. `source`: it is too long to be parsed.
     """
 
     first: int
@@ -71,6 +72,7 @@ class Block(NamedTuple):
     rows: int = 0
     goes_on: bool = False
     plain: tuple[int, int] | None = None
+    notes: Sequence[str] = ()
     source: bool = False
 
 
@@ -221,6 +223,10 @@ def blocks(
             found.append(Block(line, line + count, [], goes_on=in_list, plain=(number, step)))
             line += count
             in_list = True
+        elif labels := plain_notes(state, line):
+            found.append(Block(line, line + len(labels), [], notes=labels))
+            line += len(labels)
+            in_list = False
         block = _block(md, state, line, in_list)
         if found and shows_nothing(state, found[-1].tokens, found[-1].first, block.tokens, block.last):
             block = found.pop()._replace(last=block.last)

@@ -167,6 +167,10 @@ class Parser:
                 found += self._plain_items(block, starts, base, *numbers)
                 following = numbers[0] + (block.last - block.first) * numbers[1]
                 continue
+            if block.notes:
+                lines = (grammar.Block(line, line + 1, []) for line in range(block.first, block.last))
+                found += ((self._unit(line, starts, base, Kind.FOOTNOTE), False, True) for line in lines)
+                continue
             if not block.tokens:
                 if block.rows:
                     unit = self._unit(block, starts, base, Kind.TABLE)._replace(level=table + 1)
@@ -207,6 +211,8 @@ class Parser:
             if resume is None or (isinstance(lines, list) and lines[0] < resume):
                 self._exact.references.define(key, value)
         for block in blocks:
+            for label in block.notes:
+                self._exact.notes.add(label)
             for token in block.tokens:
                 defines = token.type == "footnote_reference_open" and token.map
                 if defines and (resume is None or defines[0] < resume):

@@ -39,6 +39,9 @@ _LONGEST = 16_384  # characters of blocks that are one, because they show nothin
 _PLAIN = r"(?:[^\s\-+>*\d\[`~]|\*\*?+(?=[^\s*])|`(?!``)|~(?!~~)|\d(?!\d{0,8}[.)](?:[ \t]|$))|\[(?![^\n]*\]:))[^\n]*+\n"
 
 
+_NOTE = re.compile(rf"^\[\^([^\]\s]++)\]:[ ](?![$%<{{|:]){_PLAIN}(?=\[\^[^\]\s]++\]:)", re.MULTILINE)
+
+
 class State(StateBlock):
     """The block parser's state. `portion`: how many lines a container outside others may take."""
 
@@ -121,6 +124,16 @@ def plain_items(state: StateBlock, line: int) -> tuple[int, int, int]:
     # the last one may go on behind its line
     count = state.src.count("\n", start, run.end()) - 1
     return count, int(number or 0), 1 if number else 0
+
+
+def plain_notes(state: StateBlock, line: int) -> list[str]:
+    """The labels of footnotes of one line each, the first at `line`, that another follows."""
+    labels: list[str] = []
+    end = state.bMarks[line]
+    while note := _NOTE.match(state.src, end):
+        labels.append(note[1])
+        end = note.end()
+    return labels
 
 
 def last_item(tokens: Sequence[Token], first: int) -> int:

@@ -72,6 +72,34 @@ def test_items_of_one_line_are_what_the_parser_finds(text: str) -> None:
         assert found == _units(text)
 
 
+_words = st.sampled_from(
+    ["a{}", "*b* {}", " c{}", "# d{}", "> e{}", "- f{}", "1. g{}", "```", "`h{}", "~~~", "<div>", "<!-- i{}", "$$",
+     "j | k", "|l", ":::", "%%", "{{{{< m >}}}}", "===", "[n]: o", "[^p{}]: q", "[r{}](s)", "", ": t{}", "\tu", "\\",
+     "[[v]]"]
+)  # fmt: skip
+_label = st.sampled_from(["[^{}]:", "[^{}]: ", "[^same]: ", "[^w{}]: ", " [^x{}]: ", "[^y z]: ", "[^[{}]: "])
+_between = st.sampled_from(["\n", "\n", "\n", "\n", "\n\n", "\n===\n", "\nlazy\n", "\n    in\n", "\n-|-\n", "\n- a\n"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(parts=st.lists(st.tuples(_label, _words, _between), max_size=14), sizes=st.lists(st.integers(1, 80), min_size=1))
+def test_notes_of_one_line_are_what_the_parser_finds(parts: list[tuple[str, str, str]], sizes: list[int]) -> None:
+    text = "".join((label + words).format(at, at) + between for at, (label, words, between) in enumerate(parts))
+
+    def found() -> list[object]:
+        documents = whole(text), lazily(text, sizes)
+        return [
+            ([document.unit(index) for index in range(len(document))], dict(document.notes), document.plain_text())
+            for document in documents
+        ]
+
+    one, other = found()
+    assert one == other
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reader.document.grammar.plain_notes", lambda state, line: [])
+        assert found()[0] == one
+
+
 def test_an_item_as_long_as_a_document_is_shown_as_source() -> None:
     text = "1. first\n\n" + "   more\n\n" * 20 + "2. second\n"
     kinds = [(unit.kind, text[unit.start : unit.end].strip()[:8]) for unit in _units(text)[1:]]
