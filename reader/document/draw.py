@@ -94,8 +94,8 @@ class _Canvas:
                     node, room, self.pan, self.signs, room=self.room - indent, records=self.records
                 )
                 self.overflow = max(self.overflow, over)
-                if node.place:
-                    lines = [aligned_line(line, room, node.place) for line in lines]
+                place = node.place or ("right" if _begins_on_the_right(node) else "")
+                lines = [aligned_line(line, room, place) for line in lines] if place else lines
             elif isinstance(node, Rule):
                 lines = [self.rule(node, room)]
             else:  # a fold: those who ask for lines have put its children in its place
@@ -166,6 +166,12 @@ def _mirrored(sign: str) -> str:
     if any(map(str.isdigit, inner)):
         inner = LEFT_TO_RIGHT + inner
     return " " * (len(sign) - len(sign.rstrip())) + inner + " " * (len(sign) - len(sign.lstrip())) if inner else sign
+
+
+def _begins_on_the_right(table: Table) -> bool:
+    """Whether the first words of a table are of a script from the right; their order is for the terminal to turn."""
+    head = next(iter(table.model or table.rows), ())
+    return from_the_right(next((cell.shown for cell in head if cell.shown), ""))
 
 
 def _line(runs: Sequence[Run]) -> Line:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from reader.article import Meta
 from reader.document.leaf import Leaf
 from reader.document.node import Child, Content, Rule
+from reader.document.script import from_the_right
 from reader.document.signs import Signs
 from reader.document.writer import Writer
 
@@ -29,7 +30,7 @@ def read_masthead(meta: Meta, title: str, minutes: int | None, signs: Signs) -> 
         children.append(Child(0, leaf.text()))
     byline = _byline(meta, minutes, writer)
     if byline is not None:
-        children.append(Child(0, byline.text()))
+        children.append(Child(0, byline.text("right" if from_the_right(title) else "")))
     if children:
         children.append(Child(0, Rule("masthead.rule", True)))
     return Content(writer.text(), writer.finished_links(), tuple(children))

@@ -70,3 +70,15 @@ def test_many_tags_are_no_trap(sign: str) -> None:
     document = whole(sign * (200_000 // len(sign)))
     for index in {*range(min(len(document), 4)), len(document) - 1}:
         check_layout(document, index, 40)
+
+
+def test_a_table_and_a_masthead_from_the_right_stand_there_as_their_words_do() -> None:
+    document = whole("# שלום\n\n|אב|ג|\n|-|-|\n|ד|ה|\n")
+    lines = [line.rstrip() for line in shown(document, 20)]
+    title, table = lines[0], lines[-3:]
+    assert title == "שלום".rjust(20)
+    assert table == ["              אב │ ג", "              ───┼──", "               ד │ ה"]
+    for index in range(len(document)):
+        check_layout(document, index, 20)
+    document.set_minutes(3)
+    assert shown(document, 20)[1].rstrip().endswith("3 min") and shown(document, 20)[1].startswith("   ")
