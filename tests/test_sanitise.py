@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader import sanitise as module
 from reader.sanitise import PLACEHOLDER, sanitise, sanitise_line
 
 # Stated apart from the module's own table, so that a hole in that table shows.
@@ -60,3 +61,15 @@ def test_stray_joiner_is_shown(text: str) -> None:
 def test_line_has_no_line_ends() -> None:
     assert sanitise_line("a\r\nb\nc\rd\te") == "a b c d e"
     assert re.search(r"[\n\t\r]", sanitise_line("\x1b]0;x\x07\n")) is None
+
+
+signs = st.sampled_from(["a", " ", "\n", "\x1b", "\u200d", "\u202e", "\u0627", "👩\u200d💻", "🏴\U000e0067\U000e007f"])
+
+
+@given(st.lists(signs, max_size=100).map("".join))
+def test_a_long_text_is_made_safe_as_a_short_one(text: str) -> None:
+    whole = sanitise(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_PART", 20)
+        patch.setattr(module, "_REACH", 200)
+        assert sanitise(text) == whole
