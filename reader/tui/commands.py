@@ -84,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list-outside", Where.LIST, ("o",), "outside", "Open the original in the browser"),
     Command("list-edit", Where.LIST, ("e",), "edit", "Edit the file in your editor"),
     Command("rescan", Where.LIST, ("r",), "rescan", "Look for new, changed and deleted files"),
+    Command("unreadable", Where.LIST, (), "unreadable", "List the files and folders that could not be read"),
     Command(
         "previous-heading",
         Where.ARTICLE,

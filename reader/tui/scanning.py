@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 
 from textual.timer import Timer
 
 from reader import paths
 from reader.library import ScanProgress, ScanReport, Watch
+from reader.tui.item import Item, Offer
 from reader.tui.keeping import Keeping
 from reader.tui.progress import Progress
 
@@ -26,6 +29,7 @@ class Scanning(Keeping):
     _watch: Watch | None = None
     _watch_timer: Timer | None = None
     _gone = -1  # the request of the article of whose file that was said
+    _refused: tuple[tuple[Path, str], ...] = ()  # what the last look could not read, and why
     _told = 0.0  # when progress was last told, on the monotonic clock
 
     def look_at_file(self) -> None:
@@ -48,6 +52,29 @@ class Scanning(Keeping):
 
     def action_rescan(self) -> None:
         self.scan(quiet=False)
+
+    def action_unreadable(self) -> None:
+        """List what the last look could not read, and why."""
+        items = [
+            Item(paths.display(self._below(path)), path, facts=reason)
+            for path, reason in sorted(self._refused, key=lambda item: os.fsencode(item[0]))
+        ]
+        self.pick(
+            "Unreadable files and folders",
+            items,
+            lambda _: None,
+            empty="Everything in the library could be read.",
+            offer=Offer(copy=lambda item: paths.display(Path(str(item.value)))),
+            hint="y copies the path · / filters · Esc closes",
+            height=2,
+        )
+
+    def _below(self, path: Path) -> Path:
+        """The path from the folder of the library on, where that says which it is."""
+        roots = self.session.library.roots
+        if len(roots) == 1 and path.is_relative_to(roots[0]) and path != roots[0]:
+            return path.relative_to(roots[0])
+        return path
 
     def watch_folders(self) -> None:
         """From now on notice by itself when the folders change."""
@@ -106,7 +133,8 @@ class Scanning(Keeping):
 
     def _tell_progress(self, progress: ScanProgress) -> None:
         now = time.monotonic()
-        if now - self._told > 0.2:  # often enough to see, seldom enough not to be in the way
+        # often enough to see, seldom enough not to be in the way; and each phase as it begins
+        if now - self._told > 0.2 or not progress.done:
             self._told = now
             self.app.call_later(self._scan_progress, progress, now)
 
@@ -117,8 +145,8 @@ class Scanning(Keeping):
             self._progress = Progress(self.signs)
         line = self._progress.line(step, now)
         self.status.tell_progress(line)
-        if line and step.phase == "read":
-            self.refresh_list()
+        if (line and step.phase == "read") or (step.phase == "count" and not step.done):
+            self.refresh_list()  # all is there now, though the words of long files are not counted
 
     def _index_texts(self) -> None:
         """After a scan: what is new or changed can be searched, as it gets ready."""
@@ -162,16 +190,18 @@ class Scanning(Keeping):
         self.status.tell_progress("")
         self._index_texts()
         changed = report.added or report.changed or report.removed or report.renamed
-        unreadable = ""
+        self._refused = report.unreadable
+        unreadable = told = ""
         if report.unreadable:
             path, reason = report.unreadable[0]
             more = f" and {len(report.unreadable) - 1} more" if len(report.unreadable) > 1 else ""
             unreadable = f"Cannot read {paths.display(path)}{more}: {reason}"
+            told = f"{unreadable} · :unreadable lists them" if more else unreadable
         self.unreadable = unreadable
         news = self._news and changed
         words = ""
         if unreadable and not news and (changed or not quiet or not self.list.count):
-            words = unreadable
+            words = told
         elif not quiet or news:
             words = _found(report)
 

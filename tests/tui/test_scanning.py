@@ -4,7 +4,9 @@ import asyncio
 import threading
 from pathlib import Path
 
-from reader.library import ScanProgress
+import pytest
+
+from reader.library import ScanProgress, scan
 from tests.tui.desk import Desk, articles
 from tests.tui.test_list import LONG
 
@@ -64,6 +66,20 @@ async def test_the_first_index_shows_nothing_as_new(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles(), scan=False) as desk:
         await desk.sees("The railway")
         assert "●" not in desk.text()
+
+
+async def test_the_list_is_there_before_the_words_of_long_files_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting, go_on = threading.Event(), threading.Event()
+    count = scan.count_whole
+    monkeypatch.setattr(scan, "count_whole", lambda source: (counting.set(), go_on.wait(5), count(source))[2])
+    files = {**articles(), "book.md": "# A book\n\n" + "Many words.\n\n" * 9000}
+    async with Desk(tmp_path, files, scan=False, wait=False) as desk:
+        await desk.until(counting.is_set)
+        await desk.sees("A book")
+        assert desk.desk._scanning
+        go_on.set()
 
 
 async def news(desk: Desk) -> None:

@@ -131,6 +131,28 @@ async def test_an_unreadable_file_and_folder(tmp_path: Path, monkeypatch: pytest
         await desk.until(lambda: desk.title == "The railway")
 
 
+async def test_all_that_could_not_be_read_is_listed_with_its_reason(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.press(":", *"unreadable", "enter")
+        await desk.sees("Everything in the library could be read.")
+        await desk.press("escape")
+        whole = desk.session.scan
+        refused = tuple(
+            (desk.folder / name, reason)
+            for name, reason in (("z.md", "you may not read it"), ("a\x1b[31m.md", "it is a symbolic link"))
+        )
+        desk.session.scan = lambda *_: whole()._replace(unreadable=refused)  # type: ignore[method-assign]
+        await desk.press("r")
+        await desk.says("z.md and 1 more: you may not read it · :unreadable lists them")
+        await desk.press(":", *"unreadable", "enter")
+        await desk.sees("Unreadable files and folders")
+        text = desk.text()
+        assert text.index("[31m.md") < text.index("it is a symbolic link") < text.index("z.md")
+        assert "\x1b" not in text
+        await desk.press("j", "enter")
+        await desk.sees("The railway")
+
+
 async def test_a_folder_of_which_nothing_can_be_read_says_why(tmp_path: Path) -> None:
     async with Desk(tmp_path, {}) as desk:
         assert "Nothing here yet" in desk.text()
