@@ -101,7 +101,7 @@ def _loaded(terminal: Terminal, again: Again) -> Iterator[Found]:
 
 def _find(terminal: Terminal) -> float:
     """Seconds from a letter that is typed to the frame with its hits."""
-    terminal.press("/").settle(0.1, PATIENCE)
+    terminal.press("/").wait("find in this article", PATIENCE)  # there may be no rest while it loads
     return key(terminal, "h", 1, PATIENCE)
 
 
