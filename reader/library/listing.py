@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from reader.article import Article, Fingerprint
 from reader.library.found import Grouped
 from reader.library.record import SEPARATOR, STATES
-from reader.library.schema import ORDERS
+from reader.library.schema import ORDERS, UNKNOWN
 
 SHORT_MINUTES = 10
 VIEWS: dict[str, str] = {
@@ -123,11 +123,13 @@ def ids(connection: sqlite3.Connection, scope: Scope, query: ListQuery, limit: i
     if query.group:
         return grouped(connection, scope, query, limit).ids
     where, values = where_of(scope, query)
-    sql = f"SELECT row FROM article WHERE {where} ORDER BY {', '.join(_order(query))}"
-    if limit is not None:
-        sql += " LIMIT ?"
-        values.append(limit)
-    return array("q", (row for (row,) in connection.execute(sql, values).fetchall()))
+    order = ", ".join(_order(query))
+    found = array("q")
+    for part in _parts(query):  # each along an index; the two as one order would have to be sorted
+        left = -1 if limit is None else limit - len(found)
+        sql = f"SELECT row FROM article WHERE {where}{part} ORDER BY {order} LIMIT {left}"
+        found.extend(row for (row,) in connection.execute(sql, values).fetchall())
+    return found
 
 
 def grouped(connection: sqlite3.Connection, scope: Scope, query: ListQuery, limit: int | None = None) -> Grouped:
@@ -135,14 +137,28 @@ def grouped(connection: sqlite3.Connection, scope: Scope, query: ListQuery, limi
     from reader.library import grouping  # late: most lists have no groups
 
     where, values = where_of(scope, query)
+    unknown = _unknown(query)
+    order = [f"{unknown[0]} = '{unknown[1]}'", *_order(query)] if unknown else _order(query)
     one_folder = scope.whole and len(scope.values) == 1
     if limit is not None and one_folder and "archived = 0" in VIEWS[query.view]:
         from reader.library import group_walk
 
-        return group_walk.first(
-            connection, (scope.condition, scope.values), (where, values), query.group, _order(query), limit
-        )
-    return grouping.grouped(connection, where, values, query.group, _order(query)).first(limit)
+        return group_walk.first(connection, (scope.condition, scope.values), (where, values), query.group, order, limit)
+    return grouping.grouped(connection, where, values, query.group, order).first(limit)
+
+
+def _unknown(query: ListQuery) -> tuple[str, str] | None:
+    """The column and the value of what the query's order does not know, where that would stand first."""
+    return UNKNOWN.get(query.sort) if query.turned else None
+
+
+def _parts(query: ListQuery) -> Sequence[str]:
+    """The conditions on `article` of what is listed one after the other: what is not known is last in every order."""
+    unknown = _unknown(query)
+    if unknown is None:
+        return [""]
+    column, value = unknown  # the least or the greatest of all
+    return [f" AND {column} {sign} '{value}'" for sign in ("<" if value else ">", "=")]
 
 
 def _order(query: ListQuery) -> list[str]:

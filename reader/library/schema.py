@@ -132,6 +132,13 @@ ORDERS: dict[str, tuple[tuple[str, bool], ...]] = {
     "last read": (("last_read", True), ("title", False)),
     "path": (("path", False),),
 }
+# Of an order, its first column and what stands there when nothing is known.
+UNKNOWN = {
+    "published": ("published", ""),
+    "author": ("author", LAST),
+    "site": ("site", LAST),
+    "last read": ("last_read", ""),
+}
 _FLAGS = ("state", "starred", "minutes")
 
 

@@ -47,16 +47,26 @@ def names(library: Library, **query: object) -> str:
 
 
 @pytest.mark.parametrize(
-    "sort, order",
+    "sort, order, turned",
     [
-        ("newest", "cabd"), ("published", "bacd"), ("title", "bcda"), ("author", "bacd"), ("site", "acbd"),
-        ("shortest", "bdca"), ("longest", "acbd"), ("path", "abcd"),
+        ("newest", "cabd", "dbac"), ("published", "bacd", "abdc"), ("title", "bcda", "adcb"),
+        ("author", "bacd", "abdc"), ("site", "acbd", "adbc"), ("shortest", "bdca", "acdb"),
+        ("longest", "acbd", "dbca"), ("path", "abcd", "dcba"),
     ],
 )  # fmt: skip
-def test_orders(library: Library, sort: str, order: str) -> None:
+def test_orders_and_what_is_not_known_is_last_in_each(library: Library, sort: str, order: str, turned: str) -> None:
     assert names(library, sort=sort) == order
-    assert sorted(names(library, sort=sort, turned=True)) == sorted(order)
-    assert names(library, sort=sort, turned=True)[-1] == order[0]
+    assert names(library, sort=sort, turned=True) == turned
+    for number in range(1, 5):
+        query = ListQuery(sort=sort, turned=True)
+        assert library.ids(query, number) == library.ids(query)[:number]
+
+
+def test_what_was_never_read_is_last_when_the_oldest_reading_is_first(library: Library, folder: Path) -> None:
+    project(library, folder)
+    read = [article.path.stem for article in library.rows(library.ids(ListQuery())) if article.last_read]
+    assert 0 < len(read) < 4
+    assert set(names(library, sort="last read", turned=True)[: len(read)]) == set(read)
 
 
 @pytest.mark.parametrize(
