@@ -49,6 +49,8 @@ class Index:
                 raise self._told(error) from error
             # what a check of the file does not see: pages in order, a full-text index in them that is not
             within = error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT_VTAB
+        except UnicodeDecodeError:
+            within = False
         self._rebuild(self._local.inode if within else None)
         try:
             return work(self._connection())
@@ -129,6 +131,9 @@ class Index:
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=_BUSY_MS / 1000, check_same_thread=False)
         try:
             self._prepare(connection)
+        except UnicodeDecodeError as error:  # of SQLite's message, which quotes what is broken
+            connection.close()
+            raise _unusable("the index is damaged") from error
         except BaseException:
             connection.close()
             raise
@@ -143,13 +148,13 @@ class Index:
         connection.execute("PRAGMA trusted_schema = OFF")
         if _version(connection) == (schema.APPLICATION, schema.VERSION):
             if not schema.NAMES.issubset(_tables(connection)):
-                raise _other_version()
+                raise _unusable("the index is of another version")
             return
         connection.execute("BEGIN IMMEDIATE")
         if _version(connection) != (schema.APPLICATION, schema.VERSION):  # nobody made it meanwhile
             if connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall():
                 connection.execute("ROLLBACK")
-                raise _other_version()
+                raise _unusable("the index is of another version")
             schema.create(connection)
         connection.execute("COMMIT")
 
@@ -190,7 +195,7 @@ class Index:
         try:
             found = connection.execute("PRAGMA quick_check(1)").fetchall()
             return found == [("ok",)] and schema.NAMES.issubset(_tables(connection))
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             return False
         finally:
             connection.close()
@@ -229,8 +234,8 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute("SELECT name FROM sqlite_master").fetchall()}
 
 
-def _other_version() -> sqlite3.DatabaseError:
-    error = sqlite3.DatabaseError("the index is of another version")
+def _unusable(why: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(why)
     error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
     return error
 

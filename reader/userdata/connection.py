@@ -7,6 +7,7 @@ NORMAL loses acknowledged commits. Must not create tables or decide what a damag
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reader.errors import StorageError
@@ -27,6 +28,15 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
 
 class Connection(sqlite3.Connection):
     """A connection that can be referred to weakly; every statement is fetched to its end."""
+
+    def execute(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> sqlite3.Cursor:  # type: ignore[override]
+        """As in sqlite3; raises sqlite3.Error and nothing else for a damaged file."""
+        try:
+            return super().execute(sql, values)
+        except UnicodeDecodeError as reason:  # of SQLite's message, which quotes what is broken
+            error = sqlite3.DatabaseError("the file is damaged")
+            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise error from reason
 
     def all(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         """All rows: a cursor left open would hold a lock that blocks every other writer."""

@@ -64,6 +64,15 @@ def test_damage_anywhere(folder: Path, open_library: Open, filled: Path) -> None
         library.close()
 
 
+def test_damage_of_which_sqlite_cannot_even_tell(folder: Path, open_library: Open, filled: Path) -> None:
+    data = filled.read_bytes().replace(b"tablearticle", b"table\xacrticle", 1)
+    filled.write_bytes(data.replace(b"CREATE TABLE article", b"CREATE TABLQ article", 1))
+    with pytest.raises(UnicodeDecodeError), sqlite3.connect(filled) as connection:
+        connection.execute("SELECT * FROM article")
+    connection.close()
+    assert usable(open_library(folder))
+
+
 def test_an_index_that_lost_its_settings_is_built_again(folder: Path, open_library: Open, filled: Path) -> None:
     with sqlite3.connect(filled) as connection:
         connection.execute("DELETE FROM setting")

@@ -174,6 +174,27 @@ def test_a_damaged_file_is_set_aside_and_the_backup_put_in_place(state: Path, da
     again.close()
 
 
+def test_damage_of_which_sqlite_cannot_even_tell_is_damage(state: Path) -> None:
+    userdata = UserData.open(state)
+    ident = bookmark(userdata, "kept")
+    back_up(userdata)
+    userdata.close()
+    raw = (
+        state.read_bytes()
+        .replace(b"tablemark", b"table\xacark", 1)
+        .replace(b"CREATE TABLE mark", b"CREATE TABLQ mark", 1)
+    )
+    state.write_bytes(raw)
+    with pytest.raises(UnicodeDecodeError), sqlite3.connect(state) as connection:
+        connection.execute("SELECT * FROM mark")
+    connection.close()
+    userdata = UserData.open(state)
+    assert [mark.id for mark in userdata.marks()] == [ident]
+    (aside,) = state.parent.glob("state.db.damaged-*")
+    assert aside.read_bytes() == raw
+    userdata.close()
+
+
 def test_damage_met_while_running_is_repaired_at_the_next_start(state: Path) -> None:
     userdata = UserData.open(state)
     for number in range(300):
