@@ -1,34 +1,41 @@
 """Articles that are there more than once: with the same content, or the same title from the same source.
 
-Of these a list shows one. Which ones are copies is worked out after a scan, and kept in the index.
+Of these a list shows one. Which ones are copies is worked out after a scan, for each folder and for those that
+are open together, and kept in the index.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 # Bytes from which the same content is no chance: notes that were only begun, from a template, are all alike.
 LEAST = 256
-_CANDIDATES = f"""
+_CANDIDATES = """
 SELECT
-  row, iif(size >= {LEAST}, content, NULL), canonical, title,
+  row, iif(size >= {least}, content, NULL), canonical, title,
   state + starred + archived + (SELECT marks FROM detail WHERE row = article.row)
-FROM article WHERE root = :root AND (
+FROM article WHERE root IN ({roots}) AND (
   content IN (
-    SELECT content FROM article WHERE root = :root AND size >= {LEAST} GROUP BY content HAVING count(*) > 1
+    SELECT content FROM article WHERE root IN ({roots}) AND size >= {least} GROUP BY content HAVING count(*) > 1
   )
   OR canonical IN (
-    SELECT canonical FROM article WHERE root = :root AND canonical IS NOT NULL GROUP BY canonical HAVING count(*) > 1
+    SELECT canonical FROM article WHERE root IN ({roots}) AND canonical IS NOT NULL
+    GROUP BY canonical HAVING count(*) > 1
   )
 ) ORDER BY row
 """
 _Row = tuple[int, bytes | None, str | None, str, int]
 
 
-def find(connection: sqlite3.Connection, root: int) -> dict[int, int]:
-    """By the row of each copy in a root the row of the article that is shown for it. Reads only."""
-    return copies(connection.execute(_CANDIDATES, {"root": root}).fetchall())
+def name_of(roots: Iterable[int]) -> str:
+    """The name of roots that are open together, by their numbers: `3` or `3,5`."""
+    return ",".join(map(str, sorted(roots)))
+
+
+def find(connection: sqlite3.Connection, roots: str) -> dict[int, int]:
+    """By the row of each copy in roots (see `name_of`) the row of the article that is shown for it. Reads only."""
+    return copies(connection.execute(_CANDIDATES.format(roots=roots, least=LEAST)).fetchall())
 
 
 def copies(found: Sequence[_Row]) -> dict[int, int]:
@@ -49,20 +56,21 @@ def copies(found: Sequence[_Row]) -> dict[int, int]:
     return shown
 
 
-def write(connection: sqlite3.Connection, root: int, found: dict[int, int]) -> None:
+def write(connection: sqlite3.Connection, roots: str, found: dict[int, int]) -> None:
     """Stores what `find` found, as far as it is another than before."""
-    known = dict(
-        connection.execute("SELECT row, first FROM copy WHERE row IN (SELECT row FROM article WHERE root = ?)", (root,))
-    )
-    gone = [(row,) for row in known.keys() - found.keys()]
-    connection.executemany("DELETE FROM copy WHERE row = ?", gone)
-    connection.executemany("INSERT OR REPLACE INTO copy VALUES (?, ?)", found.items() - known.items())
+    known = dict(connection.execute("SELECT row, first FROM copy WHERE roots = ?", (roots,)))
+    gone = [(roots, row) for row in known.keys() - found.keys()]
+    connection.executemany("DELETE FROM copy WHERE roots = ? AND row = ?", gone)
+    new = [(roots, *item) for item in found.items() - known.items()]
+    connection.executemany("INSERT OR REPLACE INTO copy VALUES (?, ?, ?)", new)
 
 
-def rows(connection: sqlite3.Connection, row: int) -> list[int]:
+def rows(connection: sqlite3.Connection, roots: str, row: int) -> list[int]:
     """The rows of all that is the same article as this one, without it."""
     sql = """
-    WITH shown AS (SELECT coalesce((SELECT first FROM copy WHERE row = ?), ?) AS row)
-    SELECT row FROM shown UNION SELECT copy.row FROM copy JOIN shown ON first = shown.row ORDER BY 1
+    WITH shown AS (SELECT coalesce((SELECT first FROM copy WHERE roots = :roots AND row = :row), :row) AS row)
+    SELECT row FROM shown UNION
+    SELECT copy.row FROM copy JOIN shown ON copy.roots = :roots AND first = shown.row ORDER BY 1
     """
-    return [int(number) for (number,) in connection.execute(sql, (row, row)).fetchall() if number != row]
+    found = connection.execute(sql, {"roots": roots, "row": row}).fetchall()
+    return [int(number) for (number,) in found if number != row]

@@ -14,7 +14,7 @@ from reader.library.found import Found
 from reader.library.linking import Linking
 from reader.library.projection import Projection
 from reader.library.root import Root
-from reader.library.scan import IndexRebuiltError, Scan, ScanProgress, ScanReport
+from reader.library.scan import IndexRebuiltError, Scan, ScanProgress, ScanReport, update_copies
 from reader.library.watch import Watch
 
 
@@ -52,6 +52,8 @@ class Library(Linking):
         Rows appear while it runs, 500 at a time. `stop` is asked between batches. Raises StorageError.
         """
         reports = [self._scan(root, progress, stop) for root in self._roots]
+        if "," in (roots := self._scope().roots):  # each folder knows its own
+            update_copies(self._index, roots)
         return ScanReport(
             sum(report.added for report in reports),
             sum(report.changed for report in reports),

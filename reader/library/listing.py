@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.article import Article, Fingerprint
+from reader.library import copy
 from reader.library.found import Grouped
 from reader.library.record import SEPARATOR, STATES
 from reader.library.schema import ORDERS, UNKNOWN
@@ -32,7 +33,8 @@ SORTS: tuple[str, ...] = (*ORDERS, RANDOM)
 # or filters: who looks for a file finds it.
 _ONCE = frozenset({"library", "unread", "short"})
 # most libraries have no copies, and then no row is looked up
-_NO_COPY = "(NOT EXISTS (SELECT 1 FROM copy) OR state > 0 OR starred = 1 OR row NOT IN (SELECT row FROM copy))"
+_COPIES = "SELECT row FROM copy WHERE roots = '{roots}'"
+_NO_COPY = f"(NOT EXISTS ({_COPIES}) OR state > 0 OR starred = 1 OR row NOT IN ({_COPIES}))"
 _CHUNK = 500
 _PRIME = 2**31 - 1
 
@@ -63,6 +65,7 @@ class Scope(NamedTuple):
     condition: str
     values: tuple[object, ...]
     whole: bool = True  # no files that were named: these are shown in any case
+    roots: str = ""  # the numbers of its folders, as `copy` names them
 
 
 def scope_of(roots: Sequence[tuple[int, frozenset[bytes] | None]]) -> Scope:
@@ -80,12 +83,12 @@ def scope_of(roots: Sequence[tuple[int, frozenset[bytes] | None]]) -> Scope:
             parts.append(f"root = ? AND path IN ({', '.join('?' * len(names))})")
             values += [number, *sorted(names)]
     condition = parts[0] if len(parts) == 1 else " OR ".join(f"({part})" for part in parts)
-    return Scope(f"({condition})", tuple(values), len(whole) == len(roots))
+    return Scope(f"({condition})", tuple(values), len(whole) == len(roots), copy.name_of(whole))
 
 
 def _view(view: str, scope: Scope, text: str) -> str:
     once = view in _ONCE and scope.whole and not text.strip()
-    return f"{VIEWS[view]} AND {_NO_COPY}" if once else VIEWS[view]
+    return f"{VIEWS[view]} AND {_NO_COPY.format(roots=scope.roots)}" if once else VIEWS[view]
 
 
 def where_of(scope: Scope, query: ListQuery) -> tuple[str, list[object]]:

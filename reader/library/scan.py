@@ -151,8 +151,7 @@ class Scan:
             self._index.write(partial(_run, statement=statement))
         if self._root.names is None:
             if work or gone or not self._scanned:
-                found = self._index.run(lambda connection: copy.find(connection, self._number))
-                self._index.write(lambda connection: copy.write(connection, self._number, found))
+                update_copies(self._index, copy.name_of([self._number]))
             self._index.write(lambda connection: store.set_scanned(connection, self._number))
         self._count()
         return self._report()
@@ -252,6 +251,12 @@ class Scan:
             except (OSError, UnreadableError):
                 counted, links = None, frozenset()  # too large, or gone meanwhile: the estimate stays
             self._index.write(partial(store.set_whole, row=row, counted=counted, links=links))
+
+
+def update_copies(index: Index, roots: str) -> None:
+    """Find anew which articles of some roots (see `copy.name_of`) are copies. Raises StorageError."""
+    found = index.run(lambda connection: copy.find(connection, roots))
+    index.write(lambda connection: copy.write(connection, roots, found))
 
 
 def _run(connection: sqlite3.Connection, statement: str) -> None:

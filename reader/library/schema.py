@@ -18,7 +18,7 @@ import sys
 # Raised by 100 with the tables, and with what is taken out of a text: an index made before is made anew.
 # With the version of Python, which brings the tables that text is folded by: by others a text could not
 # be taken out of the full-text index any more.
-VERSION = 1000 + sys.version_info.minor
+VERSION = 1100 + sys.version_info.minor
 APPLICATION = 0x52445249  # "RDRI"
 LAST = "\U0010ffff"  # sorts after every text
 
@@ -91,10 +91,12 @@ CREATE TABLE seed (
   state INTEGER NOT NULL, starred INTEGER NOT NULL, archived INTEGER NOT NULL, progress REAL NOT NULL
 );
 CREATE TABLE copy (
-  row INTEGER PRIMARY KEY,                -- of an article that lists show as
-  first INTEGER NOT NULL                  -- this one
-);
-CREATE INDEX copy_first ON copy (first);
+  roots TEXT NOT NULL,                    -- numbers of the folders that are open together, as `3` or `3,5`
+  row INTEGER NOT NULL,                   -- of an article that lists of these show as
+  first INTEGER NOT NULL,                 -- this one
+  PRIMARY KEY (roots, row)
+) WITHOUT ROWID;
+CREATE INDEX copy_first ON copy (roots, first);
 CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO setting VALUES ('session', 1), ('projected', -1);
 """

@@ -102,7 +102,8 @@ class Shelf:
         article = self.by_path(path)
         if article is None:
             return []
-        return self.rows(self._index.run(lambda connection: copy.rows(connection, article.row)))
+        roots = self._scope().roots
+        return self.rows(self._index.run(lambda connection: copy.rows(connection, roots, article.row)))
 
     def read(self, path: Path, limit: int | None = None) -> Source:
         """The text of a file below a root, or of its first `limit` bytes.

@@ -87,6 +87,27 @@ def test_files_that_were_named_are_all_shown(library: Library, folder: Path, ope
     assert shown(named) == ["stones-1.md", "stones.md"]
 
 
+def test_folders_that_are_open_together_show_one_of_both(tmp_path: Path, open_library: Open) -> None:
+    one, two = tmp_path / "library", tmp_path / "other"
+    for folder, names in ((one, ["one.md", "stones.md"]), (two, ["one again.md", "stones-1.md", "begun.md"])):
+        folder.mkdir(exist_ok=True)
+        for name in names:
+            (folder / name).write_text(SAME if name[:3] == "one" else SAVED + name if "stones" in name else BEGUN)
+    both, second = open_library(one, two), open_library(two)
+    both.scan()
+    assert shown(both) == ["begun.md", "one.md", "stones.md"]
+    assert [article.path for article in both.copies(one / "one.md")] == [two / "one again.md"]
+    second.scan()
+    assert shown(second) == ["begun.md", "one again.md", "stones-1.md"]
+    assert second.copies(two / "one again.md") == []
+    (one / "one.md").unlink()
+    both.scan()
+    assert shown(both) == ["begun.md", "one again.md", "stones.md"]
+    (two / "one again.md").unlink()
+    second.scan()
+    assert both.scan().total == 3 and shown(both) == ["begun.md", "stones.md"]
+
+
 def test_a_scan_that_finds_nothing_new_leaves_them(library: Library) -> None:
     before = shown(library)
     library.scan()
