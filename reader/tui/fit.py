@@ -17,7 +17,7 @@ def cut(text: str, width: int, sign: str = "…") -> str:
     room = width - cell_len(sign)
     if room <= 0:
         return sign[:width]
-    return set_cell_size(text, room).rstrip() + sign
+    return set_cell_size(text, room).rstrip(f" {sign}") + sign
 
 
 def cut_inside(text: str, width: int, sign: str = "…") -> str:
@@ -40,7 +40,7 @@ def pad(text: str, width: int) -> str:
 
 def strip_of(parts: list[tuple[str, Style]], width: int, fill: Style) -> Strip:
     """Segments in a strip of exactly `width` cells; what is left over is filled, what is too long is cut."""
-    segments = []
+    segments: list[Segment] = []
     used = 0
     for text, style in parts:
         if not text:
@@ -49,6 +49,10 @@ def strip_of(parts: list[tuple[str, Style]], width: int, fill: Style) -> Strip:
         if used + size > width:
             text = cut(text, width - used)  # noqa: PLW2901 - the rest of the loop is about the cut text
             size = cell_len(text)
+            if segments and len(text) == 1:  # only the sign has room: it is about what stands before it
+                style = segments[-1].style or style  # noqa: PLW2901
+                if segments[-1].text.endswith(text):
+                    break
         segments.append(Segment(text, style))
         used += size
         if used >= width:

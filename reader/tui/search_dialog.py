@@ -45,7 +45,8 @@ class HitRows(PickerRows):
         for start, end in hit.ranges:
             parts += [(hit.snippet[at:start], second), (hit.snippet[start:end], base + styles.hit)]
             at = end
-        lines.append(strip_of([*parts, (hit.snippet[at:], second)], width, base))
+        words = strip_of([*parts, (hit.snippet[at:], second)], width - 1, base)
+        lines.append(words.extend_cell_length(width, base))
         lines.append(strip_of([], width, styles.base))
         return lines[: self.row_height]
 

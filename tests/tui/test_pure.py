@@ -193,3 +193,11 @@ def test_a_list_is_shown_without_the_parser() -> None:
     code = "import sys, reader.tui.app; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"markdown_it", "pygments", "PIL", "yaml", "reader.document.document"}.intersection(loaded)
+
+
+def test_what_is_cut_has_one_sign_that_looks_as_what_it_stands_behind() -> None:
+    plain, lit = Style(bold=True), Style(reverse=True)
+    assert strip_of([("and so…", plain), ("the end", lit)], 8, plain).text == "and so… "
+    assert strip_of([("and so… on and on", plain)], 8, plain).text == "and so… "
+    (_, sign, *_) = strip_of([("and so", plain), ("the end", lit)], 7, plain)
+    assert (sign.text, sign.style) == ("…", plain)
