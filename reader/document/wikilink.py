@@ -24,12 +24,17 @@ def wikilink(state: StateInline, silent: bool) -> bool:
         return False
     # a bar in a table is written `\\|`, outside of one too
     name, words = match.group(1).removesuffix("\\").strip(), match.group(2)
-    if not name or name.isdigit() or normalizeReference(match.group(1)) in state.env.get("references", ()):
+    if not name or _is_number(name) or normalizeReference(match.group(1)) in state.env.get("references", ()):
         return False
     if not silent:
         _push(state, name, (words or "").strip())
     state.pos = match.end()
     return True
+
+
+def _is_number(name: str) -> bool:
+    """Whether double brackets with this in them are the number of a note, as in many clippings; years name files."""
+    return len(name) < 4 and name.isdigit()
 
 
 def _push(state: StateInline, name: str, words: str) -> None:

@@ -172,7 +172,7 @@ def _destination(match: re.Match[str]) -> str:
 
 def _name(match: re.Match[str]) -> str:
     name = match[1].removesuffix("\\").strip()
-    return "" if name.isdigit() else name  # that is the number of a note
+    return "" if len(name) < 4 and name.isdigit() else name  # that is the number of a note; years name files
 
 
 def _words(source: str) -> str:

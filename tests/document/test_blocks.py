@@ -152,9 +152,10 @@ def test_links_are_as_written() -> None:
 
 
 def test_wikilinks() -> None:
-    source = "[[A note]] [[dir/b#Part one|words]] ![[pic.png]] [[1]] [[x]](y.md) [[r]] `[[c]]`\n\n[r]: z"
+    source = "[[2024]] [[A note]] [[dir/b#Part one|words]] ![[pic.png]] [[1]] [[x]](y.md) [[r]] `[[c]]`\n\n[r]: z"
     found = [(link.text, link.href, link.kind) for _, link, _ in whole(source).links_all()]
     assert found == [
+        ("2024", "2024", "link"),
         ("A note", "A%20note", "link"),
         ("words", "dir/b#Part%20one", "link"),
         ("pic.png", "pic.png", "image"),

@@ -27,7 +27,7 @@ from tests.shared import documents, needs_shared
         (r"\[a](b) [c\]](d) [e](f\)g)", ["d", "f)g"]),
         ("[a](b&amp;c)", ["b&c"]),
         (r"\![a](b)", ["b"]),
-        ("[[1]](b) [[2]] [[c][d]]", ["b"]),
+        ("[[1]](b) [[2]] [[c][d]] [[2024]]", ["b", "2024"]),
         ("[a\n\nb](c) [d\ne](f)", ["f"]),
         ("`a\n\n[b](c) ` [d](e)`", ["c"]),
         ("a ` b\n- [c](d) `", ["d"]),
