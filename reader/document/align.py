@@ -19,9 +19,8 @@ _TAG = re.compile(
     rf"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>{'|'.join(sorted(ALIGNING))})\b(?P<said>[^<>]*)>", re.I | re.S
 )
 _SAID = re.compile(r"\b(align|style)[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
-_WITHIN = (
-    4000  # characters behind a paragraph or heading of HTML in which its end is looked for: a browser ends it sooner
-)
+# Characters behind a paragraph or heading of HTML in which its end is looked for: a browser ends it sooner.
+_WITHIN = 4000
 
 
 class Alignments:
