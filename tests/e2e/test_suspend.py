@@ -52,7 +52,7 @@ def test_pictures_are_there_again_after_ctrl_z_and_fg_in_the_page_and_over_it(
         terminal.press("enter").wait("The last words.")
         terminal.wait_for("the picture", lambda text: text.count(sign) == 50 * 12)
         terminal.press("ctrl+z").wait("Stopped")
-        terminal.type("fg\r").wait("The last words.")
+        terminal.type("fg\r").gone("Stopped")
         terminal.wait_for("the picture again", lambda text: text.count(sign) == 50 * 12)
         terminal.press("tab", "enter").gone("The last words.")
         terminal.wait_for("the picture over the page", lambda text: text.count(sign) > 50 * 12)
