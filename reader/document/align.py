@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reader.document.html_frame import ALIGNING, Alignment
-from reader.document.node import Child, Figure, Node, Table, Text
-from reader.document.unit import Kind, Units
+from reader.document.node import Box, Child, Figure, Node, Table, Text
+from reader.document.script import from_the_right
+from reader.document.unit import Kind, Unit, Units
 
 _MAY_SAY = re.compile(r"align|<center", re.I)
 _TAG = re.compile(
@@ -21,6 +22,8 @@ _TAG = re.compile(
 _SAID = re.compile(r"\b(align|style)[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 # Characters behind a paragraph or heading of HTML in which its end is looked for: a browser ends it sooner.
 _WITHIN = 4000
+_NEAR = 4  # items before and behind one that tell which side its list is on
+_BEGINNING = 400  # characters of an item
 
 
 class Alignments:
@@ -47,6 +50,17 @@ class Alignments:
         found = bisect_right(self._starts, start) - 1
         return self._said[found] if found >= 0 else ""
 
+    def of(self, text: str, unit_at: Callable[[int], Unit], count: int, index: int) -> str:
+        """As `at` for a unit of `count`; "left" for an item from the right in a list most of which is not."""
+        unit = unit_at(index)
+        if said := self.at(unit.start):
+            return said
+        if unit.kind is not Kind.LIST_ITEM or not _from_the_right(text, unit):
+            return ""
+        near = (unit_at(at) for at in range(max(0, index - _NEAR), min(count, index + _NEAR + 1)))
+        sides = [_from_the_right(text, item) for item in near if item.kind is Kind.LIST_ITEM]
+        return "left" if 2 * sum(sides) + sides[0] <= len(sides) else ""  # of as many, the first tells
+
     def _take(self, text: str, start: int, end: int) -> None:
         leading = True  # only ends were there so far: what follows is behind them
         for tag in _TAG.finditer(text, start, end):
@@ -67,6 +81,10 @@ class Alignments:
         if self._open.now != (self._said[-1] if self._said else ""):
             self._starts.append(at)
             self._said.append(self._open.now)
+
+
+def _from_the_right(text: str, unit: Unit) -> bool:
+    return from_the_right(text[unit.start : min(unit.end, unit.start + _BEGINNING)])
 
 
 def _ends(text: str, start: int, name: str) -> bool:
@@ -90,4 +108,6 @@ def _moved(node: Node, align: str) -> Node:
         return node if node.words.align else node._replace(words=node.words._replace(align=align))
     if isinstance(node, Table):
         return node if node.place else node._replace(place=align)
+    if isinstance(node, Box) and align == "left":
+        return node._replace(children=aligned(node.children, align))
     return node

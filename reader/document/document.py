@@ -192,8 +192,8 @@ class Document:
                 return Layout((), 0, self.content(index), self.links(index), 0)
             folded, toggled = self._folds.state(unit), self._folds.toggled(unit)
         before = space_above(self.text, index, self.unit, self._shows, compact=self.compact)
-        number = wider(self.unit, len(self), index)
-        look = Look(width, before, room or 0, pan, folded, records, toggled, number, self._alignments.at(unit.start))
+        align, number = self._alignments.of(self.text, self.unit, len(self), index), wider(self.unit, len(self), index)
+        look = Look(width, before, room or 0, pan, folded, records, toggled, number, align)
         return self._renderer.layout(unit, look)
 
     def _shows(self, index: int) -> bool:

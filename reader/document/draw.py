@@ -78,7 +78,7 @@ class _Canvas:
             room = max(self.width - indent, 1)
             if isinstance(node, Text):
                 lines = text_lines(node, room)
-                if first and from_the_right(node.shown):
+                if first and node.align != "left" and from_the_right(node.shown):
                     self.put_mirrored(lines, first, rest, indent)
                     continue
             elif isinstance(node, Figure):

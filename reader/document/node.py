@@ -34,7 +34,7 @@ class Text(NamedTuple):
 
     shown: str
     spans: tuple[Span, ...]
-    align: str = ""  # "", "center", "right"
+    align: str = ""  # "", "left" whatever the script is, "center", "right"
     creases: tuple[Crease, ...] = ()
 
 

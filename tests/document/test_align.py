@@ -37,6 +37,21 @@ def test_blocks_stand_where_the_tags_around_them_say(source: str, lines: list[st
         check_layout(whole(source), index, 20)
 
 
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("- One\n- שלום\n- Two", ["• One", "• שלום", "• Two"]),
+        ("- One\n- [שלום](a.md)\n", ["• One", "• שלום"]),
+        ("- One\n- שלום\n\n  עולם\n- Two", ["• One", "• שלום", "", "  עולם", "• Two"]),
+        ("- שלום\n- עולם\n- One", ["              שלום •", "              עולם •", "• One"]),
+        ("- שלום\n", ["              שלום •"]),
+        ("One\n\nשלום", ["One", "", "                שלום"]),
+    ],
+)
+def test_an_item_from_the_right_stands_where_its_list_does(source: str, lines: list[str]) -> None:
+    assert _lines(source) == lines
+
+
 def test_lists_and_code_stay_at_the_left() -> None:
     assert _lines("<center>\n\n- a\n\n```\nx\n```\n\n</center>") == ["• a", "", " x"]
 
