@@ -113,7 +113,7 @@ def test_finding_a_word(tour: Terminal) -> None:
 def test_searching_all_articles(tour: Terminal) -> None:
     to_section(tour, "Finding a word")
     tour.press("S").wait("Search the texts")
-    tour.type("colza").wait("pressed from rape")
+    tour.type("colza").wait("colza pressed from")
     tour.press("down", "enter").gone("Search the texts")
     tour.wait("then colza pressed from rape seed")
     tour.press("backspace")

@@ -45,6 +45,9 @@ class Index:
         try:
             return work(self._connection())
         except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL and self._is_only_begun():
+                self._go_elsewhere()
+                return self.run(work)
             if not _is_damage(error):
                 raise self._told(error) from error
             # what a check of the file does not see: pages in order, a full-text index in them that is not
@@ -158,8 +161,8 @@ class Index:
             schema.create(connection)
         connection.execute("COMMIT")
 
-    def _open_elsewhere(self) -> sqlite3.Connection:
-        """An index for this run only, where the cache folder can't be written."""
+    def _go_elsewhere(self) -> None:
+        """From now on use an index for this run only."""
         with self._lock:
             if self._temporary is None:
                 import tempfile  # late: it takes as long to load as sqlite3, and is hardly ever needed
@@ -167,10 +170,23 @@ class Index:
                 self._temporary = contextlib.ExitStack()
                 folder = self._temporary.enter_context(tempfile.TemporaryDirectory(prefix="reader-"))
                 self.path = Path(folder) / "index.db"
+
+    def _open_elsewhere(self) -> sqlite3.Connection:
+        """Where the cache folder can't be written."""
+        self._go_elsewhere()
         try:
             return self._open()
         except (sqlite3.Error, OSError) as error:
             raise StorageError(f"Can't make an index in {paths.display(self.path.parent)}: {error}.") from error
+
+    def _is_only_begun(self) -> bool:
+        """Whether the file knows no folder whole, so that nothing is lost when another takes its place."""
+        if self._temporary is not None:
+            return bool(self._local.inode != self._inode())  # another thread has gone already
+        try:
+            return not self._connection().execute("SELECT 1 FROM root WHERE scanned LIMIT 1").fetchall()
+        except sqlite3.Error:
+            return False
 
     def _rebuild(self, damaged: int | None = None) -> None:
         """Deletes the file if it is still damaged; one process at a time, lest one deletes what another just made.

@@ -73,6 +73,40 @@ def test_damage_of_which_sqlite_cannot_even_tell(folder: Path, open_library: Ope
     assert usable(open_library(folder))
 
 
+@pytest.mark.parametrize("before", [False, True])
+def test_a_full_cache_disk(folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch, before: bool) -> None:
+    """A first index is made elsewhere, for this run; one that is whole already is read on."""
+    for number in range(300):
+        (folder / f"{number}.md").write_text(f"# Title {number}\n\n" + "words " * 200)
+    index = folder.parent / "cache" / "index.db"
+    if before:
+        library = open_library(folder)
+        library.scan()
+        library.close()
+    prepare = Index._prepare
+
+    def cramped(self: Index, connection: sqlite3.Connection) -> None:
+        prepare(self, connection)
+        if self.path == index:
+            pages = connection.execute("PRAGMA page_count").fetchall()[0][0]
+            connection.execute(f"PRAGMA max_page_count = {pages + 5}")
+
+    monkeypatch.setattr(Index, "_prepare", cramped)
+    (folder / "new.md").write_text("# A new one\n\n" + "words " * 20000)
+    library = open_library(folder)
+    if before:
+        with pytest.raises(StorageError, match="disk is full"):
+            for number in range(300):
+                (folder / f"{number}.md").write_text(f"# Other title {number}\n\n" + "others " * 2000)
+                library.scan()
+                library.index_texts()
+        assert library.count(ListQuery()) >= 300 and library.by_path(folder / "7.md")
+    else:
+        assert library.scan().total == library.count(ListQuery()) == 301
+        assert library.index_texts() == 301 and library.search("words").total == 301
+        assert not sqlite3.connect(index).execute("SELECT 1 FROM root WHERE scanned").fetchall()
+
+
 def test_an_index_that_lost_its_settings_is_built_again(folder: Path, open_library: Open, filled: Path) -> None:
     with sqlite3.connect(filled) as connection:
         connection.execute("DELETE FROM setting")
