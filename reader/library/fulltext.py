@@ -6,6 +6,7 @@ The index keeps no copy of the texts; they stand beside it, compressed, in the f
 from __future__ import annotations
 
 import sqlite3
+import threading
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -17,6 +18,9 @@ from reader.library.terms import PART, indexable
 _SHORT = 3000  # code points
 _LONG = 1_000_000  # code points from which a second copy is a matter of memory
 MAX_TEXT = 16_000_000  # code points of one article that are indexed
+
+
+_long = threading.local()  # `text`: the long one that this thread puts in
 
 
 class Waiting(NamedTuple):
@@ -123,10 +127,13 @@ def _put_long(
     connection: sqlite3.Connection, shown: tuple[int, str, str], words: tuple[int, str, str], text: Text
 ) -> None:
     """As a value that a statement is given, a text would be there twice, and kept until the statement is used again."""
-    connection.create_function("packed", 0, lambda: _joined(text.packed, b""))
-    connection.create_function("given", 0, lambda: _joined(text.searched, ""))
-    connection.execute("INSERT INTO text VALUES (?, ?, ?, packed())", shown)
-    connection.execute("INSERT INTO fulltext (rowid, title, about, body) VALUES (?, ?, ?, given())", words)
+    _long.text = text
+    # made once: while any statement of the connection is under way SQLite lets no function be made anew
+    if not connection.execute("SELECT 1 FROM pragma_function_list WHERE name = 'reader_given'").fetchall():
+        connection.create_function("reader_packed", 0, lambda: _joined(_long.text.packed, b""))
+        connection.create_function("reader_given", 0, lambda: _joined(_long.text.searched, ""))
+    connection.execute("INSERT INTO text VALUES (?, ?, ?, reader_packed())", shown)
+    connection.execute("INSERT INTO fulltext (rowid, title, about, body) VALUES (?, ?, ?, reader_given())", words)
 
 
 def _joined(pieces: list[AnyStr], nothing: AnyStr) -> AnyStr:

@@ -329,3 +329,12 @@ def test_a_text_in_pieces_ends_where_indexing_does(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(fulltext, "MAX_TEXT", 10)
     packed, searched, _ = fulltext.text_of(["abcdef", "ghijkl", "mn"])
     assert (fulltext.unpacked(b"".join(packed)), "".join(searched)) == ("abcdefghij", "abcdefghij")
+
+
+def test_several_long_texts_one_after_the_other(folder: Path, open_library: Open) -> None:
+    for number in range(5):
+        (folder / f"{number}.md").write_text(f"# Long {number}\n\n" + f"Many words of number{number}. " * 50_000)
+    library = open_library(folder)
+    library.scan()
+    assert library.index_texts() == 5
+    assert [library.search(f"number{number}").total for number in range(5)] == [1] * 5
