@@ -50,7 +50,7 @@ def strip_of(parts: list[tuple[str, Style]], width: int, fill: Style) -> Strip:
             text = cut(text, width - used)  # noqa: PLW2901 - the rest of the loop is about the cut text
             size = cell_len(text)
             if segments and len(text) == 1:  # only the sign has room: it is about what stands before it
-                style = segments[-1].style or style  # noqa: PLW2901
+                style = segments[-1].style or style  # noqa: PLW2901 - of the cut text, as above
                 if segments[-1].text.endswith(text):
                     break
         segments.append(Segment(text, style))

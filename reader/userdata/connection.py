@@ -29,6 +29,7 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
 class Connection(sqlite3.Connection):
     """A connection that can be referred to weakly; every statement is fetched to its end."""
 
+    # sqlite3's own types name its parameters by position only, and what it takes as a value in a private type
     def execute(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> sqlite3.Cursor:  # type: ignore[override]
         """As in sqlite3; raises sqlite3.Error and nothing else for a damaged file."""
         try:
