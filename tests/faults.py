@@ -301,6 +301,9 @@ FAULTS: dict[str, tuple[Callable[[Path, int], list[str]], int]] = {
 
 
 def main(names: list[str]) -> int:
+    if unknown := [name for name in names if name not in FAULTS]:
+        print(f"there is no {unknown[0]}; there are {', '.join(FAULTS)}", file=sys.stderr)
+        return 2
     failed = 0
     for name in names or FAULTS:
         fault, count = FAULTS[name]
