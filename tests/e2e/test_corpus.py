@@ -25,7 +25,7 @@ def test_every_document_opens(part: str, tmp_path: Path) -> None:
     The number and not the text, because some documents are the same text in another encoding.
     """
     folder = SHARED / part
-    with start(tmp_path / "home", folder, size=(120, 40)) as terminal:
+    with start(tmp_path / "home", folder, size=(80, 24)) as terminal:
         terminal.wait("1 of ", 30)
         terminal.settle()
         # some are there more than once, and only who filters sees them all
