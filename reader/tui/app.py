@@ -233,8 +233,6 @@ class ReaderApp(KeyedApp, inherit_bindings=False):
 
 def run(launch: Launch, session: Session, config: Config = USUAL) -> int:
     """Show the library until the person leaves; the exit status. Raises UsageError for keys that clash."""
-    # A thread that parses gives way after 0.2 ms and not 5, so that keys are answered while it works
-    sys.setswitchinterval(0.0002)
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # an empty one means nothing, though Textual takes it for a yes
     terminal_parser.install(launch.typed)
