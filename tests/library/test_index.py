@@ -14,6 +14,7 @@ from reader.library import Library, ListQuery, schema
 from reader.library.index import Index
 
 Open = Callable[..., Library]
+NOISE = random.Random(5).randbytes(20_000)
 
 
 @pytest.fixture
@@ -41,7 +42,9 @@ def test_an_index_that_another_process_is_making_is_waited_for(tmp_path: Path, m
 
 
 @pytest.mark.parametrize(
-    "bytes_", [b"", b"not a database", os.urandom(20_000), b"SQLite format 3\0" + os.urandom(4096)]
+    "bytes_",
+    [b"", b"not a database", NOISE, b"SQLite format 3\0" + NOISE],
+    ids=["empty", "text", "noise", "noise behind the head"],
 )
 def test_a_file_that_is_no_index(folder: Path, open_library: Open, filled: Path, bytes_: bytes) -> None:
     filled.write_bytes(bytes_)
