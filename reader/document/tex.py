@@ -7,24 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from logging import NullHandler, getLogger
 from typing import Any
 
-from reader.document.raised import scripted
+from reader.document.notation import CONSTANTS, MACROS, SCRIPTS, STYLES, Written
+from reader.document.tex_line import NotPlainError, TexLine
 
 LIMIT = 2000  # characters of one formula
 _DEEP = 30  # groups in groups
+_LAST_BREAK = re.compile(r"(?:\\\\\s*)+\Z")
 _SPACES = re.compile(r"[ \t\xa0]+")
-_SIMPLE = re.compile(r"[\w.]*\Z")
-_GROUPED = re.compile(r"\(([^()]*)\)\Z")
 _INNER = re.compile(r"(?<=[(\[{^_√]) ")
 _RELATION = re.compile(r" *([=≠≈≡<>≤≥≪≫∼≃≅∝∈∉∋⊂⊃⊆⊇→←↔⇒⇐⇔↦⟶⟹]+) *")
-_FUNCTIONS = (
-    *("log", "ln", "lg", "exp", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "arcsin", "arccos"),
-    *("arctan", "det", "dim", "gcd", "inf", "ker", "lim", "liminf", "limsup", "max", "min", "sup", "arg", "deg", "Pr"),
-)
 
 
 @lru_cache(maxsize=512)
@@ -34,7 +30,7 @@ def to_unicode(source: str) -> str | None:
     if converter is None or len(source) > LIMIT or _depth(source) > _DEEP:
         return None
     try:
-        text = converter(source)
+        text = converter(_LAST_BREAK.sub("", source))
     except Exception:
         # of 60,000 broken formulas that were tried, 2,600 raised IndexError, KeyError, TypeError, AttributeError or
         # ValueError in the converter instead of its own error: no list of them could be trusted; the source is shown
@@ -68,67 +64,52 @@ def _converter() -> Callable[[str], str] | None:
     log.addHandler(NullHandler())
     log.propagate = False
     reading = walker.get_default_latex_context_db()
-    one = spec.MacroStandardArgsParser
+    arguments = spec.MacroStandardArgsParser
+    styles = {name: Written("{", partial(text.fmt_math_text_style, style=style)) for name, style in STYLES.items()}
+    written = {**MACROS, **styles}
     reading.add_context_category(
-        "scripts", prepend=True, specials=[spec.SpecialsSpec("^", one("{")), spec.SpecialsSpec("_", one("{"))]
+        "notation",
+        prepend=True,
+        macros=[spec.MacroSpec(name, arguments(each.arguments)) for name, each in written.items()],
+        specials=[spec.SpecialsSpec(sign, _script_arguments(spec)(each.arguments)) for sign, each in SCRIPTS.items()],
     )
     writing = text.get_default_latex_context_db()
-
-    def argument(node: Any, index: int, to: Any) -> str:
-        found = node.nodeargd.argnlist[index] if node.nodeargd is not None else None
-        return str(to.nodelist_to_text([found])).strip() if found is not None else ""
-
-    def raise_(node: Any, l2tobj: Any) -> str:
-        return script(argument(node, 0, l2tobj), raised=True)
-
-    def lower(node: Any, l2tobj: Any) -> str:
-        return script(argument(node, 0, l2tobj), raised=False)
-
-    def fraction(node: Any, l2tobj: Any) -> str:
-        parts = [argument(node, index, l2tobj) for index in (0, 1)]
-        return "/".join(part if _SIMPLE.match(part) or _GROUPED.match(part) else f"({part})" for part in parts)
-
-    def root(node: Any, l2tobj: Any) -> str:
-        degree, inner = argument(node, 0, l2tobj), argument(node, 1, l2tobj)
-        inner = inner if len(inner) == 1 or _GROUPED.match(inner) else f"({inner})"
-        return {"": "√", "2": "√", "3": "∛", "4": "∜"}.get(degree, f"{script(degree, raised=True)}√") + inner
-
-    def choose(node: Any, l2tobj: Any) -> str:
-        return f"({argument(node, 0, l2tobj)} choose {argument(node, 1, l2tobj)})"
-
-    macros = [text.MacroTextSpec(name, simplify_repl=fraction) for name in ("frac", "dfrac", "tfrac", "cfrac")]
-    macros.append(text.MacroTextSpec("sqrt", simplify_repl=root))
-    macros.append(text.MacroTextSpec("binom", simplify_repl=choose))
-    macros += [text.MacroTextSpec(name, simplify_repl=f" {name}") for name in _FUNCTIONS]
-    writing.add_context_category(
-        "scripts",
-        prepend=True,
-        macros=macros,
-        specials=[
-            text.SpecialsTextSpec("^", simplify_repl=raise_),
-            text.SpecialsTextSpec("_", simplify_repl=lower),
-        ],
-    )
-
+    macros = [text.MacroTextSpec(name, simplify_repl=_writer(each)) for name, each in written.items()]
+    macros += [text.MacroTextSpec(name, simplify_repl=words) for name, words in CONSTANTS.items()]
+    specials = [text.SpecialsTextSpec(sign, simplify_repl=_writer(each)) for sign, each in SCRIPTS.items()]
+    writing.add_context_category("notation", prepend=True, macros=macros, specials=specials)
     writer = text.LatexNodes2Text(latex_context=writing, math_mode="text", strict_latex_spaces="based-on-source")
+    line = TexLine(reading, writing, written)
 
     def convert(source: str) -> str:
-        nodes, _, _ = walker.LatexWalker(source, latex_context=reading, tolerant_parsing=False).get_latex_nodes()
-        return str(writer.nodelist_to_text(nodes))
+        try:
+            return line.convert(source)
+        except NotPlainError:
+            nodes, _, _ = walker.LatexWalker(source, latex_context=reading, tolerant_parsing=False).get_latex_nodes()
+            return str(writer.nodelist_to_text(nodes))
 
     return convert
 
 
-def script(text: str, *, raised: bool) -> str:
-    """`text` raised or lowered: in such characters, else behind `^` or `_`."""
-    if not text:
-        return ""
-    small = scripted(text, raised=raised)
-    if small is not None:
-        return small
-    sign = "^" if raised else "_"
-    if raised and text == "∘":
-        return "°"
-    if text in {"′", "''", "″"} or set(text) == {"′"}:
-        return text
-    return sign + text if len(text) == 1 or _GROUPED.match(text) else f"{sign}({text})"
+def _writer(written: Written) -> Callable[[Any, Any], str]:
+    """What writes a macro from its node, as pylatexenc asks for it."""
+
+    def write(node: Any, l2tobj: Any) -> str:
+        found = node.nodeargd.argnlist if node.nodeargd is not None else [None] * len(written.arguments)
+        return written.write(*(str(l2tobj.nodelist_to_text([each])) if each is not None else "" for each in found))
+
+    return write
+
+
+def _script_arguments(spec: Any) -> Any:
+    """What reads the argument of `^` and `_`: as of a macro, but one that has arguments is read with them."""
+
+    class Script(spec.MacroStandardArgsParser):  # type: ignore[misc]
+        def parse_args(self, w: Any, pos: int, parsing_state: Any = None) -> Any:
+            token = w.get_token(pos, environments=False, parsing_state=parsing_state)
+            if token.tok != "macro" or token.arg in {"begin", "end"}:
+                return super().parse_args(w, pos, parsing_state)
+            nodes, start, size = w.get_latex_nodes(token.pos, read_max_nodes=1, parsing_state=parsing_state)
+            return spec.ParsedMacroArgs(nodes, self.argspec), start, size
+
+    return Script

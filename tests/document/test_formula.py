@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.document import Kind, tex, whole
 from reader.document.signs import ASCII
+from reader.document.tex_line import NotPlainError, TexLine
 from tests.document.samples import check_layout, shown
 
 
@@ -125,3 +128,70 @@ def test_many_signs_are_no_trap(sign: str) -> None:
     document = whole(sign * (90_000 // len(sign)))
     for index in {*range(min(len(document), 4)), len(document) - 1}:
         check_layout(document, index, 40)
+
+
+@pytest.mark.usefixtures("converter")
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ("\\dfrac{p}{q}, \\tfrac12", "p/q, 1/2"),
+        ("\\binom{n}{k} \\pmod{2}", "(n choose k) (mod 2)"),
+        ("\\mathbf{X}^\\mathrm{T}y", "𝐗ᵀy"),
+        ("x^\\frac{n}{2}", "x^(n/2)"),
+        ("\\|x\\| \\ne 0 \\iff x \\ne 0", "‖x‖ ≠ 0 ⟺ x ≠ 0"),
+        ("a \\\\ b \\\\", "a\nb"),
+        ("\\hat\\imath+\\bar{x}", "î+x̅"),
+        ("\\sqrt[3]{2}\\omega", "∛2ω"),
+        ("\\begin{pmatrix}a & b\\end{pmatrix}", "[a b ]"),
+    ],
+)
+def test_macros(formula: str, shown: str) -> None:
+    assert tex.to_unicode(formula) == shown
+
+
+_ATOMS = (
+    "a", "x y", " b", "12", "²", "(", "]", "*", "'", "''", "-", "--", "~", "&", "\\\\ ", "\\alpha", "\\beta ", "\\,",
+    "\\|", "\\sin", "\\foo ", "\\left(", "^2", "_ i", "^\\alpha", "\n", "",
+)  # fmt: skip
+_FORMULAS = st.recursive(
+    st.sampled_from(_ATOMS),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map("".join),
+        st.tuples(st.sampled_from(("", "^", "_ ", "\\text", "\\hat", "\\mathbf ", "^\\mathrm", "\\sqrt")), inner).map(
+            lambda found: f"{found[0]}{{{found[1]}}}"
+        ),
+        st.tuples(st.sampled_from(("\\frac", "\\binom", "_\\frac")), inner, inner).map(
+            lambda found: f"{found[0]}{{{found[1]}}} {{{found[2]}}}"
+        ),
+        inner.map(lambda found: f"\\begin{{aligned}}{found}\\end{{aligned}}"),
+    ),
+    max_leaves=12,
+)
+
+
+def _by_the_parser(formula: str) -> str | None:
+    def refuse(self: TexLine, source: str) -> str:
+        raise NotPlainError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TexLine, "convert", refuse)
+        return tex.to_unicode.__wrapped__(formula)
+
+
+@pytest.mark.usefixtures("converter")
+@given(
+    st.one_of(_FORMULAS, st.lists(st.sampled_from((*_ATOMS, "{", "}", "^", "_", "\\frac")), max_size=9).map("".join))
+)
+def test_plain_formulas_are_what_the_parser_makes_of_them(formula: str) -> None:
+    assert tex.to_unicode.__wrapped__(formula) == _by_the_parser(formula)
+
+
+@pytest.mark.usefixtures("converter")
+@pytest.mark.parametrize(
+    "formula",
+    ["\\sum_{i=1}^n \\frac{x_i}{\\sqrt{2\\pi}} \\le \\mathbb{R}", "\\begin{aligned}a &= b \\\\ c\\end{aligned}"],
+)
+def test_plain_formulas_do_without_the_parser(formula: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("pylatexenc.latexwalker.LatexWalker")
+    assert tex.to_unicode.__wrapped__(formula) is not None
+    assert tex.to_unicode.__wrapped__("\\sqrt[3]{x}") is None
