@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from reader.sanitise import sanitise_line
@@ -56,6 +57,15 @@ def article_id(root: Path, relative: bytes) -> str:
     """The identity of the file first seen at `relative` (bytes) below `root`: a uuid5 in hex with dashes."""
     whole = os.path.join(os.fsencode(root), relative)  # noqa: PTH118 - bytes, which pathlib does not take
     return derived_id(NAMESPACE, whole.decode("utf-8", "surrogateescape").encode("utf-8", "backslashreplace").decode())
+
+
+def free_id(first: str, is_taken: Callable[[str], object]) -> str:
+    """The id of a file, or another made from it where an article first seen at its path has moved away and kept it."""
+    ident, number = first, 1
+    while is_taken(ident):
+        number += 1
+        ident = derived_id(bytes.fromhex(first.replace("-", "")), str(number))
+    return ident
 
 
 def derived_id(namespace: bytes, name: str) -> str:

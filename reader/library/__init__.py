@@ -7,6 +7,7 @@ from reader.library.linking import LibraryLink
 from reader.library.listing import SORTS, VIEWS, ListQuery
 from reader.library.projection import Projection
 from reader.library.scan import ScanProgress, ScanReport
+from reader.library.seat import Move
 from reader.library.source import Source
 from reader.library.target import Target
 from reader.library.watch import Watch
@@ -29,6 +30,7 @@ __all__ = [
     "Library",
     "LibraryLink",
     "ListQuery",
+    "Move",
     "Projection",
     "ScanProgress",
     "ScanReport",

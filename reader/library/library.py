@@ -6,15 +6,16 @@ no file but the index.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from reader.errors import StorageError
-from reader.library import projection, store
+from reader.library import projection, seat, store
 from reader.library.found import Found
 from reader.library.linking import Linking
 from reader.library.projection import Projection
 from reader.library.root import Root
 from reader.library.scan import IndexRebuiltError, Scan, ScanProgress, ScanReport, update_copies
+from reader.library.seat import Move
 from reader.library.watch import Watch
 
 
@@ -73,6 +74,15 @@ class Library(Linking):
             except IndexRebuiltError:
                 continue
         raise StorageError("The index is deleted or rebuilt again and again: is another program at work on it?")
+
+    @property
+    def untold(self) -> list[Move]:
+        """The articles that scans found under the path of another, until `told`."""
+        return self._index.run(seat.untold)
+
+    def told(self, moves: Sequence[Move]) -> None:
+        """What keeps something of articles has taken these over."""
+        self._index.write(lambda connection: seat.told(connection, moves))
 
     def watch(self) -> Watch:
         """What notices, asked now and then, that the folders changed from now on, so that a scan is due."""

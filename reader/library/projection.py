@@ -84,7 +84,7 @@ def _write(
 def _begun(connection: sqlite3.Connection, number: int, root: Root, relative: bytes) -> Projection:
     """What is told of a file that user data does not know: what it tells itself."""
     path = Path(os.fsdecode(root.joined(relative)))
-    begun = Projection(path, identity(root.path, relative))
+    begun = Projection(path, identity(root.path, relative, ()))
     seed = connection.execute(
         "SELECT seed.state, seed.starred, seed.archived, seed.progress FROM seed JOIN article USING (row)"
         " WHERE root = ? AND path = ?",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Container
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -125,6 +126,6 @@ def _newest(saved: str | None, mtime_ns: int) -> str:
     return written
 
 
-def identity(root: bytes, relative: bytes) -> str:
-    """The id of a file that no user data knows under another one."""
-    return paths.article_id(Path(os.fsdecode(root)), relative)
+def identity(root: bytes, relative: bytes, taken: Container[str]) -> str:
+    """The id of a file that no user data knows under another one; none of those that others have `taken`."""
+    return paths.free_id(paths.article_id(Path(os.fsdecode(root)), relative), taken.__contains__)

@@ -1,16 +1,15 @@
 """Brings the index up to date with the folders: a walk by stat, then the heads of new and changed files.
 
-Files are read outside transactions and written at most 500 at a time, fewer where the folder is slow, so that
-readers and other processes never wait. What could not be read is reported, and what lies in a folder that could not be
-entered keeps its rows. A file that moved keeps its row when its content says that it is the same.
+Files are read outside transactions and written a part at a time, so that readers and other processes never wait.
+What could not be read is reported, and what lies in a folder that could not be entered keeps its rows. A file that
+moved keeps its row when its content says that it is the same, also where it swapped its name with another.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from operator import itemgetter
@@ -18,18 +17,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import UnreadableError
-from reader.library import copy, schema, store
+from reader.library import copy, schema, seat, store
+from reader.library.heads import Heads, Read
 from reader.library.index import Index
-from reader.library.moved import Moved
-from reader.library.moved import gone as gone_articles
-from reader.library.record import Record, count_whole, record_of
+from reader.library.moved import Moved, before
+from reader.library.record import Record, count_whole
 from reader.library.root import Root
-from reader.library.source import HEAD_BYTES, open_folder, read_at, read_below, read_named, reason_of, text_of
-from reader.library.walk import Entry, Stat, Unreadable, walk
+from reader.library.source import read_below, read_named, text_of
+from reader.library.walk import Entry, Stat, Unreadable
 
-BATCH = 500
-FIRST_BATCH = 50  # so that there is a list to look at
-LONGEST = 0.5  # seconds until what was read of a slow folder is written
+BATCH = 500  # rows that are removed at once
 
 
 class ScanProgress(NamedTuple):
@@ -96,6 +93,14 @@ def plan(known: dict[bytes, Known], found: Iterable[Stat | Unreadable]) -> Plan:
     return Plan(sorted(fresh), sorted(changed, key=itemgetter(1)), known, sorted(unreadable))
 
 
+class Part(NamedTuple):
+    """What is written together: files with the row they move to, files with their own row, files without one."""
+
+    moved: list[Read]
+    changed: list[Read]
+    fresh: list[Read]
+
+
 class IndexRebuiltError(Exception):
     """The index was deleted or rebuilt while a scan was writing to it: what the scan knew of it is void."""
 
@@ -120,32 +125,42 @@ class Scan:
         )
         # what was there from the beginning is nothing that arrived, nor is a file that was named
         self._arrived = arrival if self._scanned else 0
-        self._unreadable: list[tuple[bytes, str]] = []
-        self._handle: tuple[bytes, int] | None = None
-        self._added = self._changed = self._removed = self._renamed = 0
+        self._heads = Heads(root, self._stop)
+        self._added = self._removed = self._renamed = 0
+        self._changed: set[int] = set()  # rows
+        self._seats: dict[int, Entry] = {}  # files at the path of another row, by the row that they are
+        self._there: dict[int, Entry] = {}  # changed files, by row
+        self._gone: dict[int, bytes] = {}  # paths of rows without a file
 
     def run(self) -> ScanReport:
         """Walks, reads, writes; returns what changed. Raises StorageError and IndexRebuiltError."""
-        planned = plan(self._known(), self._walk())
-        self._unreadable += [(item.path, item.reason) for item in planned.unreadable]
-        gone_rows = [item[4] for item in planned.gone.values()]
-        moved = Moved(self._index.run(lambda connection: gone_articles(connection, gone_rows)))
+        planned = plan(self._known(), self._heads.walk())
+        self._heads.unreadable += [(item.path, item.reason) for item in planned.unreadable]
+        self._there = dict(planned.changed)
+        self._gone = {item[4]: path for path, item in planned.gone.items()}
+        moved = self._index.run(
+            lambda connection: Moved(before(connection, self._gone), before(connection, self._there), self._present)
+        )
         # the newest first: a list that is looked at meanwhile fills from its top
         work = [*planned.changed, *((0, entry) for entry in planned.fresh)]
         work.sort(key=lambda item: -item[1].mtime_ns)
         done = 0
         try:
-            for done, read in self._read_all(work):
-                self._index.write(partial(self._write, read=read, moved=moved))
+            for done, read in self._heads.read(work):
+                part = self._decided(read, moved)
+                self._index.write(partial(self._write, part=part, last=done == len(work)))
                 self._progress(ScanProgress("read", done, len(work)))
+            if done == len(work):
+                for _, read in self._heads.read(self._late()):
+                    part = Part([item for item in read if item[0]], [], [item for item in read if not item[0]])
+                    self._index.write(partial(self._write, part=part))
         finally:
-            self._close()
+            self._heads.close()
         if done < len(work):
             return self._report()
-        gone = [(item[4], path) for path, item in planned.gone.items() if item[4] not in moved.taken]
+        gone = [(row, path) for row, path in self._gone.items() if row not in moved.taken]
         for at in range(0, len(gone), BATCH):
-            part = gone[at : at + BATCH]
-            self._removed += self._index.write(partial(store.remove, gone=part))
+            self._removed += self._index.write(partial(store.remove, gone=gone[at : at + BATCH]))
         self._index.run(self._same_index)
         for statement in self._index.run(schema.missing):
             self._index.write(partial(_run, statement=statement))
@@ -157,81 +172,76 @@ class Scan:
         return self._report()
 
     def _report(self) -> ScanReport:
-        unreadable = tuple((Path(os.fsdecode(self._root.joined(path))), reason) for path, reason in self._unreadable)
+        unreadable = tuple(
+            (Path(os.fsdecode(self._root.joined(path))), reason) for path, reason in self._heads.unreadable
+        )
         total = self._index.run(lambda connection: store.total(connection, self._number))
         arrived = self._added if self._arrived else 0
-        return ScanReport(self._added, self._changed, self._removed, self._renamed, unreadable, total, arrived)
+        return ScanReport(self._added, len(self._changed), self._removed, self._renamed, unreadable, total, arrived)
 
     def _known(self) -> dict[bytes, Known]:
         known = self._index.run(lambda connection: store.known(connection, self._number))
         names = self._root.names
         return {item[0]: item for item in known if names is None or item[0] in names}
 
-    def _walk(self) -> Iterable[Stat | Unreadable]:
-        return walk(self._root.path) if self._root.names is None else self._look_at(self._root.names)
-
-    def _look_at(self, names: Iterable[bytes]) -> Iterator[Stat | Unreadable]:
-        for name in sorted(names):
-            try:
-                status = self._root.status(name)
-                yield name, status.st_size, status.st_mtime_ns, status.st_ino
-            except OSError as error:
-                yield Unreadable(name, reason_of(error), False)
-
-    def _read_all(self, work: Sequence[tuple[int, Entry]]) -> Iterator[tuple[int, list[tuple[int, Entry, Record]]]]:
-        """What is read of `work` in parts, with how far it is; ends early when it is told to stop."""
-        part: list[tuple[int, Entry, Record]] = []
-        begun, until, most = 0, time.monotonic() + LONGEST, FIRST_BATCH
-        for number, (row, entry) in enumerate(work, 1):
-            if self._stop():
-                return
-            if item := self._read(row, entry):
-                part.append(item)
-            if number - begun >= most or number == len(work) or time.monotonic() > until:
-                yield number, part
-                part, begun, until, most = [], number, time.monotonic() + LONGEST, BATCH
-
-    def _read(self, row: int, entry: Entry) -> tuple[int, Entry, Record] | None:
-        folder, _, name = entry.path.rpartition(b"/")
+    def _present(self, row: int) -> Record | None:
+        """What is in the file of a changed row now; None when it can't be read."""
         try:
-            if self._root.names is not None:
-                data = read_named(self._root.joined(entry.path), HEAD_BYTES)
-            else:
-                if self._handle is None or self._handle[0] != folder:
-                    self._close()
-                    parts = folder.split(b"/") if folder else []
-                    self._handle = folder, open_folder(self._root.path, parts)
-                data = read_at(self._handle[1], name, HEAD_BYTES)
-        except (OSError, UnreadableError) as error:
-            reason = reason_of(error) if isinstance(error, OSError) else str(error)
-            self._unreadable.append((entry.path, reason))
+            return self._heads.look(self._there[row])[1]
+        except (OSError, UnreadableError):
             return None
-        # what was read counts, not what the walk saw before
-        entry = Entry(entry.path, *data.fingerprint)
-        return row, entry, record_of(entry, data)
+
+    def _decided(self, read: Iterable[Read], moved: Moved) -> Part:
+        """What is to be written of what was read; what takes the path of another waits until all is known."""
+        part = Part([], [], [])
+        for row, entry, record in read:
+            taken = moved.take(row, entry, record)
+            if taken is not None and (row or taken in self._there):
+                self._seats[taken] = entry
+            elif taken is not None:
+                part.moved.append((taken, entry, record))
+            elif not row:
+                part.fresh.append((row, entry, record))
+            elif row not in self._seats:
+                part.changed.append((row, entry, record))
+        return part
+
+    def _late(self) -> list[tuple[int, Entry]]:
+        """What is still to be read: the files that have the path of another row, or had a row that has another path."""
+        paths = {entry.path for entry in self._seats.values()}
+        left = [self._there[row] for row in self._seats if row in self._there and self._there[row].path not in paths]
+        return [*self._seats.items(), *((0, entry) for entry in left)]
 
     def _same_index(self, connection: sqlite3.Connection) -> None:
         if store.root_state(connection, self._root.path)[0] != self._number:
             raise IndexRebuiltError
 
-    def _close(self) -> None:
-        if self._handle:
-            os.close(self._handle[1])
-            self._handle = None
-
-    def _write(self, connection: sqlite3.Connection, read: Sequence[tuple[int, Entry, Record]], moved: Moved) -> None:
+    def _write(self, connection: sqlite3.Connection, part: Part, *, last: bool = False) -> None:
         self._same_index(connection)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        fresh: list[tuple[Entry, Record]] = []
-        for row, entry, record in read:
-            if row:
-                self._changed += store.update(connection, row, self._number, entry, record)
-            elif old := moved.take(entry, record):
-                store.move(connection, old, self._number, entry, record)
-                self._renamed += 1
-            else:
-                fresh.append((entry, record))
+        for row, entry, record in part.changed:
+            if store.update(connection, row, self._number, entry, record):
+                self._changed.add(row)
+        for row, entry, record in part.moved:
+            store.move(connection, row, self._number, entry, record)
+            self._renamed += 1
+        fresh = [(entry, record) for _, entry, record in part.fresh]
         self._added += store.insert(connection, self._number, self._root, fresh, arrived=self._arrived, now=now)
+        if last and self._seats:
+            self._reseat(connection)
+
+    def _reseat(self, connection: sqlite3.Connection) -> None:
+        there = self._there
+        seats = {
+            row: (there[row].path if row in there else self._gone[row], entry.path)
+            for row, entry in self._seats.items()
+        }
+        lost = seat.reseat(connection, self._number, self._root, seats)
+        if lost is None:
+            self._seats.clear()
+        else:
+            self._removed += lost
+            self._changed -= seats.keys()
 
     def _count(self) -> None:
         """Counts the words of the files whose head is not everything, until now estimated, and finds all links."""

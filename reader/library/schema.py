@@ -18,7 +18,7 @@ import sys
 # Raised by 100 with the tables, and with what is taken out of a text: an index made before is made anew.
 # With the version of Python, which brings the tables that text is folded by: by others a text could not
 # be taken out of the full-text index any more.
-VERSION = 1100 + sys.version_info.minor
+VERSION = 1200 + sys.version_info.minor
 APPLICATION = 0x52445249  # "RDRI"
 LAST = "\U0010ffff"  # sorts after every text
 
@@ -86,6 +86,11 @@ CREATE TABLE projection (
   id TEXT NOT NULL, state INTEGER NOT NULL, progress REAL NOT NULL, starred INTEGER NOT NULL,
   archived INTEGER NOT NULL, marks INTEGER NOT NULL, last_read TEXT
 ) WITHOUT ROWID;
+CREATE TABLE moved (
+  id TEXT NOT NULL, was BLOB NOT NULL,    -- an article and where user data knows it: see seat
+  now BLOB,
+  PRIMARY KEY (id, was)
+) WITHOUT ROWID;
 CREATE TABLE seed (
   row INTEGER PRIMARY KEY,                -- of an article whose file says how far it is read
   state INTEGER NOT NULL, starred INTEGER NOT NULL, archived INTEGER NOT NULL, progress REAL NOT NULL
@@ -104,7 +109,7 @@ INSERT INTO setting VALUES ('session', 1), ('projected', -1);
 NAMES = frozenset(
     {
         "root", "article", "detail", "search", "link", "facet", "text", "stale", "fulltext", "fulltext_data",
-        "fulltext_idx", "fulltext_docsize", "fulltext_config", "vocabulary", "projection", "seed", "copy",
+        "fulltext_idx", "fulltext_docsize", "fulltext_config", "vocabulary", "projection", "moved", "seed", "copy",
         "setting",
     }
 )  # fmt: skip

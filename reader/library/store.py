@@ -118,6 +118,8 @@ def insert(
         path: state
         for path, *state in _in(connection, f"{sql} WHERE path IN", [place.joined(entry.path) for entry, _ in fresh])
     }
+    ids = {entry.path: identity(place.path, entry.path, ()) for entry, _ in fresh}
+    taken = {ident for (ident,) in _in(connection, "SELECT id FROM projection WHERE id IN", list(ids.values()))}
     last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchall()
     articles, details, searches, keys, facets, seeds = [], [], [], [], [], []
     for row, (entry, record) in enumerate(fresh, last[0][0] + 1 if last else 1):
@@ -125,7 +127,10 @@ def insert(
         if record.seed is not None:
             seeds.append((row, *record.seed))
         state = states.get(place.joined(entry.path))
-        *projected, progress, marks = state or (identity(place.path, entry.path), *seed[:3], "", seed[3], 0)
+        *projected, progress, marks = state or (
+            identity(place.path, entry.path, taken) if ids[entry.path] in taken else ids[entry.path],
+            *seed[:3], "", seed[3], 0,
+        )  # fmt: skip
         articles.append((row, root, entry.path, arrived, *projected, *_article(entry, record)))
         details.append((row, now, progress, marks, *_detail(record)))
         searches.append((row, record.search))
@@ -143,7 +148,7 @@ def insert(
     return len(fresh)
 
 
-def _in(connection: sqlite3.Connection, sql: str, among: Sequence[bytes], *values: object) -> list[tuple[Any, ...]]:
+def _in(connection: sqlite3.Connection, sql: str, among: Sequence[object], *values: object) -> list[tuple[Any, ...]]:
     """What a statement that ends in IN finds for `among`, fewer than SQLite takes values."""
     return connection.execute(f"{sql} ({', '.join('?' * len(among))})", (*values, *among)).fetchall()
 

@@ -87,7 +87,7 @@ class Both:
 
     def record_and_move(self, article: Article) -> tuple[ArticleRecord, bool]:
         """As `record_of`, and whether it was moved: then the caller has to tell the index everything."""
-        content = self._content(article.path)
+        content = self.content_at(article.path)
         url = canonical(article.url)
         record = self.known(article.path, content, url)
         moved = record is not None and record.path != article.path
@@ -100,26 +100,8 @@ class Both:
         )
         return record, moved
 
-    def settle(self) -> int:
-        """After a scan: find remembered articles whose file is gone again by id (renamed) or address; how many."""
-        moved = 0
-        for record in self.userdata.records():
-            if exists(record.path):
-                continue
-            found = self.library.by_id(record.id)
-            if (found is None or not exists(found.path)) and record.url and not _is_away(record.root):
-                found = self.library.by_url("https://" + record.url)
-                if found is not None and not found.path.is_relative_to(record.root):
-                    continue  # another library has saved the same page
-            if found is None or not exists(found.path) or self.userdata.find_article(found.path) is not None:
-                continue
-            self.userdata.relocate(record.id, found.root, found.path)
-            moved += 1
-        if moved:
-            self.refresh(whole=True)
-        return moved
-
-    def _content(self, path: Path) -> bytes | None:
+    def content_at(self, path: Path) -> bytes | None:
+        """What `content_of` tells of the file at a path, None too when it can't be read."""
         try:
             return content_of(self.library.read(path, HEAD_BYTES))
         except UnreadableError:
@@ -160,11 +142,12 @@ def _moved(record: ArticleRecord, path: Path, content: bytes | None) -> bool:
     if exists(record.path):
         return False
     if content is not None and record.content == content:
-        return not _is_away(record.root) or path.name == record.path.name
-    return not _is_away(record.root) and path.is_relative_to(record.root)
+        return not is_away(record.root) or path.name == record.path.name
+    return not is_away(record.root) and path.is_relative_to(record.root)
 
 
-def _is_away(root: Path) -> bool:
+def is_away(root: Path) -> bool:
+    """Whether a folder can't be seen: its disk may be away."""
     # where a disk is not mounted there may be an empty folder
     try:
         with os.scandir(root) as entries:

@@ -12,10 +12,11 @@ from reader.reading.history import History
 from reader.reading.marking import Marking
 from reader.reading.outside import Outside, start
 from reader.reading.search import Searching
+from reader.reading.settling import Settling
 from reader.userdata import Step, UserData
 
 
-class Session(Marking, Following, Searching):
+class Session(Marking, Following, Searching, Settling):
     """See the parts. Methods that say "a write" belong to one writer thread; all others to any.
 
     `launcher` starts programs outside; tests hand in one that records. `is_shut` tells that the last scan

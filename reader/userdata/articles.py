@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from reader import paths
 from reader.article import Seed, State
@@ -45,6 +46,29 @@ def _record(row: Row) -> ArticleRecord:
         counter=integer(counter),
         marks=integer(marks),
     )
+
+
+class Resettled(NamedTuple):
+    """The article `id` whose file was at `was`, and is at `now` below `root`; None: another has taken its place."""
+
+    id: str
+    was: Path
+    root: Path
+    now: Path | None
+
+
+_REPLACED = b".replaced-"
+
+
+def replaced(path: Path, ident: str) -> Path:
+    """Where an article is kept whose file was replaced by another article; nothing that the library would list."""
+    return Path(os.fsdecode(os.fsencode(path) + _REPLACED + ident[:8].encode()))
+
+
+def before_replaced(path: Path) -> Path | None:
+    """Where the file of such an article was; None for every other path."""
+    was, sign, ident = os.fsencode(path).rpartition(_REPLACED)
+    return Path(os.fsdecode(was)) if sign and len(ident) == 8 else None
 
 
 class Articles(Store):
@@ -122,6 +146,21 @@ class Articles(Store):
             write.change("article", ident, "root = ?, path = ?", *split(root, path))
         return self._sure(ident)
 
+    def resettle(self, moves: Sequence[Resettled]) -> int:
+        """The files of these articles are elsewhere now, all at once; how many it were. What is another's place stays.
+
+        An article that has lost its place to another is kept at one that no file has, see `replaced`.
+        """
+        with self.write("The new places of files are not remembered") as write:
+            going = {move.id: move for move in moves if move.id in _all_at(write.rows, move.was)}
+            while blocked := [move.id for move in going.values() if _is_taken(write.rows, move.now, going)]:
+                for ident in blocked:
+                    del going[ident]
+            for ident, (_, was, root, now) in going.items():
+                place = split(root, now) if now is not None else split(root, replaced(was, ident))
+                write.change("article", ident, "root = ?, path = ?", *place)
+        return len(going)
+
     def set_state(self, ids: Sequence[str], state: State, progress: float | None = None) -> None:
         """Set how far articles are read; `progress` only where given (0 to 1)."""
         with self.write("The reading state is not saved") as write:
@@ -156,12 +195,20 @@ def _same(record: ArticleRecord, url: str | None, content: bytes | None, title: 
 
 
 def _at(rows: Callable[..., list[Row]], path: Path) -> str | None:
-    """The id at an absolute path: each folder above it may be the root it was seen below."""
+    found = _all_at(rows, path)
+    return found[0] if found else None
+
+
+def _all_at(rows: Callable[..., list[Row]], path: Path) -> list[str]:
+    """The ids at an absolute path: each folder above it may be the root it was seen below."""
     below = {os.fsencode(path.relative_to(root)): os.fsencode(root) for root in path.parents}
     places = ",".join("?" * len(below))
     found = rows(f"SELECT uuid, root, path FROM article WHERE path IN ({places}) AND NOT deleted", *below)
-    hits = [str(ident) for ident, root, relative in found if isinstance(relative, bytes) and below[relative] == root]
-    return hits[0] if hits else None
+    return [str(ident) for ident, root, relative in found if isinstance(relative, bytes) and below[relative] == root]
+
+
+def _is_taken(rows: Callable[..., list[Row]], path: Path | None, going: Collection[str]) -> bool:
+    return path is not None and any(ident not in going for ident in _all_at(rows, path))
 
 
 def _make(
@@ -176,12 +223,10 @@ def _make(
 ) -> str:
     state, progress, starred, archived = seed or Seed()
     folder, below = split(root, path)
-    ident = first = paths.article_id(Path(os.fsdecode(folder)), below)
-    number = 1
-    while write.rows("SELECT 1 FROM article WHERE uuid = ?", ident):
-        # The file first seen here has moved away and kept its id: this is another one.
-        number += 1
-        ident = paths.derived_id(bytes.fromhex(first.replace("-", "")), str(number))
+    ident = paths.free_id(
+        paths.article_id(Path(os.fsdecode(folder)), below),
+        lambda found: write.rows("SELECT 1 FROM article WHERE uuid = ?", found),
+    )
     write.run(
         "INSERT INTO article (uuid, device, counter, root, path, content, url, title, created,"
         " seeded, state, progress, starred, archived) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -26,8 +26,8 @@ def test_of_a_slow_folder_the_list_shows_what_was_read_and_a_stop_is_heard_at_th
         clock[0] += 0.2
         return real(*arguments)
 
-    monkeypatch.setattr("reader.library.scan.read_at", slow)
-    monkeypatch.setattr("reader.library.scan.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("reader.library.heads.read_at", slow)
+    monkeypatch.setattr("reader.library.heads.time.monotonic", lambda: clock[0])
     library.scan(lambda step: shown.append((step.done, library.count(ListQuery()))), lambda: clock[0] > 4)
     assert shown == [(number, number) for number in range(3, 20, 3)]
     assert clock[0] < 4.3, "no file is opened behind the stop"

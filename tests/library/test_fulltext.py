@@ -251,12 +251,12 @@ def test_what_another_process_did_while_a_scan_read_is_not_done_again(
     real = source.read_at
 
     def late(*arguments: Any) -> source.Bytes:
-        monkeypatch.setattr("reader.library.scan.read_at", real)
+        monkeypatch.setattr("reader.library.heads.read_at", real)
         other.scan()
         assert other.index_texts() == 1
         return real(*arguments)
 
-    monkeypatch.setattr("reader.library.scan.read_at", late)
+    monkeypatch.setattr("reader.library.heads.read_at", late)
     report = library.scan()
     assert (report.added, report.changed, library.unindexed) == (0, 0, 0)
 

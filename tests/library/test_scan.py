@@ -298,7 +298,7 @@ def test_a_file_that_changes_while_it_is_read(
         write(folder / "a.md", "# Changed meanwhile\n", 2_000_000_000)
         return real(handle, name, limit)
 
-    monkeypatch.setattr("reader.library.scan.read_at", late)
+    monkeypatch.setattr("reader.library.heads.read_at", late)
     library.scan()
     assert titles(library) == ["Changed meanwhile"]
     assert library.scan().changed == 0

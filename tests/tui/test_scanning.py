@@ -195,3 +195,36 @@ async def test_words_are_not_counted_while_an_article_is_opened(tmp_path: Path) 
         await desk.until(lambda: bool(desk.answered) and not desk.desk._scanning)
         assert True in rested, "between what is read and what is counted"
         await desk.rest()
+
+
+def signed(desk: Desk) -> list[str]:
+    """The files of the articles that the list shows with the sign of marks."""
+    drawn = desk.drawn(desk.desk.list)
+    names = {article.title: article.path.name for article in map(desk.stored, articles())}
+    return [name for line in drawn if "◆" in line for title, name in names.items() if title in line]
+
+
+async def test_the_sign_of_marks_goes_with_the_words_when_files_swap_names(tmp_path: Path) -> None:
+    def swap() -> None:
+        (folder / "tea.md").rename(folder / "away")
+        (folder / "railway.md").rename(folder / "tea.md")
+        (folder / "away").rename(folder / "railway.md")
+
+    folder = tmp_path / "library"
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read("The railway")
+        await desk.press("m", "h")
+        assert signed(desk) == ["railway.md"]
+        await news(desk)
+        swap()
+        for _ in range(500):  # it rests after a look
+            if signed(desk) == ["tea.md"]:
+                break
+            await news(desk)
+        assert signed(desk) == ["tea.md"]
+        assert desk.stored("tea.md").title == "The railway"
+    swap()
+    async with Desk(tmp_path, scan=False) as desk:
+        await desk.until(lambda: signed(desk) == ["railway.md"])
+        await desk.press("B")
+        assert "The railway" in desk.text() and "orphaned" not in desk.text()

@@ -11,6 +11,7 @@ from reader.article import Fingerprint, Seed, State
 from reader.document.selector import Selector
 from reader.errors import StorageError
 from reader.userdata import Place, Standing, Step, UserData
+from reader.userdata.articles import Resettled, before_replaced, replaced
 from reader.userdata.record import MarkKind, Status
 from reader.userdata.trail import new_id
 
@@ -202,3 +203,19 @@ def test_what_changed_since(userdata: UserData) -> None:
     assert [(record.id, record.marks) for record in userdata.changed_since(counter)] == [(two, 0)]
     userdata.set_starred([one], True)
     assert [record.id for record in userdata.changed_since(counter)] == [one, two]
+
+
+def test_articles_change_places_all_at_once(userdata: UserData) -> None:
+    one, two, three = (userdata.article(ROOT, ROOT / name) for name in ("1.md", "2.md", "3.md"))
+    swap = [Resettled(one.id, one.path, ROOT, two.path), Resettled(two.id, two.path, ROOT, one.path)]
+    assert userdata.resettle(swap) == 2
+    assert [userdata.find_article(ROOT / name) for name in ("1.md", "2.md")] == list(
+        map(userdata.record, (two.id, one.id))
+    )
+    assert userdata.resettle(swap) == 0, "they are not there any more"
+    chain = [Resettled(one.id, two.path, ROOT, three.path), Resettled(two.id, one.path, ROOT, two.path)]
+    assert userdata.resettle(chain) == 0, "the last place is another's, and so is the one before it"
+    assert userdata.resettle([*chain, Resettled(three.id, three.path, ROOT, None)]) == 3
+    record = userdata.record(three.id)
+    assert record is not None and record.path == replaced(three.path, three.id)
+    assert before_replaced(record.path) == three.path and before_replaced(three.path) is None
