@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from markdown_it.rules_block import StateBlock
 
 from reader.document.callout import begin, end
+from reader.document.portion import State
 
 _KINDS = (
     "note|tip|info|warning|danger|caution|important|details|hint|success|error|failure|bug|example|quote|question"
@@ -49,8 +50,9 @@ def fenced(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         state.push("paragraph_close", "p", -1)
         state.line = first + 1
         return True
+    inner = min(stop, _limit(state, first))
     opening = begin(state, first, match[2], (match[3] or match[4]).strip(), "-" if match[2] == "details" else "")
-    _inside(state, first + 1, stop, state.blkIndent)
+    _inside(state, first + 1, inner, state.blkIndent)
     end(state, opening)
     if state.line >= stop:
         state.line = min(stop + 1, last)
@@ -66,7 +68,8 @@ def _end(state: StateBlock, first: int, last: int, signs: int) -> int:
     if closers is None:
         closers = list(_closers(state))
         setattr(state, _CLOSERS, closers)
-    for line, count in closers[bisect_right(closers, (first, 1 << 30)) :][:MOST_CLOSERS]:
+    behind = bisect_right(closers, (first, 1 << 30))
+    for line, count in closers[behind : behind + MOST_CLOSERS]:
         if line >= last:
             break
         if count >= signs:
@@ -132,16 +135,24 @@ def tab(state: StateBlock, first: int, last: int) -> bool:
     return True
 
 
+def _limit(state: StateBlock, first: int) -> int:
+    """The line at which what begins at `first` ends at the latest: outside others it is parsed in portions."""
+    return state.lineMax if state.level or not isinstance(state, State) else first + state.portion
+
+
 def _set_in_end(state: StateBlock, first: int, last: int) -> int:
     """The line behind those below `first` that are set in; -1 when there is none, or they lie too deep."""
     column = state.blkIndent + _INDENT
     stop = first + 1
-    for line in range(first + 1, last if getattr(state, _DEPTH, 0) < MOST_DEEP else first):
+    limit = min(last, _limit(state, first))
+    for line in range(first + 1, limit if getattr(state, _DEPTH, 0) < MOST_DEEP else first):
         if state.isEmpty(line):
             continue
         if state.sCount[line] < column:
             break
         stop = line + 1
+    else:
+        stop = limit if limit < last and stop > first + 1 else stop  # there may be more of them
     return stop if stop > first + 1 else -1
 
 

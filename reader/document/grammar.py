@@ -250,7 +250,7 @@ def _block(md: Markdown, state: State, line: int, in_list: bool) -> Block:
             # the rows of a table that is too wide are words to the parser, but no reader's
             source = kind == "paragraph_open" and is_wide(state, line)
             return Block(line, state.line, tokens, rows, in_list and kind in LISTS, source=source)
-        if kind in QUOTES:
+        if kind in QUOTES and state.src[state.bMarks[line] + state.tShift[line]] not in "!?":
             return Block(line, quote_end(state, line, limit), tokens)
         if kind in LISTS and (last := last_item(tokens, line)) > line:
             return Block(line, last, tokens, goes_on=in_list)

@@ -11,7 +11,7 @@ import re
 from array import array
 from collections.abc import MutableMapping, Sequence
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -25,6 +25,8 @@ CONTAINERS = frozenset(
 )
 LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 QUOTES = frozenset({"blockquote_open", "alert_open"})
+# What is looked for among the tokens in a container
+_TELLING = LISTS | QUOTES | {"footnote_reference_open"}
 _LINE = re.compile(r"([ \t]*+)([^\n]*+)(\n?)")
 _MARKER = re.compile(r"( {0,3})(?:([-+*])|(\d{1,9})([.)]))( {1,4})(?=\S)")
 # Comments, and tags of HTML that show nothing themselves
@@ -51,6 +53,8 @@ class State(StateBlock):
         super().__init__("", md, env, tokens)
         self.src = src
         self._find_lines()
+        # where only blocks are asked for, this stands for all that is in a container and tells nothing of it
+        self._inner = Token("", "", 0) if "outline" in env else None
 
     def _find_lines(self) -> None:
         """What markdown-it knows of each line, in arrays: in lists it weighs a hundred times a line of one sign."""
@@ -73,6 +77,16 @@ class State(StateBlock):
         self.bMarks, self.eMarks = cast("list[int]", begins), cast("list[int]", ends)
         self.tShift, self.sCount = cast("list[int]", shifts), cast("list[int]", indents)
         self.bsCount = cast("list[int]", array(columns, bytes(shifts.itemsize * len(begins))))
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """A token more; each takes longer to make than to find, and weighs more than its line."""
+        inner = self._inner
+        if inner is None or not self.level or ttype in _TELLING or (self.level == 1 and ttype == "list_item_open"):
+            return super().push(ttype, tag, nesting)
+        self.level += nesting
+        if self.tokens[-1] is not inner:
+            self.tokens.append(inner)
+        return inner
 
     def getLines(self, begin: int, end: int, indent: int, keepLastLF: bool) -> str:  # noqa: N802, N803 - markdown-it's
         """Lines of the source without `indent`. Outside containers that is a slice, and no line is made by itself."""

@@ -27,7 +27,7 @@ def table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         last = _short_rows(state, first, last)
     if not plain_table(state, first, last, silent):
         return False
-    if silent:
+    if silent or "outline" in state.env:
         return True
     columns = 0
     for index in range(start, len(state.tokens)):

@@ -7,10 +7,10 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown_it.rules_block import StateBlock
 
 from reader.document import whole
 from reader.document.parser import Parser
+from reader.document.portion import State
 from reader.document.unit import Kind
 from tests.document.samples import lazily
 
@@ -106,6 +106,13 @@ def test_an_item_as_long_as_a_document_is_shown_as_source() -> None:
     assert kinds == [(Kind.SOURCE, "1. first"), (Kind.LIST_ITEM, "2. secon")]
 
 
+def test_lines_set_in_are_not_parted_among_themselves() -> None:
+    text = "!!! note\n" + "    a\n\n" * 3 + "b\n"  # more than a portion has
+    assert [unit.kind for unit in _units(text)[1:]] == [Kind.ALERT, Kind.PARAGRAPH]
+    kinds = [unit.kind for unit in _units("!!! note\n" + "    a\n\n" * 9 + "b\n")[1:]]
+    assert kinds == [Kind.SOURCE, Kind.PARAGRAPH]
+
+
 def test_a_long_quotation_stays_one() -> None:
     text = "> a\n>\n" * 20
     assert {unit.kind for unit in _units(text)[1:]} == {Kind.QUOTE}
@@ -128,18 +135,26 @@ def test_numbers_go_on_over_portions() -> None:
         "[^a]: b\n" + "    c\n\n" * 3_000,
         "- a\n\n" * 3_000,
     ],
-    ids=["lazy lines in quotes", "lazy lines in items", "callouts", "definitions", "items", "note", "loose items"],
+    ids=[
+        "lazy lines in quotes",
+        "lazy lines in items",
+        "callouts",
+        "definitions",
+        "items",
+        "note",
+        "loose items",
+    ],
 )
 def test_the_work_goes_with_the_length(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     pushed = 0
-    push = StateBlock.push
+    push = State.push
 
-    def counting(state: StateBlock, *args: object) -> object:
+    def counting(state: State, *args: object) -> object:
         nonlocal pushed
         pushed += 1
         return push(state, *args)
 
-    monkeypatch.setattr(StateBlock, "push", counting)
+    monkeypatch.setattr(State, "push", counting)
     counts = []
     for source in (text[: len(text) // 2], text):
         pushed = 0

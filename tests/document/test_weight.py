@@ -46,6 +46,10 @@ def test_lines_are_those_of_the_parser(text: str) -> None:
         ("|", "a|", "\n|" + "-|" * (_SIZE // 2) + "\n"),
         ("---\n", "a: b\n", ""),
         ("- " * 9000 + "x\n", "\n", ""),
+        ('=== "A"\n\n', "    > [!note] t\n    > b\n\n", ""),
+        ("!!! note\n", "    - a\n", ""),
+        (":::note\n", "- some words\n", ":::\n"),
+        ("> - a\n", "> b\n", ""),
     ],
     ids=[
         "paragraph",
@@ -56,6 +60,10 @@ def test_lines_are_those_of_the_parser(text: str) -> None:
         "columns",
         "front matter",
         "blank lines behind a long one",
+        "tab",
+        "lines set in",
+        "container",
+        "item in a quotation",
     ],
 )
 def test_weight_goes_with_the_length(before: str, repeated: str, after: str) -> None:
