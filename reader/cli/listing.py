@@ -27,7 +27,7 @@ def listing(request: Request, out: Output) -> int:
                 else:
                     out.line(_row(article, out))
     if wanted:
-        from reader.library.query import unclear  # late: most lists have no filter
+        from reader.library.doubt import unclear  # late: most lists have no filter
 
         for line in unclear(wanted):
             say(line)

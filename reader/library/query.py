@@ -2,8 +2,8 @@
 
 Any string is a query. Words, "phrases", `-not`, `prefix*`, `one OR other`, and fields: `author:`, `tag:`,
 `site:`, `lang:`, `title:`, `in:`, `before:`, `after:`, `is:`, `min:`. What looks like a field and is none
-(`http://…`, `is:odd`) is looked for as words; a field without a value yet asks for nothing. `unclear` says
-so, where a person may wonder.
+(`http://…`, `is:odd`) is looked for as words; a field without a value yet asks for nothing. `doubt` says so,
+where a person may wonder.
 """
 
 from __future__ import annotations
@@ -21,19 +21,7 @@ MAX_TERMS = 32
 STATES = ("unread", "reading", "finished", "starred", "archived", "marked")
 NAMES = ("author", "tag", "site", "lang", "title", "in", "before", "after", "is", "min")
 UNLIMITED = 1_000_000_000
-# How a field is written, to tell who wrote it otherwise.
-_WRITTEN = {
-    "author": "author:doe", "tag": "tag:sea", "site": "site:example.org", "lang": "lang:de", "title": "title:wall",
-    "in": "in:folder", "before": "before:2021 or before:2021-03-09", "after": "after:2021 or after:2021-03-09",
-    "is": ", ".join(f"is:{state}" for state in STATES), "min": "min:10, min:<10 or min:5-10",
-}  # fmt: skip
-# What may become a value while it is typed; compiled by `re` when one first is.
-_BEGUN = {
-    "before": r"(?a:\d{0,4}(?:[-/.]\d{0,2}){0,2}\Z)",
-    "after": r"(?a:\d{0,4}(?:[-/.]\d{0,2}){0,2}\Z)",
-    "min": r"(?a:[<>]?=?\d{0,6}\Z)",
-}
-_ALSO = {"read": "finished", "archive": "archived", "star": "starred"}
+ALSO = {"read": "finished", "archive": "archived", "star": "starred"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟", '"'))
 _TERM = re.compile(
     r"(?P<minus>-(?=[^\s-]))?+(?:(?P<name>[A-Za-z]+):)?"
@@ -103,7 +91,9 @@ class Contained(NamedTuple):
         return bool(self.fields) and not self.words and not self.without
 
 
-class _Term(NamedTuple):
+class Term(NamedTuple):
+    """A piece of a query as it was typed, before it is known whether it is a word or a field."""
+
     raw: str
     name: str  # of a field, folded, or ""
     value: str
@@ -120,7 +110,7 @@ def parse(text: str, *, live: bool = False) -> Query:
     without: list[Word] = []
     fields: list[Field] = []
     after_word = joined = False
-    for term in _terms(text, live):
+    for term in terms_of(text, live):
         if after_word and not term.last and term.raw in ("OR", "|"):
             joined, after_word = True, False
             continue
@@ -144,7 +134,7 @@ def contained(text: str, *, live: bool = False) -> Contained:
     groups: list[list[str]] = []
     without: list[str] = []
     after_word = joined = False
-    for term in _terms(text, live):
+    for term in terms_of(text, live):
         if after_word and not term.last and term.raw in ("OR", "|"):
             joined, after_word = True, False
             continue
@@ -163,43 +153,24 @@ def contained(text: str, *, live: bool = False) -> Contained:
     return Contained(tuple(fields), tuple(map(tuple, groups)), tuple(without))
 
 
-def _asked(term: _Term) -> Field | None:
+def _asked(term: Term) -> Field | None:
     """The field that a list is filtered by; none where it is not understood, or no field at all."""
     if term.name != "title":
         found = _read(term)
         return found if isinstance(found, Field) else None
-    value = _folded(term.value)
+    value = folded(term.value)
     return Field("title", value, term.negated) if value else None
 
 
-def _sought(term: _Term) -> str:
+def _sought(term: Term) -> str:
     """The words that a list is looked through for; a sign that something begins here is none."""
     if not term.value or term.raw == "-":
         return ""
-    return _folded(term.value if term.quoted or not term.name else term.raw.removeprefix("-"))
+    return folded(term.value if term.quoted or not term.name else term.raw.removeprefix("-"))
 
 
-def unclear(text: str, *, live: bool = False) -> tuple[str, ...]:
-    """What in the query cannot be meant as it stands, a line each; `live` while its end may go on."""
-    lines = []
-    for term in _terms(text, live):
-        if not term.name or (term.typed and _may_become(term)):
-            continue
-        if not term.value.strip():
-            lines.append(f"{term.name}: has no value; it is written {_WRITTEN[term.name]}")
-        elif term.name in {"before", "after", "is", "min"} and _field(term) is None:
-            lines.append(f"{term.raw} is not understood; it is written {_WRITTEN[term.name]}")
-    return tuple(dict.fromkeys(lines))
-
-
-def _may_become(term: _Term) -> bool:
-    value = _folded(term.value)
-    if term.name == "is":
-        return any(name.startswith(value) for name in (*STATES, *_ALSO))
-    return not value or term.name not in _BEGUN or re.match(_BEGUN[term.name], value) is not None
-
-
-def _terms(text: str, live: bool) -> Iterator[_Term]:
+def terms_of(text: str, live: bool) -> Iterator[Term]:
+    """The pieces of a query; `live` as in `parse`."""
     text = sanitise_line(text[:MAX_LENGTH]).translate(_QUOTES)
     for number, match in enumerate(_TERM.finditer(text)):
         if number == MAX_TERMS:
@@ -211,7 +182,7 @@ def _terms(text: str, live: bool) -> Iterator[_Term]:
         bare = value.rstrip("*") if not quoted else value
         last = match.end() == len(text)
         may_go_on = live and last and not match["closed"]
-        yield _Term(
+        yield Term(
             raw=match[0],
             name=name if known else "",
             value=bare if known or not name else f"{match['name']}:{bare}",
@@ -223,32 +194,34 @@ def _terms(text: str, live: bool) -> Iterator[_Term]:
         )
 
 
-def _read(term: _Term) -> Word | Field | None:
+def _read(term: Term) -> Word | Field | None:
     """What a term asks for; None: for nothing."""
     if not term.name or term.name == "title":
         return _word(term.value, term, title=term.name == "title")
     if not term.value:
         return None
-    return _field(term) or _word(f"{term.name} {term.value}", term, title=False)
+    return field_of(term) or _word(f"{term.name} {term.value}", term, title=False)
 
 
-def _word(text: str, term: _Term, *, title: bool) -> Word | None:
+def _word(text: str, term: Term, *, title: bool) -> Word | None:
     terms = " ".join(searchable(text).split())
     return Word(text.strip(), terms, term.prefix, title, term.typed) if has_words(terms) else None
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """As values are compared."""
     return " ".join(fold(text).split())
 
 
-def _field(term: _Term) -> Field | None:
-    value = _folded(term.value)
+def field_of(term: Term) -> Field | None:
+    """The field that a piece with a name asks for; None where its value is none."""
+    value = folded(term.value)
     match term.name:
         case "before" | "after":
             date = _date(value)
             return Field(term.name, date, term.negated) if date else None
         case "is":
-            state = next((name for name in STATES if name == _ALSO.get(value, value)), None)
+            state = next((name for name in STATES if name == ALSO.get(value, value)), None)
             return Field("is", state, term.negated) if state else None
         case "min":
             return _minutes(value, term.negated)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from reader.library import fulltext, listing, matching, store
+from reader.library.doubt import nothing, unclear
 from reader.library.found import Found, Hit
 from reader.library.listing import Scope
 from reader.library.matching import Match
-from reader.library.query import Query, parse, unclear
+from reader.library.query import Query, parse
 from reader.library.snippet import Snippet, snippet
 
 _TOGETHER = 100  # hits whose texts are held at a time
@@ -37,7 +38,7 @@ def search(connection: sqlite3.Connection, scope: Scope, session: int, text: str
         tuple(dict.fromkeys(word.text for word in query.wanted)),
         offered,
         _indexing(connection, scope),
-        unclear(text, live=live),
+        unclear(text, live=live) or nothing(text, query),
     )
 
 

@@ -227,7 +227,7 @@ class Listing(Travelling):
 
     def _unclear(self) -> tuple[str, ...]:
         """What of the filter is not understood."""
-        from reader.library.query import unclear  # late: most lists have no filter
+        from reader.library.doubt import unclear  # late: most lists have no filter
 
         return unclear(self.listing.filter, live=self.listing.live)
 

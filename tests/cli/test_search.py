@@ -33,12 +33,16 @@ def test_json(library: Path, run: Run) -> None:
     assert len(ran.out.splitlines()) == 1
 
 
-@pytest.mark.parametrize(
-    "query, meant", [("zzzz", ""), ("", ""), ('"', ""), ("subscrption", "; did you mean 'subscription'?")]
-)
+@pytest.mark.parametrize("query, meant", [("zzzz", ""), ("", ""), ("subscrption", "; did you mean 'subscription'?")])
 def test_nothing_found(library: Path, run: Run, query: str, meant: str) -> None:
     ran = run("search", "--library", library, query)
     assert (ran.status, ran.out) == (1, "") and ran.err == f"reader: nothing found for {query!r}{meant}\n"
+
+
+@pytest.mark.parametrize("query, said", [('"', '" begins a phrase'), ("auther:doe", "no filter “auther:” – author:?")])
+def test_what_looks_like_an_operator_and_is_none_is_told(library: Path, run: Run, query: str, said: str) -> None:
+    first, last = run("search", "--library", library, query).err.splitlines()
+    assert first.startswith(f"reader: {said}") and last.startswith("reader: nothing found for")
 
 
 @pytest.mark.parametrize("argv", [["search"], ["search", "x", "--limit", "0"], ["search", "x", "--limit", "y"]])

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.library.query import NAMES, Contained, Field, Query, contained, parse, unclear
+from reader.library.doubt import nothing, unclear
+from reader.library.query import NAMES, Contained, Field, Query, contained, parse
 
 pieces = st.sampled_from(
     ['"', "-", "*", ":", "OR", "|", "(", ")", "^", "NEAR", "AND", "NOT", "tag:", "is:unread", "min:<", "before:2021",
@@ -102,8 +103,9 @@ def test_what_only_says_which_articles() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["wall", "before:2021", "is:Read", "min:5-", "http://x.y", "x:y", "tag:a", '"tag:"', "in:/", "a -tag:b", ""]
-)
+    "text", ["wall", "before:2021", "is:Read", "min:5-", "http://x.y", "x:y", "tag:a", '"tag:"', "in:/", "a -tag:b", "",
+     "at 12:30", "std::vector", "https://auther.org", "Genesis: a story", "note:12", "mailto:a@b.c", '"auther:doe"']
+)  # fmt: skip
 def test_what_is_understood_is_not_remarked(text: str) -> None:
     assert unclear(text) == ()
 
@@ -125,6 +127,13 @@ def test_what_is_understood_is_not_remarked(text: str) -> None:
         ("author:", True, []),
         ("author: doe tag:", False, ["author: has no value", "tag: has no value"]),
         ("tag: tag:", False, ["tag: has no value"]),
+        ("auther:doe sea", True, ["no filter “auther:” – author:?"]),
+        ("auther:", True, ["no filter “auther:” – author:?"]),
+        ("-Tags:x", False, ["no filter “tags:” – tag:?"]),
+        ('minutes:"5"', False, ["no filter “minutes:” – min:?"]),
+        ("xyzzy:foo", False, ["xyzzy:foo is looked for as words"]),
+        ("xyzzy:foo", True, []),
+        ("xyzzy:foo sea", True, ["xyzzy:foo is looked for as words"]),
     ],
 )
 def test_what_is_not_understood_is_remarked_once_it_cannot_become_something(
@@ -133,3 +142,15 @@ def test_what_is_not_understood_is_remarked_once_it_cannot_become_something(
     lines = unclear(text, live=live)
     assert len(lines) == len(begins)
     assert all(line.startswith(begin) for line, begin in zip(lines, begins, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("((", "There is no letter"), ("- *", "There is no letter"), ('"', '" begins a phrase'), (" “ ", "“ begins"),
+        ("", ""), ("((a", ""), ("is:unread", ""), ("-a", ""),
+    ],
+)  # fmt: skip
+def test_what_has_nothing_to_look_for_is_said(text: str, line: str) -> None:
+    said = "".join(nothing(text, parse(text, live=True)))
+    assert said.startswith(line) and bool(said) == bool(line)
