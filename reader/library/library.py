@@ -6,7 +6,7 @@ no file but the index.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from reader.errors import StorageError
 from reader.library import projection, seat, store
@@ -108,18 +108,20 @@ class Library(Linking):
             self._index, scope, self._roots, progress or (lambda progress: None), stop or (lambda: False)
         )
 
-    def search(self, text: str, limit: int = 50, *, live: bool = False) -> Found:
+    def search(self, text: str, limit: int = 50, *, live: bool = False, known: Collection[int] = ()) -> Found:
         """The articles whose text, title, authors or tags fit the query in `text` (see `query`), the best first.
 
         Any string is a query. With `live` it is being typed: its last word may go on. From any thread, and
-        quick enough to be asked at each key; nothing in it waits for `index_texts`. At most 10,000.
-        Raises StorageError.
+        quick enough to be asked at each key; nothing in it waits for `index_texts`. At most 10,000, with
+        the rows that are `known` already and left out. Raises StorageError.
         """
         from reader.library.search import search  # late: only who searches needs its patterns
 
         scope, session = self._scope(), self._session or 0
-        limit = min(max(limit, 1), 10_000)
-        return self._index.run(lambda connection: search(connection, scope, session, text, limit, live=live))
+        limit = min(max(limit, 1) + len(known), 10_000)
+        return self._index.run(
+            lambda connection: search(connection, scope, session, text, limit, live=live, known=frozenset(known))
+        )
 
     def project(self, states: Iterable[Projection], counter: int, *, whole: bool = False) -> None:
         """Writes what user data says of files into the index; with `whole`, nothing else is known of any file.

@@ -17,7 +17,16 @@ from reader.library.snippet import Snippet, snippet
 _TOGETHER = 100  # hits whose texts are held at a time
 
 
-def search(connection: sqlite3.Connection, scope: Scope, session: int, text: str, limit: int, *, live: bool) -> Found:
+def search(
+    connection: sqlite3.Connection,
+    scope: Scope,
+    session: int,
+    text: str,
+    limit: int,
+    *,
+    live: bool,
+    known: frozenset[int],
+) -> Found:
     """See `Library.search`."""
     query = parse(text, live=live)
     today = datetime.now(UTC).date()
@@ -29,6 +38,7 @@ def search(connection: sqlite3.Connection, scope: Scope, session: int, text: str
         offered = suggest.suggestion(connection, text, query)
         if offered and not matching.find(connection, scope, parse(offered, live=live), 1, today)[0]:
             offered = None
+    found = [item for item in found if item.row not in known]
     hits: list[Hit] = []
     for at in range(0, len(found), _TOGETHER):
         hits += _hits(connection, session, found[at : at + _TOGETHER], query)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from reader.library import Found, ScanProgress
 from reader.reading.both import Both
@@ -11,8 +11,10 @@ from reader.reading.both import Both
 class Searching(Both):
     """The part of a session that searches."""
 
-    def search(self, text: str, limit: int = 50, *, live: bool = True) -> Found:
+    def search(self, text: str, limit: int = 50, *, live: bool = True, known: Collection[int] = ()) -> Found:
         """The articles that fit the query in `text`, the best first, at most `limit` (1 to 10,000) of them.
+
+        Those whose row is `known`, since they are shown already, are left out: so one gets the ones behind.
 
         Any string is a query: words, "phrases", -not, prefix*, `one OR other`, and fields (`author:`, `tag:`,
         `site:`, `lang:`, `title:`, `in:`, `before:`, `after:`, `is:`, `min:`). With `live` it is being typed: its
@@ -24,7 +26,7 @@ class Searching(Both):
         when it is scrolled. From any thread; it can't be broken off, so drop an answer that comes too late.
         Raises StorageError.
         """
-        return self.library.search(text, limit, live=live)
+        return self.library.search(text, limit, live=live, known=known)
 
     def index_texts(
         self, progress: Callable[[ScanProgress], None] | None = None, stop: Callable[[], bool] | None = None

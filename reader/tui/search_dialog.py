@@ -102,7 +102,8 @@ class SearchDialog(Picker):
         self._waits = False  # the newest has to wait for it
         self._keys = keys
         self._choosing: Hold | None = None  # Enter was pressed before the answer was there
-        self.wants_more = False  # the cursor has come to the last of the hits that are shown
+        self.known: frozenset[int] = frozenset()  # rows of the hits that more are asked for behind
+        self._has_all = False  # no more came
 
     def begin(self) -> None:
         if self.filter_text:
@@ -114,21 +115,22 @@ class SearchDialog(Picker):
 
     def apply_filter(self) -> None:
         """Ask for what the query finds."""
-        self.wants_more = False
+        self._has_all = False
         self._ask()
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         found = self.found
-        if not self.wants_more and len(found.rows) < found.total and message.index >= len(found.rows) - 1:
-            self.wants_more = True
-            self._ask()
+        if self._asked or self._has_all or message.index < len(found.rows) - 1:
+            return
+        if len(found.rows) < found.total:
+            self._ask(frozenset(hit.article.row for hit in found.rows))
 
-    def _ask(self) -> None:
+    def _ask(self, known: frozenset[int] = frozenset()) -> None:
         query = self.filter_text
         if self._asked:
             self._waits = True
         elif query.strip():
-            self._asked = True
+            self._asked, self.known = True, known
             self._search(self, query)
         else:
             self._show(Found())
@@ -151,25 +153,39 @@ class SearchDialog(Picker):
         """What the query under way found."""
         if not self.is_attached:
             return
-        waits = self._waits
+        waits, goes_on = self._waits, bool(self.known)
         self._asked = self._waits = False
         if waits:
             self._ask()
-        if self.filter_text.strip():
-            self._show(found)  # of the query before, while the newest is under way: better than nothing
+        if self.filter_text.strip():  # of the query before, while the newest is under way: better than nothing
+            if goes_on:
+                self._go_on(found)
+            else:
+                self._show(found)
         if self._choosing is not None and not self._asked:
             if not self._choosing.stopped:
                 self.action_choose()
             self._stop_choosing()
 
+    def _items(self, found: Found) -> list[Item]:
+        return [Item(hit.article.title, hit, facts=self._facts(hit)) for hit in found.rows]
+
+    def _go_on(self, found: Found) -> None:
+        """Show more hits behind those that are shown."""
+        self._has_all = not found.rows
+        self.found = found._replace(rows=(*self.found.rows, *found.rows))
+        self.all_items = self.rows.items = [*self.all_items, *self._items(found)]
+        self.rows.reset(len(self.all_items), self.rows.cursor)
+        self.tell_title()
+
     def _show(self, found: Found) -> None:
         self.found = found
-        items = [Item(hit.article.title, hit, facts=self._facts(hit)) for hit in found.rows]
+        items = self._items(found)
         if found.suggestion:
             items = [Item(f"Did you mean “{found.suggestion}”?", found.suggestion, facts="Enter searches for it")]
         self.all_items = items
         self.rows.items = items
-        self.rows.reset(len(items), self.rows.cursor if self.wants_more else 0)
+        self.rows.reset(len(items), 0)
         if not items:
             nothing = "\n".join(("Nothing is found.", *found.unclear))
             self._say_empty(nothing if self.filter_text.strip() else WAYS)

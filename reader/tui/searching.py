@@ -11,7 +11,7 @@ from reader.tui.origin import source_of
 from reader.tui.search_dialog import SearchDialog
 from reader.tui.selecting import Selecting
 
-MOST = 500  # hits that are asked for when one scrolls on; at first those that are seen, since each takes its time
+MORE = 500  # hits that are asked for when one comes to the last; at first those that are seen: each takes its time
 
 
 class Searching(Selecting):
@@ -55,8 +55,9 @@ class Searching(Selecting):
             dialog.failed()
             dialog.status.say(str(error))
 
-        limit = MOST if dialog.wants_more else self.size.height // 2  # a hit takes two lines, or three
-        self.background.read(lambda: self.session.search(query, limit, live=True), dialog.arrived, failed)
+        known = dialog.known
+        limit = MORE if known else self.size.height // 2  # a hit takes two lines, or three
+        self.background.read(lambda: self.session.search(query, limit, live=True, known=known), dialog.arrived, failed)
 
     def _facts_of(self, hit: Hit) -> str:
         article = hit.article

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.tui.search_dialog import SearchDialog
 from tests.tui.desk import Desk, articles
 
@@ -123,6 +125,29 @@ async def test_more_hits_come_when_one_scrolls_to_the_last(tmp_path: Path) -> No
         assert len(rows(desk)) == 60 and desk.dialog.rows.cursor == 11
         await desk.press("j")
         assert desk.dialog.rows.cursor == 12
+
+
+async def test_all_hits_can_be_scrolled_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.tui.searching.MORE", 20)
+    files = {f"{number:02}.md": f"---\ntitle: Note {number}\n---\n\nThe needle.\n" for number in range(60)}
+    async with Desk(tmp_path, files) as desk:
+        await indexed(desk)
+        await search(desk, "needle")
+        await desk.press("escape")
+        for count in (32, 52, 60, 60):
+            before = rows(desk)
+            await desk.press("G")
+            assert len(rows(desk)) == count
+            assert ("of 60" in desk.text()) == (count < 60)
+            assert rows(desk)[: len(before)] == before, "they come behind what is there"
+        assert len(set(rows(desk))) == 60 and desk.dialog.rows.cursor == 59
+        await desk.press("/")
+        await desk.type(" the")
+        assert len(rows(desk)) == 12 == len(set(rows(desk)))
+        await desk.press("escape")
+        await desk.hurry("G", "/", *" note", "escape")
+        await desk.press("G")
+        assert len(rows(desk)) == 32 == len(set(rows(desk)))
 
 
 async def test_what_is_not_understood_is_said_and_not_while_it_is_typed(tmp_path: Path) -> None:
