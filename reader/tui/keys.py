@@ -78,7 +78,13 @@ class KeyQueue:
         if self._going is not key:
             return False
         self._going = None
+        self.quiet(DRAWN)
         return True
+
+    @property
+    def at_work(self) -> bool:
+        """A key is on its way or held, or what was done is being drawn: threads that nobody waits for rest."""
+        return self._going is not None or bool(self._holds) or time.monotonic() < self.quiet_until
 
     # held back
 

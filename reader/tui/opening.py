@@ -17,7 +17,7 @@ from reader.reading import Opened, Place
 from reader.tui.jumping import At
 from reader.tui.reading_ahead import ReadingAhead
 
-PIECE, MOST = 16_384, 262_144  # characters that are parsed at a time at first, and at most
+LEAST, PIECE, MOST = 4096, 16_384, 262_144  # characters that are parsed at a time: at least, at first, and at most
 STEP = 0.008  # seconds of a thread that a step shall take: what it brings is taken while no key can act
 BREATH = 0.002  # seconds between looks whether parsing may go on
 PREVIEW = 0.08  # seconds of rest after which a row is previewed
@@ -180,7 +180,7 @@ class Opening(ReadingAhead):
             return request == self.request and not self.leaving
 
         def pause() -> None:
-            while (self.keys.held is not None or time.monotonic() < self.keys.quiet_until) and is_wanted():
+            while self.keys.at_work and is_wanted():
                 time.sleep(BREATH)  # what a key asks for comes first
 
         def work() -> None:
@@ -193,7 +193,7 @@ class Opening(ReadingAhead):
                     taken.clear()
                     began = time.thread_time()
                     batch = parser.step(size)
-                    size = max(PIECE, min(MOST, 2 * size if time.thread_time() - began < STEP else size // 2))
+                    size = max(LEAST, min(MOST, 2 * size if time.thread_time() - began < STEP else size // 2))
                     self.app.call_later(self._extend, request, batch, taken)
 
         self.read(work, lambda _: None)
