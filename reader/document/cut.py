@@ -9,6 +9,7 @@ from reader.document.unit import Kind, Piece, Unit
 
 MAX_CODE = 65536  # characters of one code unit: longer blocks are cut at lines
 MAX_SOURCE = 16384  # of one unit that is shown as source
+SHORT_LINES = 256  # lines of it: they are laid out together, each for itself
 MAX_BLOCK = 98304  # characters of any other block, before it is shown as source
 MAX_LINES = 2000  # lines of it
 MAX_MARKUP = 12000  # characters in it that may begin markup: what parsing costs goes with them
@@ -48,14 +49,15 @@ def pieces(unit: Unit, text: str, fenced: bool) -> Iterator[Unit]:
     if unit.kind is Kind.HTML:
         yield from at_folds(unit, text)
         return
-    limit = MAX_CODE if unit.kind is Kind.CODE else MAX_SOURCE
-    if unit.kind not in {Kind.CODE, Kind.SOURCE, Kind.PLAIN} or size <= limit:
+    limit, lines = (MAX_CODE, MAX_CODE) if unit.kind is Kind.CODE else (MAX_SOURCE, SHORT_LINES)
+    is_whole = size <= limit and (size <= lines or text.count("\n", unit.start, unit.end) <= lines)
+    if unit.kind not in {Kind.CODE, Kind.SOURCE, Kind.PLAIN} or is_whole:
         yield unit
         return
     line = unit.line
     start = unit.start
     while start < unit.end:
-        end = _piece_end(text, start, unit.end, limit)
+        end = _piece_end(text, start, unit.end, limit, lines)
         level = 0
         if unit.kind is Kind.CODE:
             first = start == unit.start and fenced
@@ -65,15 +67,26 @@ def pieces(unit: Unit, text: str, fenced: bool) -> Iterator[Unit]:
         start = end
 
 
-def _piece_end(text: str, start: int, end: int, limit: int) -> int:
-    if end - start <= limit:
+def _piece_end(text: str, start: int, end: int, limit: int, lines: int) -> int:
+    stop = min(end, start + limit)
+    if text.count("\n", start, stop) > lines:
+        return end_of_lines(text, start, stop, lines)
+    if stop == end:
         return end
-    stop = start + limit
     for sign in ("\n", " "):
         found = text.rfind(sign, start + limit // 2, stop)
         if found >= 0:
             return found + 1
     return stop
+
+
+def end_of_lines(text: str, start: int, end: int, count: int) -> int:
+    """Where so many lines from `start` on end; `end` where there are not as many."""
+    for _ in range(count):
+        start = text.find("\n", start, end) + 1
+        if not start:
+            return end
+    return start
 
 
 def is_taken(text: str, unit: Unit, taken: Sequence[tuple[int, int]]) -> bool:

@@ -19,15 +19,14 @@ from reader.document.keytext import KeyText, make_key_text
 from reader.document.layout import Layout, Link
 from reader.document.link_line import lines_of
 from reader.document.ordinal import wider
-from reader.document.parser import Batch, ahead, last_page
+from reader.document.parser import Batch, ahead
+from reader.document.reach import last_pages, pages_end
 from reader.document.render import Look, Renderer
 from reader.document.seek import seek
 from reader.document.signs import UNICODE, Signs
 from reader.document.spacing import space_above
 from reader.document.unit import Heading, Kind, Unit, Units
 from reader.document.writer import LinkSign
-
-_AHEAD = 16_384  # characters that are parsed before their time
 
 
 class Document:
@@ -113,14 +112,13 @@ class Document:
         They are provisional, and what lies before them is missing until then. Bounded work; none when
         the place is parsed already, or the text is not there yet.
         """
-        size, length = len(self.text), _AHEAD
-        if offset is None:
-            offset = last_page(self.text, max(0, size - _AHEAD), _AHEAD)
-            length = size - offset
+        at_end = offset is None
+        offset = last_pages(self.text) if offset is None else offset
         last = self.unit(len(self) - 1)
-        if self.complete or not self.whole or offset < last.end or offset >= size:
+        if self.complete or not self.whole or offset < last.end or offset >= len(self.text):
             return
-        self._ahead = ahead(self.text, offset, length, self.taken, markdown=Kind.PLAIN not in self._units.kinds)
+        end = len(self.text) if at_end else pages_end(self.text, offset)
+        self._ahead = ahead(self.text, offset, end, self.taken, markdown=Kind.PLAIN not in self._units.kinds)
         self._tail = Units([unit for unit in map(self.unit, range(self.final, len(self))) if unit.end <= offset])
         self._tail.extend(self._ahead)
         self.version += 1

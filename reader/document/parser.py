@@ -265,21 +265,14 @@ class Parser:
         return found
 
 
-def ahead(text: str, start: int, size: int, taken: Sequence[tuple[int, int]], *, markdown: bool) -> Units:
-    """About `size` characters from `start` on, parsed as if a block began there: a page before its time."""
+def ahead(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], *, markdown: bool) -> Units:
+    """What is from `start` to about `end`, parsed as if a block began there: pages before their time."""
     parser = Parser("", markdown=markdown)
     parser.text, parser._position, parser._line = text, start, 1 + text.count("\n", 0, start)
-    end = parser._slice_end(start + size, len(text))
+    end = parser._slice_end(end, len(text))
     found = parser._blocks(end, end == len(text)) if markdown else parser._paragraphs(end, end == len(text))
     units = Units()
     for unit, fenced, _ in found:
         if not is_taken(text, unit, taken):
             units.extend(Units(pieces(unit, text, fenced)))
     return units
-
-
-def last_page(text: str, latest: int, before: int) -> int:
-    """Where to look at the end from, `latest` at most: behind a blank line or else a line; 0 when there is none."""
-    behind = text.rfind("\n\n", max(0, latest - before), latest) + 2
-    # a list, a table or code of any length need not have blank lines
-    return behind if behind > 1 else text.rfind("\n", max(0, latest - before), latest) + 1

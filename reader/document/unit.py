@@ -8,7 +8,7 @@ costs more than the text it stands for.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
@@ -108,7 +108,11 @@ class Units:
 
     def behind(self, offset: int) -> Units:
         """Those that start at `offset` or behind it."""
-        return Units(unit for unit in map(self.__getitem__, range(len(self))) if unit.start >= offset)
+        first = bisect_left(self.starts, offset)
+        units = Units()
+        units.kinds, units.starts, units.ends = self.kinds[first:], self.starts[first:], self.ends[first:]
+        units.lines, units.levels = self.lines[first:], self.levels[first:]
+        return units
 
     def before(self, offset: int) -> int:
         """Index of the last unit that starts at or before `offset`, -1 when none does."""
