@@ -22,10 +22,11 @@ def readable(folder: Path) -> set[Path]:
 def test_every_document_opens(part: str, tmp_path: Path) -> None:
     """`J` from the first to the last; the list's number answers each, none says that something went wrong.
 
-    The number and not the text, because some documents are the same text in another encoding.
+    The number and not the text, because some documents are the same text in another encoding: so the terminal is
+    as wide as two panes are, and not larger, because all is drawn and read back for each.
     """
     folder = SHARED / part
-    with start(tmp_path / "home", folder, size=(80, 24)) as terminal:
+    with start(tmp_path / "home", folder, size=(110, 24)) as terminal:
         terminal.wait("1 of ", 30)
         terminal.settle()
         # some are there more than once, and only who filters sees them all
