@@ -1,7 +1,7 @@
 """The first rows of a list in groups, at the cost of the groups that they are in. Reads only.
 
 Each next group is one look into an index, where ordering all articles by their groups takes half a second
-for 100,000. For lists of one folder without its archive, and no others.
+for 100,000. For lists of whole folders without their archive, and no others.
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ _MOST = 1000  # groups that are looked into, when few of them have anything
 
 
 class _Ground(NamedTuple):
-    """The connection, and the condition of the folder on `article` with its values."""
+    """The connection, and the numbers of the folders."""
 
     connection: sqlite3.Connection
-    folder: str
-    values: Sequence[object]
+    roots: Sequence[int]
+
+    def each(self, sql: str, *values: object) -> list[str]:
+        """What a statement finds in one folder, for each of them: only within one an index has an order."""
+        return [text for root in self.roots for (text,) in self.connection.execute(sql, (root, *values)).fetchall()]
 
 
 class _Group(NamedTuple):
@@ -37,15 +40,15 @@ class _Group(NamedTuple):
 
 def first(
     connection: sqlite3.Connection,
-    folder: tuple[str, Sequence[object]],
+    roots: Sequence[int],
     where: tuple[str, Sequence[object]],
     group: str,
     order: Sequence[str],
     limit: int,
 ) -> Grouped:
-    """As `grouped`, but no more than `limit` rows; `folder` is the part of the condition `where` that never changes."""
+    """As `grouped`, but no more than `limit` rows, for all of the folders with the numbers `roots`."""
     ids, sizes, names = array("q"), array("q"), []
-    for step, one in enumerate(_WALKS[group](_Ground(connection, *folder))):
+    for step, one in enumerate(_WALKS[group](_Ground(connection, sorted(roots)))):
         inside, values = f"{where[0]} AND {one.condition}", [*where[1], *one.values]
         left = limit - len(ids)
         sql = f"SELECT row FROM {one.table} WHERE {inside} ORDER BY {', '.join(order)} LIMIT {left}"
@@ -63,9 +66,10 @@ def first(
 
 
 def _folders(ground: _Ground) -> Iterator[_Group]:
-    within = f"SELECT row FROM article WHERE {ground.folder} AND instr(path, X'2F') = 0"
-    yield _Group(f"row IN ({within})", ground.values)
-    yield from _values(ground, KINDS["in"])
+    for root in ground.roots:
+        yield _Group("row IN (SELECT row FROM article WHERE root = ? AND instr(path, X'2F') = 0)", (root,))
+        for one in _values(ground, KINDS["in"]):
+            yield one._replace(condition=f"root = ? AND {one.condition}", values=(root, *one.values))
 
 
 def _tags(ground: _Ground) -> Iterator[_Group]:
@@ -84,10 +88,10 @@ def _values(ground: _Ground, kind: int) -> Iterator[_Group]:
 
 
 def _sites(ground: _Ground) -> Iterator[_Group]:
-    sql = f"SELECT site FROM article WHERE {ground.folder} AND archived = 0 AND site > ? ORDER BY site LIMIT 1"
+    sql = "SELECT site FROM article WHERE root = ? AND archived = 0 AND site > ? ORDER BY site LIMIT 1"
     site = ""
-    while found := ground.connection.execute(sql, (*ground.values, site)).fetchall():
-        site = found[0][0]
+    while found := ground.each(sql, site):
+        site = min(found)
         yield _Group("site = ?", (site,), table="article INDEXED BY order_site")
 
 
@@ -96,23 +100,23 @@ def _months(ground: _Ground) -> Iterator[_Group]:
     ways = (("published", "published > ''"), ("newest", "published = ''"))
     latest = [LAST] * len(ways)  # of each way, below the last month
     month = LAST
+    roots = f"root IN ({', '.join('?' * len(ground.roots))})"
     while True:
         for number, (column, condition) in enumerate(ways):
             if latest[number] >= month:
                 sql = (
-                    f"SELECT {column} FROM article INDEXED BY order_{column} WHERE {ground.folder} AND archived = 0 "
+                    f"SELECT {column} FROM article INDEXED BY order_{column} WHERE root = ? AND archived = 0 "
                     f"AND {condition} AND {column} < ? ORDER BY {column} DESC LIMIT 1"
                 )
-                found = ground.connection.execute(sql, (*ground.values, month)).fetchall()
-                latest[number] = found[0][0] if found else ""
+                latest[number] = max(ground.each(sql, month), default="")
         if not (month := max(latest)[:7]):
             return
         within = " UNION ALL ".join(
-            f"SELECT row FROM article INDEXED BY order_{column} WHERE {ground.folder} AND archived = 0 "
+            f"SELECT row FROM article INDEXED BY order_{column} WHERE {roots} AND archived = 0 "
             f"AND {condition} AND {column} >= ? AND {column} < ? AND substr({column}, 1, 7) = ?"
             for column, condition in ways
         )
-        yield _Group(f"row IN ({within})", [*ground.values, month, month + LAST, month] * len(ways))
+        yield _Group(f"row IN ({within})", [*ground.roots, month, month + LAST, month] * len(ways))
 
 
 _WALKS = {"folder": _folders, "site": _sites, "tag": _tags, "month": _months}

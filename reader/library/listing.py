@@ -67,6 +67,11 @@ class Scope(NamedTuple):
     whole: bool = True  # no files that were named: these are shown in any case
     roots: str = ""  # the numbers of its folders, as `copy` names them
 
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of its folders."""
+        return [int(number) for number in self.roots.split(",") if number]
+
 
 def scope_of(roots: Sequence[tuple[int, frozenset[bytes] | None]]) -> Scope:
     """The scope of roots by number, each with the only names that count in it (None: all)."""
@@ -141,12 +146,12 @@ def grouped(connection: sqlite3.Connection, scope: Scope, query: ListQuery, limi
 
     where, values = where_of(scope, query)
     unknown = _unknown(query)
-    order = [f"{unknown[0]} = '{unknown[1]}'", *_order(query)] if unknown else _order(query)
-    one_folder = scope.whole and len(scope.values) == 1
-    if limit is not None and one_folder and "archived = 0" in VIEWS[query.view]:
+    # with the row, so that what sorts alike stands alike in the first rows and in all
+    order = [*([f"{unknown[0]} = '{unknown[1]}'"] if unknown else []), *_order(query), "row"]
+    if limit is not None and scope.whole and "archived = 0" in VIEWS[query.view]:
         from reader.library import group_walk
 
-        return group_walk.first(connection, (scope.condition, scope.values), (where, values), query.group, order, limit)
+        return group_walk.first(connection, scope.numbers, (where, values), query.group, order, limit)
     return grouping.grouped(connection, where, values, query.group, order).first(limit)
 
 
