@@ -11,16 +11,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import (
-    StateBlock,
-    blockquote,
-    code,
-    fence,
-    heading,
-    html_block,
-    list_block,
-    reference,
-)
+from markdown_it.rules_block import StateBlock, blockquote, code, fence, heading, html_block, list_block, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -30,6 +21,7 @@ from reader.document import dialect
 from reader.document.autolink import find_url
 from reader.document.definition import definition
 from reader.document.dispatch import Dispatch
+from reader.document.glance import glance
 from reader.document.hr import hr
 from reader.document.portion import (
     CONTAINERS,
@@ -216,8 +208,13 @@ def blocks(
     if carried.rows:
         line = _rows(state, found, 0, carried.rows)
     in_list = carried.in_list
+    outline = "outline" in env
     while (line := state.skipEmptyLines(line)) < state.lineMax:
         pause()
+        if outline and not in_list and (seen := glance(state, line)):
+            found.append(Block(line, *seen))
+            line = seen.last
+            continue
         count, number, step = plain_items(state, line)
         if count > 0:
             found.append(Block(line, line + count, [], goes_on=in_list, plain=(number, step)))
