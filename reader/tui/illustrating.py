@@ -12,7 +12,7 @@ from pathlib import Path
 
 from textual.strip import Strip
 
-from reader.document import Link
+from reader.document import Kind, Link
 from reader.document.layout import Placed
 from reader.document.picture_scan import MAY_SHOW, addresses
 from reader.errors import ReaderError
@@ -26,6 +26,7 @@ from reader.tui.picture import can_draw, decode
 FIRST = 8  # pictures that are measured before an article is shown
 HEAD = 16_384  # characters in which these are looked for
 MOST = 500  # pictures that are measured behind the first paint
+_UNILLUSTRATED = frozenset({Kind.CODE, Kind.SOURCE, Kind.PLAIN})  # may be long, and shows what looks like a picture
 
 
 class Illustrating(Leading):
@@ -104,7 +105,9 @@ class Illustrating(Leading):
         first, last = rows[0].unit, rows[-1].unit
         behind = range(first - 1, max(0, first - AHEAD // 2), -1)
         for unit in (*range(first, min(last + AHEAD, len(document))), *behind):
-            if unit < len(document) and MAY_SHOW.search(document.source(unit)):
+            if unit >= len(document) or document.unit(unit).kind in _UNILLUSTRATED:
+                continue
+            if MAY_SHOW.search(document.source(unit)):
                 layout = page.layout_of(unit)
                 for placed in layout.pictures:
                     wish = self._wish(layout.links[placed.link], placed)

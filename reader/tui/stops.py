@@ -112,7 +112,10 @@ class Stops(Sheet):
     def links_of(self, unit: int) -> Sequence[Link]:
         """The links of a unit; one that cannot have any is not parsed for them."""
         document = self.document
-        if document is None or document.is_hidden(unit) or not may_link(document.source(unit)):
+        # code has none, and is up to a hundred times as long as other units
+        if document is None or document.unit(unit).kind is Kind.CODE or document.is_hidden(unit):
+            return ()
+        if not may_link(document.source(unit)):
             return ()
         return self.layout_of(unit).links if document.has_folds(unit) else document.links(unit)
 

@@ -16,7 +16,7 @@ from PIL import Image
 from textual.pilot import Pilot
 
 from reader.article import Fingerprint
-from reader.document import Link
+from reader.document import Document, Kind, Link
 from reader.document.picture_scan import addresses
 from reader.reading import Launch
 from reader.reading.config import Config
@@ -294,3 +294,23 @@ def test_a_page_with_a_picture_in_the_light(pictured: Desk, snap_compare: Compar
     """As in the dark, with the picture selected: a sign beside each of its rows."""
     done = all_drawn(pictured, "enter", "tab", theme="paper")
     assert snap_compare(pictured.app, terminal_size=(120, 40), run_before=done)
+
+
+async def test_long_code_is_not_looked_through_for_pictures_and_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "![a](sky.png) and [b](c.md)\n" * 9_000
+    async with Desk(tmp_path, {"Code.md": f"# Code\n\n```\n{code}```\n\n[A link](d.md) at the end.\n"}) as desk:
+        await desk.read("Code")
+        await desk.until(lambda: desk.page.document is not None and desk.page.document.complete)
+        looked: list[Kind] = []
+        source = Document.source
+
+        def counted(document: Document, index: int) -> str:
+            looked.append(document.unit(index).kind)
+            return source(document, index)
+
+        monkeypatch.setattr(Document, "source", counted)
+        desk.desk._looking = False
+        desk.desk.look_at_links()
+        assert looked and Kind.CODE not in looked
