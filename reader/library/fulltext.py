@@ -100,7 +100,7 @@ def put(connection: sqlite3.Connection, article: Waiting, text: Text | None) -> 
 
     The pieces of `text` are used up: it is put in once, and then is nothing to put in.
     """
-    if text is not None and text.length and not text.searched:
+    if text is not None and text.length and not (text.packed and text.searched):
         return False
     changed = connection.execute(
         "UPDATE article SET indexed = 1 WHERE row = ? AND NOT indexed AND size = ? AND mtime_ns = ?",

@@ -45,8 +45,7 @@ class Index:
         try:
             return work(self._connection())
         except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL and self._is_only_begun():
-                self._go_elsewhere()
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL and self._has_gone():
                 return self.run(work)
             if not _is_damage(error):
                 raise self._told(error) from error
@@ -161,15 +160,19 @@ class Index:
             schema.create(connection)
         connection.execute("COMMIT")
 
-    def _go_elsewhere(self) -> None:
-        """From now on use an index for this run only."""
+    def _go_elsewhere(self, source: sqlite3.Connection | None = None) -> bool:
+        """From now on use an index for this run only, a copy of `source` if it is given; whether there is room."""
         with self._lock:
             if self._temporary is None:
-                import tempfile  # late: it takes as long to load as sqlite3, and is hardly ever needed
+                from reader.library import refuge  # late: hardly ever needed
 
-                self._temporary = contextlib.ExitStack()
-                folder = self._temporary.enter_context(tempfile.TemporaryDirectory(prefix="reader-"))
-                self.path = Path(folder) / "index.db"
+                stack = contextlib.ExitStack()
+                path = stack.enter_context(refuge.folder()) / "index.db"
+                if source is not None and not refuge.take(source, self.path, path):
+                    stack.close()
+                    return False
+                self._temporary, self.path = stack, path
+        return True
 
     def _open_elsewhere(self) -> sqlite3.Connection:
         """Where the cache folder can't be written."""
@@ -179,14 +182,16 @@ class Index:
         except (sqlite3.Error, OSError) as error:
             raise StorageError(f"Can't make an index in {paths.display(self.path.parent)}: {error}.") from error
 
-    def _is_only_begun(self) -> bool:
-        """Whether the file knows no folder whole, so that nothing is lost when another takes its place."""
+    def _has_gone(self) -> bool:
+        """Whether, the disk being full, this is another index from now on: an empty one, or a copy of a whole one."""
         if self._temporary is not None:
             return bool(self._local.inode != self._inode())  # another thread has gone already
         try:
-            return not self._connection().execute("SELECT 1 FROM root WHERE scanned LIMIT 1").fetchall()
+            connection = self._connection()
+            is_whole = connection.execute("SELECT 1 FROM root WHERE scanned LIMIT 1").fetchall()
         except sqlite3.Error:
             return False
+        return self._go_elsewhere(connection if is_whole else None)
 
     def _rebuild(self, damaged: int | None = None) -> None:
         """Deletes the file if it is still damaged; one process at a time, lest one deletes what another just made.
@@ -222,7 +227,7 @@ class Index:
         if code == sqlite3.SQLITE_BUSY:
             return StorageError(f"Another process holds {where}: try again when it has finished.")
         if code == sqlite3.SQLITE_FULL:
-            return StorageError(f"The disk is full: {where} can't be written.")
+            return StorageError(f"The disk is full: {where} can't be written, and lists are as they were before.")
         return StorageError(f"Can't use the index {where}: {error}. It can be deleted at any time.")
 
 

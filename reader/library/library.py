@@ -104,9 +104,13 @@ class Library(Linking):
             return 0
         from reader.library.indexing import index_texts  # late: most starts find nothing to index
 
-        return index_texts(
-            self._index, scope, self._roots, progress or (lambda progress: None), stop or (lambda: False)
-        )
+        done, path = 0, None
+        while path != self._index.path:  # anew where a disk was full meanwhile: what was under way is not in the copy
+            path = self._index.path
+            done += index_texts(
+                self._index, scope, self._roots, progress or (lambda progress: None), stop or (lambda: False)
+            )
+        return done
 
     def search(self, text: str, limit: int = 50, *, live: bool = False, known: Collection[int] = ()) -> Found:
         """The articles whose text, title, authors or tags fit the query in `text` (see `query`), the best first.

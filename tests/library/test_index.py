@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import StorageError
-from reader.library import Library, ListQuery, schema
+from reader.library import Library, ListQuery, refuge, schema
 from reader.library.index import Index
 
 Open = Callable[..., Library]
@@ -76,15 +76,16 @@ def test_damage_of_which_sqlite_cannot_even_tell(folder: Path, open_library: Ope
     assert usable(open_library(folder))
 
 
-@pytest.mark.parametrize("before", [False, True])
-def test_a_full_cache_disk(folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch, before: bool) -> None:
-    """A first index is made elsewhere, for this run; one that is whole already is read on."""
+@pytest.mark.parametrize("before", ["none", "whole", "whole, and no room"])
+def test_a_full_cache_disk(folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch, before: str) -> None:
+    """The index is made elsewhere, for this run; one that is whole goes there as a copy, or is read on."""
     for number in range(300):
         (folder / f"{number}.md").write_text(f"# Title {number}\n\n" + "words " * 200)
     index = folder.parent / "cache" / "index.db"
-    if before:
+    if before != "none":
         library = open_library(folder)
         library.scan()
+        library.index_texts()
         library.close()
     prepare = Index._prepare
 
@@ -95,19 +96,26 @@ def test_a_full_cache_disk(folder: Path, open_library: Open, monkeypatch: pytest
             connection.execute(f"PRAGMA max_page_count = {pages + 5}")
 
     monkeypatch.setattr(Index, "_prepare", cramped)
-    (folder / "new.md").write_text("# A new one\n\n" + "words " * 20000)
+    if "no room" in before:
+        monkeypatch.setattr(refuge, "LARGEST", 0)
+    for number in range(301):
+        (folder / f"{number}.md").write_text(f"# Other title {number}\n\n" + "others " * 2000)
     library = open_library(folder)
-    if before:
-        with pytest.raises(StorageError, match="disk is full"):
-            for number in range(300):
-                (folder / f"{number}.md").write_text(f"# Other title {number}\n\n" + "others " * 2000)
-                library.scan()
-                library.index_texts()
-        assert library.count(ListQuery()) >= 300 and library.by_path(folder / "7.md")
-    else:
-        assert library.scan().total == library.count(ListQuery()) == 301
-        assert library.index_texts() == 301 and library.search("words").total == 301
-        assert not sqlite3.connect(index).execute("SELECT 1 FROM root WHERE scanned").fetchall()
+    rows = {article.path: article.row for article in library.rows(library.ids(ListQuery()))}
+    if "no room" in before:
+        with pytest.raises(StorageError, match=r"disk is full: .* lists are as they were before"):
+            library.scan()
+            library.index_texts()
+        assert library.count(ListQuery()) >= 300 and library.search("words").total > 0
+        return
+    assert library.scan().total == library.count(ListQuery()) == 301
+    assert library.index_texts() == 301 and library.search("others").total == 301
+    assert library.search("words").total == library.unindexed == 0
+    now = {article.path: article.row for article in library.rows(library.ids(ListQuery()))}
+    assert now | rows == now, "what a list shows is still what it was"
+    left = sqlite3.connect(index).execute("SELECT count(*) FROM article WHERE NOT indexed OR size < 2000").fetchall()
+    assert left > [(0,)] or before == "none"
+    assert bool(rows) == (before == "whole")
 
 
 def test_an_index_that_lost_its_settings_is_built_again(folder: Path, open_library: Open, filled: Path) -> None:
