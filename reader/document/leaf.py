@@ -189,11 +189,14 @@ class Leaf(Spans):
         if closed is None:
             return
         index, began = closed
+        spaced = self._take_space(began.part)  # a space at the end of a link stands behind it
         text = "".join(self.writer.parts[began.part :])
         link = Link(text, sanitise_line(href), sanitise_line(title), kind, began.offset, self.writer.length)
         self.writer.links[index] = link
         if self.writer.link_sign is not None and text:
             self._sign_link(index, began.span, *self.writer.link_sign(link))
+        if spaced:
+            self._add(" ", " ")
 
     def _sign_link(self, index: int, first: int, sign: str, role: str) -> None:
         """Draw a sign behind a link that just ended; its words are what they are without it."""

@@ -44,3 +44,21 @@ class Spans:
         self.shown.append(shown)
         self.size = end
         self.last = shown[-1]
+
+    def _take_space(self, part: int) -> bool:
+        """Take back a space put last, when words stand before it in the text's parts from `part` on."""
+        parts = self.writer.parts
+        if self.last != " " or not self.spans or self.spans[-1].offset < 0 or not parts[-1].endswith(" "):
+            return False
+        if not any(map(str.strip, parts[part:])):
+            return False
+        span = self.spans.pop()._replace(end=self.size - 1)
+        if span.end > span.start:
+            self.spans.append(span)
+        self.size = span.end
+        self.writer.take_last()
+        self.shown[-1] = self.shown[-1][:-1]
+        if not self.shown[-1]:
+            self.shown.pop()
+        self.last = self.shown[-1][-1]
+        return True

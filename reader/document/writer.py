@@ -51,6 +51,11 @@ class Writer:
         self.length += len(text)
         return at
 
+    def take_last(self) -> None:
+        """Take back the last character."""
+        self.parts[-1] = self.parts[-1][:-1]
+        self.length -= 1
+
     def paragraph(self) -> None:
         """Part what follows from what was written before, by one newline."""
         if self.length and not self.parts[-1].endswith("\n"):

@@ -212,3 +212,19 @@ def test_ends_that_are_left_out_and_rare_elements(source: str, lines: list[str])
     document = whole(source)
     shown = ["".join(run.text for run in line.runs).rstrip() for line in document.layout(1, 40).lines]
     assert [line for line in shown if line] == lines
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>\n<a href='u'>\n<img src='p' alt='a'/>\n</a>\n<a href='v'>w </a> x\n</p>",
+        "<a href='u'><img src='p' alt='a'> </a><a href='v'>w </a>x",
+    ],
+)
+def test_a_space_at_the_end_of_a_link_stands_behind_it(source: str) -> None:
+    document = whole(source)
+    runs = [run for run in document.layout(1, 40).lines[0].runs if run.text != " "]
+    assert [run.text.replace("\xa0", " ").strip() for run in runs] == ["▣", "a", "w", "x"]
+    assert [run.text for run in runs if run.link >= 0][1:] == ["a", "w"]
+    assert [link.text for _, link, _ in document.links_all()] == ["a", "a", "w"]
+    check_layout(document, 1, 40)
