@@ -243,6 +243,22 @@ def test_a_translation_has_its_own_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "<div align=center>\n  <img src='logo.svg'>\n  <h1 align='center'>\n  The <b>wall</b></h1>\n</div>",
+            "The wall",
+        ),
+        ("<h1><img src='logo.svg' alt='Wall'></h1>", "News"),
+        ("```html\n<h1>Shown</h1>\n```", "News"),
+        ("<h1>never closed", "News"),
+    ],
+)
+def test_a_heading_of_html_may_be_the_title(head: str, title: str) -> None:
+    assert extract(f"{head}\n\n# News\n\n{TEXT}", "", "a.md").meta.title == title
+
+
+@pytest.mark.parametrize(
     ("written", "tag"),
     [
         ("EN", "en"), ("en_us", "en-US"), ("pt_BR.UTF-8", "pt-BR"), ("zh-hans-cn", "zh-Hans-CN"), ("eng", "en"),

@@ -32,7 +32,11 @@ class Extracted(NamedTuple):
     taken: tuple[tuple[int, int], ...]
 
 
-_HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.*)$|^ {0,3}([^\s>#\-*+`~|<].*)\n {0,3}=+[ \t]*$", re.M)
+_HEADING = re.compile(
+    r"^ {0,3}#[ \t]+(\S.*)$|^ {0,3}([^\s>#\-*+`~|<].*)\n {0,3}=+[ \t]*$"
+    r"|^[ \t]*<h1\b[^<>\n]*>((?:(?!</?h\d)[^\0]){1,500}?)</h1",
+    re.M | re.I,
+)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$|^ {0,3}(\$\$)[^\n$]*$", re.M)
 _FORMULA_END = re.compile(r"\$\$[ \t]*$", re.M)
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
@@ -78,7 +82,7 @@ def _first_heading(head: str, body: int) -> str | None:
     while match := _HEADING.search(head, at):
         fence = _FENCE.search(head, at, match.start())
         if not fence:
-            heading = match[1].rstrip("# \t") if match[1] else match[2]
+            heading = match[1].rstrip("# \t") if match[1] else match[2] or " ".join(match[3].split())
             if has_words(heading):
                 return plain(heading)
             at = match.end()
