@@ -36,6 +36,12 @@ _AS_INDEXED = (
     "\U0001f300-\U0001faff"
 )
 _OTHERWISE = re.compile(f"([^{_AS_INDEXED}]+)")
+# Arabic letters, digits and signs are so too where none of the marks is there that they can be one with.
+_FOREIGN_TO_IT = re.compile(
+    f"[^{_AS_INDEXED}\u060b-\u060d\u061b-\u063a\u0641-\u064a\u0660-\u066e\u0679-\u06d4\u06f0-\u06ff]"
+)
+# Han, kana, Hangul syllables: folded they are what they are, each alone, whatever stands beside them among these.
+_STANDING = re.compile("[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")
 _ASCII = bytes(range(0x80))
 HIDDEN = "\x1f"  # what is no text, and no space to a reader: no sanitised text has it, and it is no part of a word
 PART = 200_000  # characters between which other threads get their turn
@@ -60,7 +66,7 @@ def indexable(text: str) -> str:
     text = _without_entities(text)
     # by bytes, as a pattern looks at each character of what nearly all are none of
     foreign = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    if _OTHERWISE.search(foreign) is None:
+    if _FOREIGN_TO_IT.search(foreign) is None:
         return text
     return "\n".join([line if line.isascii() else _folded(line, _OTHERWISE) for line in text.split("\n")])
 
@@ -92,7 +98,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 def _folded(line: str, foreign: re.Pattern[str]) -> str:
     parts = foreign.split(line)
-    parts[1::2] = map(_RUNS.__getitem__, parts[1::2])
+    parts[1::2] = [f" {'  '.join(run)} " if _STANDING.fullmatch(run) else _RUNS[run] for run in parts[1::2]]
     return "".join(parts)
 
 

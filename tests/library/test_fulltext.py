@@ -70,6 +70,16 @@ def test_what_is_indexed_has_the_words_that_are_asked_for(words_table: sqlite3.C
         assert _tokens(words_table, indexable(text)) == _tokens(words_table, searchable(text)), hex(first)
 
 
+def test_letters_without_marks_are_indexed_as_the_words_that_are_asked_for(words_table: sqlite3.Connection) -> None:
+    # Arabic is left as it is where no mark is there, Han, kana and Hangul are set apart, beside any other letter
+    for first in (*range(0x600, 0x700, 16), *range(0x3000, 0x3400, 16), *range(0xABF0, 0xAC20, 16), 0xD7A0):
+        letters = [chr(code) for code in range(first, first + 16)]
+        for text in ("".join(letters), " ".join(f"a{letter}b {letter}{letter} {letter}\u0627" for letter in letters)):
+            assert _tokens(words_table, indexable(text)) == _tokens(words_table, searchable(text)), hex(first)
+        for letter in letters:
+            assert _tokens(words_table, indexable(letter)) == _tokens(words_table, searchable(letter)), letter
+
+
 def test_what_becomes_one_with_what_follows_it_is_indexed_as_one(words_table: sqlite3.Connection) -> None:
     composed = [chr(code) for code in range(0xC0, 0x11400) if len(unicodedata.decomposition(chr(code)).split()) == 2]
     pairs = [unicodedata.normalize("NFD", sign) for sign in composed if "<" not in unicodedata.decomposition(sign)]
@@ -81,7 +91,9 @@ def test_what_becomes_one_with_what_follows_it_is_indexed_as_one(words_table: sq
 _MIXED = st.text(
     st.one_of(
         st.characters(exclude_categories=["Cs", "Cc"]),
-        st.sampled_from("aBé\u0301\u0308ßİıΣςйИ\u0306ﬁ日本ﾊﾞไทย한\u1100\u1161’“—… \n&;\xad½ªμΐ"),
+        st.sampled_from(
+            "aBé\u0301\u0308ßİıΣςйИ\u0306ﬁ日本がか\u3099각\u11a8ﾊﾞكتاب\u0654\u064bไทย한\u1100\u1161’“—… \n&;\xad½ªμΐ"
+        ),
     ),
     max_size=40,
 )
