@@ -23,7 +23,7 @@ def keys_of(relative: bytes, text: str) -> frozenset[bytes]:
     for href, wiki in dict.fromkeys(scan_hrefs(text)):
         if href.startswith(("https:", "http:")) and not wiki:
             found.update(_of_remote(href))
-        elif not href.startswith("#"):
+        elif wiki or not href.startswith(("#", "/", "?")):  # those lead to no place below the root
             found.update(_keys(relative, links.of_wikilink(href) if wiki else href))
         if len(found) >= MAX_KEYS:
             break

@@ -37,6 +37,7 @@ _BREAK = re.compile(r"\n[ \t]*(?:\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#|\||>|=+[ \t]*(
 _FENCE = re.compile(r"(([`~])\2{2,})([^\n]*)")
 _FENCE_INDENT = re.compile(r"(?: {0,3}>)* {0,3}(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?[ \t]*")
 _CODE = re.compile(r"(`(?<!``)`*+)(?:[^`]++|(?!\1(?!`))`++)++\1(?!`)")
+_SIGN = re.compile(r"[\[\]<>()\\]")
 _LINK = re.compile(
     r"\[(?<!\\\[)((?:[^\[\]\\]++|\\.|\[[^\[\]]{0,500}+\](?:\([^()]{0,2048}+\))?){0,1000}+)\]"
     r"\(\s*+(?:<([^<>\n]{0,2048}+)>|((?:[^\s()\\]++|\\.|\([^\s()]{0,1024}+\)){0,2048}+))"
@@ -68,13 +69,13 @@ def scan_hrefs(text: str) -> Iterator[tuple[str, bool]]:
     for _, part in _parts(text):
         for match in _matches(part):
             pattern = match.re
-            if pattern is _WIKI:  # a note can be embedded as an image is
-                if name := _name(match):
-                    yield _href(name), True
+            if pattern is _LINK or pattern is _DEFINITION:  # nearly all
+                if not _is_image(match):
+                    yield _destination(match), False
             elif pattern is _AUTO:
                 yield _href(match[1]), False
-            elif not _is_image(match):
-                yield _destination(match), False
+            elif name := _name(match):  # a note can be embedded as an image is
+                yield _href(name), True
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
@@ -147,7 +148,9 @@ def _of_part(text: str) -> Iterator[_Raw]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """The matches of `_DEFINITION`, `_LINK`, `_AUTO`, `_WIKI` outside code."""
     if "`" in text:
-        text = _blanked(text, [match.span() for match in _within_blocks(_CODE, text)])
+        # of code only what could be markup is in the way
+        code = _within_blocks(_CODE, text)
+        text = _blanked(text, [match.span() for match in code if _SIGN.search(text, match.start(), match.end())])
     if "]" in text and "]:" in text:
         defined = [match for match in _DEFINITION.finditer(text) if _begins_line(text, match.start())]
         yield from (match for match in defined if not match[1].startswith("^"))
