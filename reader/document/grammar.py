@@ -19,6 +19,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from reader.document import dialect
 from reader.document.autolink import find_url
+from reader.document.bracket import unclosed
 from reader.document.definition import definition
 from reader.document.dispatch import Dispatch
 from reader.document.glance import glance
@@ -96,6 +97,7 @@ def make() -> Markdown:
     md.inline.ruler.at("footnote_ref", _footnote_ref)
     md.inline.ruler.at("linkify", _linkify)
     md.inline.ruler.before("link", "wikilink", wikilink)
+    md.inline.ruler.before("wikilink", "unclosed", unclosed)
     dialect.install(md)
     md.block.ruler.before("lheading", "definition", definition)
     rules: dict[str, BlockRule] = {
