@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -39,6 +40,10 @@ def bookmarks(request: Request, out: Output) -> int:
 def _list(request: Request, out: Output) -> int:
     with open_session(request, marked=True, scan=False) as session:
         rows = session.mark_rows()
+        if session.library.scanned and any(row.status in (Status.ORPHANED, Status.MISSING) for row in rows):
+            with contextlib.suppress(ReaderError):  # what is known can be listed all the same
+                session.scan()  # their files may have been renamed
+            rows = session.mark_rows()
         for number, row in enumerate(rows):
             if request.has("json"):
                 out.json(row_fields(row))

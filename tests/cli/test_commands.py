@@ -170,6 +170,20 @@ def test_a_heading_that_is_not_there_is_missing(run: Run, tmp_path: Path) -> Non
     assert broken.status == 1 and "There is no heading “nowhere” there" in broken.out
 
 
+def test_bookmarks_of_files_that_swapped_their_names(run: Run, library: Path, tmp_path: Path) -> None:
+    wall, light = library / "wall.md", library / "below" / "light.md"
+    run("index", "--library", library)
+    assert run("bookmarks", "add", wall, "--quote", "is a subscription", "--library", library).status == 0
+    wall.rename(tmp_path / "away")
+    light.rename(wall)
+    (tmp_path / "away").rename(light)
+    (row,) = objects(run("bookmarks", "--json", "--library", library))
+    assert (row["path"], row["status"]) == (str(light), "exact")
+    light.unlink()
+    (row,) = objects(run("bookmarks", "--json", "--library", library))
+    assert (row["path"], row["status"]) == (str(light), "missing")
+
+
 def test_bookmarks_from_end_to_end(run: Run, library: Path, tmp_path: Path) -> None:
     wall = library / "wall.md"
     ran = run("bookmarks", "add", wall, "--quote", "is a  subscription", "--note", "nice\x1b[31m")
