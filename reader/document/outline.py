@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Callable, Iterator, Sequence
+from typing import overload
 from urllib.parse import unquote
 
 from reader.document.unit import Heading, Kind, Unit, Units
@@ -15,6 +17,8 @@ _ANCHOR = re.compile(
     r"|\{:?[ \t]*#([^\s{}.#]+)",
     re.IGNORECASE,
 )
+
+_NUMBERED = re.compile(r"(.*)-([1-9][0-9]{0,8})", re.S)
 
 # What may stand before the name: to look for both together is a hundred times faster than for all anchors
 _BEFORE_NAME = ('"', "'", "=", "= ", "#")
@@ -27,31 +31,81 @@ def slug(text: str) -> str:
 
 
 class Slugs:
-    """Gives slugs, a repeated one with `-1`, `-2` … behind it."""
+    """Gives slugs, a repeated one with `-1`, `-2` … behind it; keeps the last number, not what it made of it."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, int] = {}
+        self._last: dict[str, int] = {}  # for each that was given as it is the number that was given last
 
     def copy(self) -> Slugs:
         """Another, that knows what this knows so far."""
         copied = Slugs()
-        copied._seen = dict(self._seen)
+        copied._last = dict(self._last)
         return copied
 
     def give(self, text: str) -> str:
         """The slug of the next heading."""
         base = slug(text)
-        count = self._seen.get(base)
-        if count is None:
-            self._seen[base] = 0
-            return base
-        found = base
-        while found in self._seen:
+        return numbered(base, self.number(base))
+
+    def number(self, base: str) -> int:
+        """What goes behind the slug of the next heading, 0 for nothing."""
+        count = self._last.get(base)
+        if count is None and not self._is_given(base):
+            self._last[base] = 0
+            return 0
+        count = (count or 0) + 1
+        while self._is_given(numbered(base, count)):
             count += 1
-            found = f"{base}-{count}"
-        self._seen[base] = count
-        self._seen[found] = 0
-        return found
+        self._last[base] = count
+        return count
+
+    def _is_given(self, name: str) -> bool:
+        base, number = split(name)
+        return name in self._last or 0 < number <= self._last.get(base, 0)
+
+
+def numbered(base: str, number: int) -> str:
+    """A slug with the number behind it that makes it another; as it is with 0."""
+    return f"{base}-{number}" if number else base
+
+
+def split(name: str) -> tuple[str, int]:
+    """The slug and the number that `numbered` could make this of; 0 and all of it when there is none."""
+    match = _NUMBERED.fullmatch(name)
+    return (match[1], int(match[2])) if match is not None else (name, 0)
+
+
+class Headings(Sequence[Heading]):
+    """Headings in columns: of one as short as its line a tuple weighs a hundred times as much. Append only."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.numbers = array("i")  # behind their slugs
+        self._levels = bytearray()
+        self._units, self._offsets, self._lines = array("i"), array("i"), array("i")
+
+    def append(self, unit: Unit, index: int, text: str, number: int) -> None:
+        """Another heading, of the unit at `index`."""
+        self.texts.append(text)
+        self.numbers.append(number)
+        self._levels.append(unit.level)
+        self._units.append(index)
+        self._offsets.append(unit.start)
+        self._lines.append(unit.line)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Heading: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Heading]: ...
+    def __getitem__(self, index: int | slice) -> Heading | list[Heading]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        text = self.texts[index]
+        made = numbered(slug(text), self.numbers[index])
+        return Heading(self._levels[index], text, made, self._units[index], self._offsets[index], self._lines[index])
 
 
 class Outline:
@@ -60,8 +114,8 @@ class Outline:
     def __init__(self, text_of: Callable[[Unit], str]) -> None:
         self.slugs = Slugs()
         self._text_of = text_of
-        self._headings: list[Heading] = []
-        self._by_slug: dict[str, int] = {}  # the first heading of each
+        self._headings = Headings()
+        self._by_slug: dict[str, int] = {}  # the first heading of each that has no number
         self._by_text: dict[str, int] = {}
         self._seen = 0  # units looked at
 
@@ -81,22 +135,34 @@ class Outline:
 
     def _take(self, unit: Unit, index: int) -> None:
         text = self._text_of(unit)
-        given = self.slugs.give(text)
-        self._by_slug.setdefault(given, len(self._headings))
-        self._by_text.setdefault(text.casefold(), len(self._headings))
-        self._headings.append(Heading(unit.level, text, given, index, unit.start, unit.line))
+        base, at = slug(text), len(self._headings)
+        number = self.slugs.number(base)
+        if not number:
+            self._by_slug[base] = at
+        self._by_text.setdefault(text.casefold(), at)
+        self._headings.append(unit, index, text, number)
+
+    def _at(self, made: str) -> int | None:
+        """Where the heading with this slug is."""
+        found = self._by_slug.get(made)
+        base, number = split(made)
+        if found is not None or not number:
+            return found
+        headings = self._headings
+        same = (at for at, each in enumerate(headings.numbers) if each == number and slug(headings.texts[at]) == base)
+        return next(same, None)
 
     def find(self, fragment: str) -> Heading | None:
         """The heading a fragment means, of those found so far: by slug, percent-decoded, in any case, or by text."""
         said = wanted(fragment)
         if not said:
             return None
-        exact = self._by_slug.get(said)
+        exact = self._at(said)
         if exact is not None:
             return self._headings[exact]
         folded = said.casefold()
         # as `means` says of one heading
-        meant = (self._by_slug.get(folded), self._by_text.get(folded), self._by_slug.get(slug(said) or said))
+        meant = (self._at(folded), self._by_text.get(folded), self._at(slug(said) or said))
         first = min((at for at in meant if at is not None), default=-1)
         return self._headings[first] if first >= 0 else None
 

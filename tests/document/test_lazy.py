@@ -19,7 +19,7 @@ def _same(text: str, sizes: list[int], width: int, head: int | None = None, ever
     assert [one.unit(index) for index in range(len(one))] == [other.unit(index) for index in range(len(other))]
     assert one.notes == other.notes
     assert one.meta == other.meta
-    assert one.headings() == other.headings()
+    assert list(one.headings()) == list(other.headings())
     for index in range(0, len(one), every):
         assert one.layout(index, width) == other.layout(index, width)
 

@@ -4,10 +4,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.document import open_document, whole
-from reader.document.outline import find_anchor, slug
+from reader.document.outline import Slugs, find_anchor, slug
 
 
 @pytest.mark.parametrize(
@@ -19,6 +23,45 @@ from reader.document.outline import find_anchor, slug
 )  # fmt: skip
 def test_slug(text: str, made: str) -> None:
     assert slug(text) == made
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "A", "a-1", "a-1-1", "a-01", "a-2", "-1", "", "b", "a-", "a-9999999999", "é-1"]),
+        max_size=24,
+    )
+)
+def test_slugs_are_given_once(texts: list[str]) -> None:
+    slugs, given, wanted = Slugs(), list[str](), list[str]()
+    for text in texts:
+        base, number = slug(text), 0
+        while (name := f"{base}-{number}" if number else base) in wanted:
+            number += 1
+        wanted.append(name)
+        given.append(slugs.give(text))
+    assert given == wanted
+
+
+def test_repeated_headings_are_found() -> None:
+    document = whole("# A\n\n" * 300 + "# A-7\n\n## B\n\n# A-7\n")
+    headings = document.headings()
+    assert [headings[at].slug for at in (0, 1, 299, 300, 302, -2)] == ["a", "a-1", "a-299", "a-7-1", "a-7-2", "b"]
+    for at in (0, 7, 299, 300, 301, 302):
+        assert document.find_heading(f"#{headings[at].slug}") == headings[at]
+    assert document.find_heading("#a-300") is None and len(headings[1:3]) == 2
+
+
+def test_repeated_headings_weigh_little() -> None:
+    weights = []
+    for count in (2_000, 10_000):
+        tracemalloc.start()
+        try:
+            document = whole("# A\n\n" * count)
+            assert len(document.headings()) == count
+            weights.append(tracemalloc.get_traced_memory()[0])
+        finally:
+            tracemalloc.stop()
+    assert weights[1] - weights[0] < 80 * 8_000
 
 
 def test_headings() -> None:
