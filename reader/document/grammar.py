@@ -11,7 +11,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, code, fence, heading, html_block, list_block, reference
+from markdown_it.rules_block import StateBlock, blockquote, code, fence, heading, list_block, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from reader.document import dialect
 from reader.document.autolink import find_url
 from reader.document.bracket import unclosed
+from reader.document.component import component_or_html
 from reader.document.definition import definition
 from reader.document.dispatch import Dispatch
 from reader.document.glance import glance
@@ -110,7 +111,7 @@ def make() -> Markdown:
         "list": _limited("list", list_block, MAX_LISTS),
         "footnote_def": _limited("footnote_def", footnote_def, MAX_NOTES),
         "reference": reference,
-        "html_block": html_block,
+        "html_block": component_or_html,
         "heading": heading,
         "definition": _limited("definition", definition, MAX_DEFINITIONS),
         "prose": prose,

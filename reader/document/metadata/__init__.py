@@ -39,6 +39,11 @@ _HEADING = re.compile(
 )
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$|^ {0,3}(\$\$)[^\n$]*$", re.M)
 _FORMULA_END = re.compile(r"\$\$[ \t]*$", re.M)
+# what the page of a site brings in, before its text: `import Tabs from "@theme/Tabs";`
+_IMPORTS = re.compile(
+    r"(?:[ \t]*\n)*(?:import[ \t]+(?:[\w$*{][^;\"'`]{0,1000}?\sfrom[ \t]+)?"
+    r"(?:\"[^\"\n]{1,300}\"|'[^'\n]{1,300}')[ \t]*;?[ \t]*\n(?:[ \t]*\n)*)+(?=[ \t]*\S)"
+)
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
 _NOTION_ID = re.compile(r" [0-9a-f]{32}\Z")
 _SUFFIX = re.compile(r"(?<=.)(?:\.bookmark)?\.(?:md|markdown|mdown|txt)\Z", re.I)
@@ -52,6 +57,7 @@ def extract(head: str, tail: str = "", name: str = "") -> Extracted:
     """
     header = header_of(head)
     meta, body = (header.meta, header.body) if header else (Meta(), 0)
+    body = imports.end() if (imports := _IMPORTS.match(head, body)) else body
     taken: list[tuple[int, int]] = []
     for shape in (opening, closing):
         if found := shape(Text(head, tail, name, body, meta)):
