@@ -13,8 +13,7 @@ from reader.cli.roots import Place, place_of
 from reader.cli.session import open_session
 from reader.cli.show import whole_document
 from reader.document.metadata import extract
-from reader.document.outline import Slugs
-from reader.document.seek import seek
+from reader.document.seek import Names
 from reader.library import Library, LibraryLink
 from reader.library.root import absolute
 from reader.library.source import HEAD_BYTES
@@ -55,16 +54,18 @@ def _links(library: Library, place: Place | None) -> Iterator[LibraryLink]:
 def _judged(session: Session, links: Iterable[LibraryLink]) -> Iterator[LibraryLink]:
     """The links, those to a heading of their own file that is not there as missing.
 
-    A file is parsed only where no line of it looks like that heading.
+    A file is parsed, once, only where no line of it looks like such a heading.
     """
-    of, text = None, ""
+    of, names, document = None, Names(""), None
     for link in links:
         target = link.target
         if target.kind == "heading" and target.fragment:
             if link.path != of:
-                of, text = link.path, session.library.read(link.path).text
-            if seek(text, 0, target.fragment, Slugs()) < 0:
-                target = judged(target, whole_document(session, link.path)[0])
+                of, names, document = link.path, Names(session.library.read(link.path).text), None
+            if not names.have(target.fragment):
+                if document is None:
+                    document, _ = whole_document(session, link.path)
+                target = judged(target, document)
         yield link._replace(target=target)
 
 

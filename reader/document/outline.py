@@ -6,6 +6,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import overload
 from urllib.parse import unquote
 
@@ -50,16 +51,17 @@ class Slugs:
     def number(self, base: str) -> int:
         """What goes behind the slug of the next heading, 0 for nothing."""
         count = self._last.get(base)
-        if count is None and not self._is_given(base):
+        if count is None and not self.is_given(base):
             self._last[base] = 0
             return 0
         count = (count or 0) + 1
-        while self._is_given(numbered(base, count)):
+        while self.is_given(numbered(base, count)):
             count += 1
         self._last[base] = count
         return count
 
-    def _is_given(self, name: str) -> bool:
+    def is_given(self, name: str) -> bool:
+        """Whether a heading has this slug."""
         base, number = split(name)
         return name in self._last or 0 < number <= self._last.get(base, 0)
 
@@ -146,11 +148,15 @@ class Outline:
         """Where the heading with this slug is."""
         found = self._by_slug.get(made)
         base, number = split(made)
-        if found is not None or not number:
+        if found is not None or not number or not self.slugs.is_given(made):
             return found
-        headings = self._headings
-        same = (at for at, each in enumerate(headings.numbers) if each == number and slug(headings.texts[at]) == base)
-        return next(same, None)
+        texts, numbers, at = self._headings.texts, self._headings.numbers, -1
+        with suppress(ValueError):
+            while True:
+                at = numbers.index(number, at + 1)
+                if slug(texts[at]) == base:
+                    return at
+        return None
 
     def find(self, fragment: str) -> Heading | None:
         """The heading a fragment means, of those found so far: by slug, percent-decoded, in any case, or by text."""

@@ -31,6 +31,24 @@ def seek(text: str, start: int, fragment: str, slugs: outline.Slugs) -> int:
     return -1
 
 
+class Names:
+    """What the headings of a text probably go by: as `seek` finds them, for any number of fragments."""
+
+    def __init__(self, text: str) -> None:
+        slugs = outline.Slugs()
+        self._slugs, self._words = set[str](), set[str]()
+        for _, title in _headings(text, 0):
+            words = _LINK.sub(r"\1", title).strip()
+            self._slugs.add(slugs.give(words))
+            self._words.add(words.casefold())
+
+    def have(self, fragment: str) -> bool:
+        """Whether a heading is what `fragment` means."""
+        said = outline.wanted(fragment)
+        folded, made = said.casefold(), outline.slug(said)
+        return bool(said) and (folded in self._slugs or folded in self._words or (made != "" and made in self._slugs))
+
+
 def _headings(text: str, start: int) -> Iterator[tuple[int, str]]:
     fence = ""
     for match in _LINE.finditer(text, start):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from reader.cli import links
 from reader.errors import StorageError
 from reader.userdata import Mark, UserData
 from tests.cli.conftest import Ran
@@ -153,6 +154,18 @@ def test_links(run: Run, library: Path) -> None:
     assert run("links", "--broken", library / "notes.txt").status == 0
     assert run("links", library / "below", "--broken") == Ran(0, "", "")
     assert [row["line"] for row in objects(run("links", library / "below", "--json"))] == [15]
+
+
+def test_a_file_is_parsed_once_for_all_headings_that_are_not_there(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed, whole = list[Path](), links.whole_document
+    monkeypatch.setattr(links, "whole_document", lambda session, path: parsed.append(path) or whole(session, path))
+    for name in ("one.md", "two.md", "three.md"):
+        broken = "" if name == "three.md" else "[b](#gone) [c](#gone-2) [d](#never)"
+        (tmp_path / name).write_text(f"# One\n\n[a](#one) {broken}\n")
+    rows = objects(run("links", tmp_path, "--json"))
+    assert [row["kind"] for row in rows].count("missing") == 6 and len(parsed) == 2
 
 
 def test_a_heading_that_is_not_there_is_missing(run: Run, tmp_path: Path) -> None:

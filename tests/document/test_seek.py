@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader import document as parsed
 from reader.document.outline import Slugs
-from reader.document.seek import seek
+from reader.document.seek import Names, seek
 
 TEXT = """\
 Intro
@@ -54,6 +54,19 @@ lined
 )
 def test_the_line_of_a_heading(fragment: str, line: str | None) -> None:
     assert seek(TEXT, 0, fragment, Slugs()) == (TEXT.index(line) if line else -1)
+
+
+_TITLES = ["# A", "## a-1", "# A", "## b *c*", "D\n==", "```\n# x\n```", "para", "# Straße", "# [e](f) g", "# !"]
+
+
+@given(
+    st.lists(st.sampled_from(_TITLES), max_size=9).map("\n\n".join),
+    st.sampled_from(
+        ["a", "A", "a-1", "a-1-1", "#a-2", "b-c", "B%20C", "b *c*", "d", "x", "strasse", "straße", "e-g", "", "#", "!"]
+    ),
+)
+def test_names_of_headings_are_those_it_finds(text: str, fragment: str) -> None:
+    assert Names(text).have(fragment) == (seek(text, 0, fragment, Slugs()) >= 0)
 
 
 @given(
