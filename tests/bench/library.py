@@ -22,7 +22,7 @@ from reader.library.schema import TOKENIZE
 from tests.bench import busy
 from tests.bench.articles import articles
 from tests.bench.cases import Scale, repaint
-from tests.bench.measure import PYTHON, SIZE, key, median, reader
+from tests.bench.measure import PYTHON, SIZE, alternate, key, median, reader
 from tests.bench.table import Row, Skipped
 from tests.bench.walk import walk
 from tests.terminal import Terminal, environment
@@ -98,8 +98,7 @@ def _first_index(home: Path, folder: Path) -> tuple[tuple[float, float], tuple[f
 
 def _again(opened: Library, folder: Path) -> Iterator[Row]:
     """A start when nothing changed, and when one file did."""
-    bare = median([_timed(lambda: walk(str(folder))) for _ in range(3)])
-    again = median([_timed(opened.scan) for _ in range(3)])
+    bare, again = alternate(5, lambda: _timed(lambda: walk(str(folder))), lambda: _timed(opened.scan), of=median)
     yield Row("nothing changed: the whole look", again, bare, 2, against="scandir and stat")
     changed = next(folder.rglob("*.md"))
     changed.write_text(changed.read_text(encoding="utf-8") + "\nOne line more.\n", encoding="utf-8")
