@@ -9,23 +9,22 @@ from __future__ import annotations
 from markdown_it.rules_block import StateBlock
 
 _MARK = ":"
+_BARE = 4  # cells to the words of a definition whose term is a comment, as pages of MkDocs have them
 
 
 def definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """`Term`, perhaps a blank line, then `: definition` once or more. Silent: a `: ` line below such a term."""
     if silent:
         return state.ddIndent >= 0 and state.sCount[first] >= state.ddIndent - 2 and _content(state, first) >= 0
-    line = _below(state, first + 1, last)
-    if line < 0 or state.is_code_block(first):
+    if state.is_code_block(first):
+        return False
+    bare = _content(state, first) - state.bMarks[first] - state.tShift[first] >= _BARE
+    line = first if bare else _below(state, first + 1, last)
+    if line < 0:
         return False
     whole = state.push("dl_open", "dl", 1)
-    term = state.push("dt_open", "dt", 1)
-    term.map = [first, first + 1]
-    words = state.push("inline", "", 0)
-    words.map = [first, first + 1]
-    words.content = state.getLines(first, first + 1, state.blkIndent, False).strip()
-    words.children = []
-    state.push("dt_close", "dt", -1)
+    if not bare:
+        _term(state, first)
     end = line
     while line >= 0:
         _one(state, line, last)
@@ -35,6 +34,16 @@ def definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     whole.map = [first, end]
     state.line = end
     return True
+
+
+def _term(state: StateBlock, first: int) -> None:
+    term = state.push("dt_open", "dt", 1)
+    term.map = [first, first + 1]
+    words = state.push("inline", "", 0)
+    words.map = [first, first + 1]
+    words.content = state.getLines(first, first + 1, state.blkIndent, False).strip()
+    words.children = []
+    state.push("dt_close", "dt", -1)
 
 
 def _below(state: StateBlock, line: int, last: int) -> int:

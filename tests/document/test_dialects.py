@@ -71,6 +71,10 @@ def test_raised_words_are_found_as_they_are_written() -> None:
         ("two\nlines\n: a", ["two lines : a"]),
         ("smile\n:) and :x", ["smile :) and :x"]),
         (": a", [": a"]),
+        (
+            "<!-- option -->\n\n:   a\n    b\n\n        c = d\n\n:   e\n\nend",
+            ["  a b", "", "   c = d", "", "  e", "", "end"],
+        ),
         ("x\n### H\n: a", ["x", "", "H", "", ": a"]),
     ],
 )
