@@ -13,7 +13,7 @@ _BARE = 4  # cells to the words of a definition whose term is a comment, as page
 
 
 def definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """`Term`, perhaps a blank line, then `: definition` once or more. Silent: a `: ` line below such a term."""
+    """`Term` or none, perhaps a blank line, then `: definition` once or more. Silent: a `: ` line below such a term."""
     if silent:
         return state.ddIndent >= 0 and state.sCount[first] >= state.ddIndent - 2 and _content(state, first) >= 0
     if state.is_code_block(first):

@@ -72,8 +72,8 @@ def test_raised_words_are_found_as_they_are_written() -> None:
         ("smile\n:) and :x", ["smile :) and :x"]),
         (": a", [": a"]),
         (
-            "<!-- option -->\n\n:   a\n    b\n\n        c = d\n\n:   e\n\nend",
-            ["  a b", "", "   c = d", "", "  e", "", "end"],
+            "<!-- o -->\n\n:   a\n    b\n\n    ```\n    c\n    ```\n\n:   e\n\nx",
+            ["  a b", "", "   c", "", "  e", "", "x"],
         ),
         ("x\n### H\n: a", ["x", "", "H", "", ": a"]),
     ],
