@@ -18,7 +18,7 @@ from reader.tui.jumping import At
 from reader.tui.reading_ahead import ReadingAhead
 
 LEAST, PIECE, MOST = 4096, 16_384, 262_144  # characters that are parsed at a time: at least, at first, and at most
-STEP = 0.008  # seconds of a thread that a step shall take: what it brings is taken while no key can act
+STEP = 0.008  # seconds of a thread that a step shall take, and to take what it brings, while no key can act
 BREATH = 0.002  # seconds between looks whether parsing may go on
 PREVIEW = 0.08  # seconds of rest after which a row is previewed
 
@@ -30,6 +30,7 @@ class Opening(ReadingAhead):
     _push = True  # that jump is a step of the history
     _was_read = False  # what the page previews was read before, and is there as it was left
     wanted: Path | None = None  # the article that is shown, or will be when it is loaded
+    _taking = 0.0  # seconds that it took to take the last batch
 
     # opening
 
@@ -175,6 +176,7 @@ class Opening(ReadingAhead):
         parser = opened.parser
         taken = threading.Event()  # what was found last: were more on its way, a key would have to wait behind all
         taken.set()
+        self._taking = 0.0
 
         def is_wanted() -> bool:
             return request == self.request and not self.leaving
@@ -193,7 +195,8 @@ class Opening(ReadingAhead):
                     taken.clear()
                     began = time.thread_time()
                     batch = parser.step(size)
-                    size = max(LEAST, min(MOST, 2 * size if time.thread_time() - began < STEP else size // 2))
+                    spent = max(time.thread_time() - began, self._taking)
+                    size = max(LEAST, min(MOST, 2 * size if spent < STEP else size // 2))
                     self.app.call_later(self._extend, request, batch, taken)
 
         self.read(work, lambda _: None)
@@ -202,12 +205,14 @@ class Opening(ReadingAhead):
         taken.set()
         if request != self.request or self.opened is None:
             return
+        began = time.thread_time()
         document = self.opened.document
         known = 0 if batch.reset else document.final
         document.extend(batch)
         document.headings()  # those of this batch: all at once they would be too many for a key
         self.page.grown()
         self.units_changed(known)
+        self._taking = time.thread_time() - began
         if self._then_at is not None:
             self.go_to(self._then_at)
         if batch.done:

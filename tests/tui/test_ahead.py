@@ -1,9 +1,16 @@
 """What is made ready before it is asked for: it never shows what is not so any more."""
 
+import threading
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+
+from reader.document.parser import Batch, Parser
 from reader.errors import UnreadableError
 from reader.reading import Opened
+from reader.tui import opening
 from tests.tui.desk import Desk, articles
 from tests.tui.test_list import LONG
 
@@ -84,3 +91,25 @@ async def test_what_is_read_ahead_is_as_dense_as_it_will_be_shown(tmp_path: Path
         await desk.until(lambda: desk.desk._ahead is not None)
         assert desk.desk._ahead is not None
         assert desk.desk._ahead.document.compact
+
+
+@pytest.mark.parametrize("dear", [False, True])
+async def test_batches_are_small_where_it_takes_long_to_take_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dear: bool
+) -> None:
+    sizes, step, spent = list[int](), Parser.step, iter(range(1_000_000))
+
+    def thread_time() -> float:
+        on_loop = threading.current_thread() is threading.main_thread()
+        return float(next(spent)) if dear and on_loop else 0.0
+
+    def counted(parser: Parser, size: int = 65_536) -> Batch:
+        sizes.append(size)
+        return step(parser, size)
+
+    monkeypatch.setattr(opening, "time", SimpleNamespace(thread_time=thread_time, sleep=time.sleep))
+    monkeypatch.setattr(Parser, "step", counted)
+    async with Desk(tmp_path, {"Long.md": "# Long\n\n" + "Some words.\n\n" * 20_000}) as desk:
+        await desk.read("Long")
+        await desk.until(lambda: desk.page.document is not None and desk.page.document.complete)
+    assert sizes[-1] == opening.LEAST if dear else max(sizes[1:]) > opening.PIECE
