@@ -180,6 +180,11 @@ def crowded(text: str) -> bool:
     return _MARKS.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
+def _is_mark(char: str) -> bool:
+    return extends(char) and unicodedata.category(char) in {"Mn", "Me"}
+
+
 def thinned(text: str) -> list[tuple[str, bool]]:
     """`text` in pieces that are shown (True) or are marks too many (False)."""
     pieces: list[tuple[str, bool]] = []
@@ -187,7 +192,7 @@ def thinned(text: str) -> list[tuple[str, bool]]:
     marks = 0
     kept = True
     for index, char in enumerate(text):
-        marks = marks + 1 if extends(char) and unicodedata.category(char) in {"Mn", "Me"} else 0
+        marks = marks + 1 if _is_mark(char) else 0
         show = marks <= MAX_MARKS
         if show != kept:
             if index > start:
