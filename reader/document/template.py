@@ -32,6 +32,8 @@ _ID = re.compile(r"[\w-]{6,20}\Z")
 _HOSTS = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}"}
 
 
+# the icons of MkDocs; what is said of their looks is read over
+_ICON = re.compile(r":(?:material|octicons|fontawesome|simple)(?:[-/][a-z0-9]{1,40}){1,12}:(?:\{[^{}\n]{0,200}\})?")
 _TAKES_ATTRIBUTES = frozenset({"link_close", "image", "code_inline"})
 
 
@@ -70,7 +72,12 @@ def in_line(state: StateInline, silent: bool) -> bool:
 
 
 def signs(state: StateInline, silent: bool) -> bool:
-    """`:::name` at the start of a paragraph: a container of a site generator that is not known here."""
+    """An icon; `:::name` at the start of a paragraph: a container of a site generator that is not known here."""
+    if icon := _ICON.match(state.src, state.pos, state.posMax):
+        if not silent:
+            state.push("template", "", 0).content = icon[0].partition("{")[0]
+        state.pos = icon.end()
+        return True
     if state.pos or state.posMax != len(state.src) or not state.src.startswith(":::"):
         return False
     if not silent:

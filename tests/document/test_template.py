@@ -34,6 +34,16 @@ def test_tags_are_quiet() -> None:
     ]  # fmt: skip
 
 
+def test_icons_of_a_site_are_quiet_and_their_looks_are_none() -> None:
+    layout = whole("a :material-check:{ .lg .middle } [b :octicons-tag-16:](c) :smile: d:simple-x").layout(1, 80)
+    assert [run.text for line in layout.lines for run in line.runs if "quiet" in run.roles] == [
+        ":material-check:", ":octicons-tag-16:",
+    ]  # fmt: skip
+    assert "".join(run.text for run in layout.lines[0].runs) == (
+        "a :material-check: b :octicons-tag-16: :smile: d:simple-x"
+    )
+
+
 @pytest.mark.parametrize(
     ("source", "lines"),
     [
