@@ -16,7 +16,7 @@ from reader.document.node import Box, Child, Code, Content, Figure, Rule, Table,
 from reader.document.paragraph import aligned_line, text_lines
 from reader.document.script import LEFT_TO_RIGHT, from_the_right
 from reader.document.signs import Signs
-from reader.document.table import table_lines
+from reader.document.table import begins_on_the_right, table_lines
 
 LEAST = 4  # cells that the text keeps, whatever stands before it
 Prefix = tuple[Run, ...]
@@ -94,7 +94,7 @@ class _Canvas:
                     node, room, self.pan, self.signs, room=self.room - indent, records=self.records
                 )
                 self.overflow = max(self.overflow, over)
-                place = node.place or ("right" if _begins_on_the_right(node) else "")
+                place = node.place or ("right" if begins_on_the_right(node) else "")
                 lines = [aligned_line(line, room, place) for line in lines] if place else lines
             elif isinstance(node, Rule):
                 lines = [self.rule(node, room)]
@@ -166,12 +166,6 @@ def _mirrored(sign: str) -> str:
     if any(map(str.isdigit, inner)):
         inner = LEFT_TO_RIGHT + inner
     return " " * (len(sign) - len(sign.rstrip())) + inner + " " * (len(sign) - len(sign.lstrip())) if inner else sign
-
-
-def _begins_on_the_right(table: Table) -> bool:
-    """Whether the first words of a table are of a script from the right; their order is for the terminal to turn."""
-    head = next(iter(table.model or table.rows), ())
-    return from_the_right(next((cell.shown for cell in head if cell.shown), ""))
 
 
 def _line(runs: Sequence[Run]) -> Line:

@@ -13,6 +13,7 @@ from reader.document.layout import Line, Run
 from reader.document.node import Span, Table, Text
 from reader.document.pan import window
 from reader.document.paragraph import text_lines
+from reader.document.script import LEFT_TO_RIGHT, from_the_right
 from reader.document.signs import Signs
 
 _RULE = ("table.rule",)
@@ -34,8 +35,11 @@ def table_lines(
     if not widths:
         return record_lines(table, width, signs), 0
     total = sum(widths) + GAP * (len(widths) - 1)
-    between = Run(f" {signs.column} ", _RULE)
-    rule = Run(f"{signs.rule}{signs.cross}{signs.rule}".join(signs.rule * each for each in widths), _RULE)
+    mirrored = total <= width and begins_on_the_right(table)  # one that is panned begins where the panning does
+    order = range(len(widths))[::-1] if mirrored else range(len(widths))
+    # the marks keep the order of the columns where a terminal turns what stands side by side
+    between = Run(f" {LEFT_TO_RIGHT}{signs.column}{LEFT_TO_RIGHT} " if mirrored else f" {signs.column} ", _RULE)
+    rule = Run(f"{signs.rule}{signs.cross}{signs.rule}".join(signs.rule * widths[each] for each in order), _RULE)
     # a head without words is what Markdown asks of tables that have none
     first = 0 if any(cell.shown for row in table.rows[: table.heads] for cell in row) else table.heads
     drawn = [[text_lines(cell, widths[column]) for column, cell in enumerate(row)] for row in table.rows[first:]]
@@ -47,15 +51,22 @@ def table_lines(
             rows.append([rule])
         for level in range(max(map(len, row))):
             runs: list[Run] = []
-            for column, lines in enumerate(row):
-                if column:
+            for column in (each for each in order if each < len(row)):
+                if runs:
                     runs.append(between)
-                line = lines[level] if level < len(lines) else None
-                runs += _cell(line, widths[column], table.align[column] if column < len(table.align) else "")
+                line = row[column][level] if level < len(row[column]) else None
+                align = table.align[column] if column < len(table.align) else ""
+                runs += _cell(line, widths[column], align or ("right" if mirrored else ""))
             rows.append(runs)
     overflow = max(0, total - room)
     start = min(pan, overflow)
     return [window(runs, total, start, min(total, room), signs.more) for runs in rows], overflow
+
+
+def begins_on_the_right(table: Table) -> bool:
+    """Whether the first words of a table are of a script from the right: then its first column stands there too."""
+    head = next(iter(table.model or table.rows), ())
+    return from_the_right(next((cell.shown for cell in head if cell.shown), ""))
 
 
 def _cell(line: Line | None, width: int, align: str) -> list[Run]:

@@ -289,3 +289,23 @@ def test_the_head_of_a_file_is_fitted_again_with_the_whole() -> None:
     text = _long(1500, "| word | supercalifragilistic |\n")
     one, other = lazily(text, [4000], head=9000), whole(text)
     assert all(one.layout(index, 40) == other.layout(index, 40) for index in range(len(other)))
+
+
+def test_the_columns_of_a_table_from_the_right_begin_on_the_right() -> None:
+    rows = "| תו | תיאור | n |\n|:-:|---|--:|\n| a | שלום עולם | 1 |\n| bb | x | 22 |\n"
+    assert [line.replace("\u200e", "") for line in _shown(rows, 60)] == [
+        " " * 41 + line
+        for line in [" n │     תיאור │ תו", "───┼───────────┼───", " 1 │ שלום עולם │ a", "22 │         x │ bb"]
+    ]
+    # one that is panned begins where the panning does
+    wide = "| תו " * 6 + "|\n" + "|-" * 6 + "|\n" + "| אבגדהוזחטי " * 6 + "|\n"
+    assert whole(wide).layout(1, 60).overflow and _shown(wide, 60)[0].lstrip().startswith("תו")
+    assert _shown("| n | תו |\n|-|-|\n| 1 | שלום |\n", 20)[0].startswith("n │")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(["שלום", "عالم", "one two", "`x`", "", "[a](b)"]), min_size=2, max_size=4)))
+def test_a_table_from_the_right_loses_nothing(rows: list[list[str]]) -> None:
+    source = "| עמוד | b |\n|---|---|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    for width in (12, 40):
+        check_layout(whole(source), 1, width)
