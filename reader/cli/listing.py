@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
+
 from reader.article import Article, State
 from reader.cli.arguments import Request
 from reader.cli.fields import article_fields
@@ -32,9 +34,14 @@ def listing(request: Request, out: Output) -> int:
         for line in unclear(wanted):
             say(line)
     if wanted and not ids:
-        say(f"no article matches {sanitise_line(wanted)!r}")
+        say(f"no article matches {sanitise_line(wanted)!r}" + _hint(wanted))
         return 1
     return 1 if session.is_shut else 0
+
+
+def _hint(wanted: str) -> str:
+    folder = os.path.isdir(wanted)  # noqa: PTH112 - that of a Path raises for a name that is too long
+    return "; to list a folder: reader list --library DIR" if folder else ""
 
 
 def _row(article: Article, out: Output) -> str:

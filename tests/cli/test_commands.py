@@ -54,6 +54,9 @@ def test_list_filters_and_finding_nothing_is_status_1(run: Run, library: Path) -
     assert len(ran.out.splitlines()) == 1
     ran = run("list", "zeppelin", "--library", library)
     assert (ran.status, ran.out, ran.err) == (1, "", "reader: no article matches 'zeppelin'\n")
+    told = run("list", str(library), "--library", library).err
+    assert told == f"reader: no article matches '{library}'; to list a folder: reader list --library DIR\n"
+    assert run("list", "z" * 5000, "--library", library).status == 1
     assert run("list", "--library", library / "below").status == 0
 
 
