@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
@@ -15,6 +16,8 @@ from reader.document.leaf import Leaf
 from reader.document.node import Box, Child, Code, Figure, Fold, Node, Rule, Table, Text
 from reader.document.tex import to_unicode
 from reader.document.writer import Writer
+
+_BEHIND = re.compile(r"[{,:]")  # the name of a language: `js{1,3-5}`, `rust,ignore`, `ts:line-numbers`
 
 
 class BlockReader:
@@ -139,7 +142,7 @@ class BlockReader:
         self.writer.paragraph()
         text = token.content.removesuffix("\n")
         at = self.writer.write(text)
-        return Code(text, info[0].strip("{}.").lower() if info else "", at)
+        return Code(text, _BEHIND.split(info[0].strip("{}.").lower())[0] if info else "", at)
 
     def items(self, tokens: Sequence[Token], start: int, end: int, role: str) -> list[Child]:
         """The items of a list as boxes behind their bullets."""

@@ -235,3 +235,15 @@ def test_html(source: str, lines: list[str]) -> None:
 
 def test_runs_of_spaces_are_one() -> None:
     assert _lines("a  b   c `d  e`") == ["a b c d  e"]
+
+
+@pytest.mark.parametrize(
+    ("info", "language"),
+    [
+        ("js{5,9,13,17-21}", "js"), ("rust,ignore", "rust"), ("ts:line-numbers {1}", "ts"),
+        ("{.python .wide}", "python"), ("{r, echo=FALSE}", "r"), ("c++", "c++"), ("F#", "f#"), (",x", ""),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_language_ends_where_options_begin(info: str, language: str) -> None:
+    line = shown(whole(f"```{info}\na = 1\n```"), 40)[0].split()
+    assert line == ["a", "=", "1", *([language] if language else [])]
