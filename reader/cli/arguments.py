@@ -56,7 +56,7 @@ def parse(argv: Sequence[str]) -> Request:
     while rest:
         word = rest.pop(0)
         plus = word.startswith("+") and command is START and len(word) > 1
-        if literal or word == "-" or not (plus or word.startswith("-")):
+        if literal or word == "-" or not (plus or word.startswith("-")) or _is_excluded(word, command):
             chosen = None if literal or words or line else _command(word, command)
             if chosen is not None:
                 parent, command = command.name, chosen
@@ -77,6 +77,12 @@ def parse(argv: Sequence[str]) -> Request:
     if not (request.has("help") or request.has("version")):
         _check(request)
     return request
+
+
+def _is_excluded(word: str, command: Command) -> bool:
+    """Whether it is a query that begins with what is not wanted, which no option could be: -tag:sea, "-sea wall"."""
+    asks = command.name in ("list", "search")
+    return asks and not word.startswith("--") and any(sign in word for sign in " :")
 
 
 def _command(word: str, command: Command) -> Command | None:

@@ -50,6 +50,12 @@ def test_options_may_stand_anywhere_and_take_values_either_way() -> None:
     assert texts(parse(["-"])) == ["-"]
 
 
+@pytest.mark.parametrize("query", ["-tag:sea", "-is:unread", "-sea wall", '-"sea wall" harbour'])
+def test_a_query_may_begin_with_what_is_not_wanted(query: str) -> None:
+    assert texts(parse(["search", query, "--json"])) == [query]
+    assert texts(parse(["list", query])) == [query]
+
+
 @pytest.mark.parametrize(
     ("argv", "message"),
     [
