@@ -252,6 +252,9 @@ def test_a_translation_has_its_own_title() -> None:
         ("<h1><img src='logo.svg' alt='Wall'></h1>", "News"),
         ("```html\n<h1>Shown</h1>\n```", "News"),
         ("<h1>never closed", "News"),
+        ("# wall [![CI](c.svg)](https://e.org/ci) ![stones][s]", "wall"),
+        ("Text.\n\n# The [wall](u) ![x](y.png)", "The wall"),
+        ("# [![The wall](logo.png)](u)", "The wall"),
     ],
 )
 def test_a_heading_of_html_may_be_the_title(head: str, title: str) -> None:

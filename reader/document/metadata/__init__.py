@@ -14,7 +14,7 @@ from reader.document.metadata import dates
 from reader.document.metadata.header import header as header_of
 from reader.document.metadata.opening import opening
 from reader.document.metadata.script import language_of
-from reader.document.metadata.shape import Text, has_words, merge, plain
+from reader.document.metadata.shape import Text, has_words, heading_words, merge
 from reader.document.metadata.source import closing
 from reader.sanitise import sanitise_line
 
@@ -90,7 +90,7 @@ def _first_heading(head: str, body: int) -> str | None:
         if not fence:
             heading = match[1].rstrip("# \t") if match[1] else match[2] or " ".join(match[3].split())
             if has_words(heading):
-                return plain(heading)
+                return heading_words(heading)
             at = match.end()
             continue
         closed: re.Match[str] | None

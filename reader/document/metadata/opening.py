@@ -13,7 +13,7 @@ from collections.abc import Callable
 from reader.article import Meta
 from reader.document.metadata import dates, fields, people
 from reader.document.metadata.keys import FIELDS, key
-from reader.document.metadata.shape import MAX_PLAIN, Found, Text, blocks, has_words, merge, plain
+from reader.document.metadata.shape import MAX_PLAIN, Found, Text, blocks, has_words, heading_words, merge, plain
 from reader.document.metadata.source import BARE, ORIGINAL_LABEL, original
 
 _MAX_BLOCKS = 12
@@ -107,7 +107,7 @@ def opening(text: Text) -> Found | None:
             if not has_words(heading):  # `# >`: what a clipper made of a title it could not read
                 continue
             titled = True
-            meta = merge(meta, Meta(title=plain(heading) or None))
+            meta = merge(meta, Meta(title=heading_words(heading) or None))
             whole = len(heading) < MAX_PLAIN and "](" not in heading and "<a" not in heading
             if whole and meta.title == plain(heading):
                 taken.append((start, end))

@@ -84,6 +84,16 @@ def has_words(inline: str) -> bool:
     return any(char.isalnum() for char in plain(inline))
 
 
+_PICTURE = r"!\[[^\[\]]{0,300}\](?:\([^()\n]{0,1000}\)|\[[^\[\]]{0,300}\])"
+_BADGES = re.compile(rf"\[[ \t]*{_PICTURE}[ \t]*\](?:\([^()\n]{{0,1000}}\)|\[[^\[\]]{{0,300}}\])|{_PICTURE}")
+
+
+def heading_words(inline: str) -> str:
+    """A heading as a title: its words, and what its pictures are called only where there are no others."""
+    bare = _BADGES.sub(" ", inline[:MAX_PLAIN]) if "![" in inline else inline
+    return plain(bare if has_words(bare) else inline)
+
+
 _BLANK = re.compile(r"[ \t]*\n")
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]|\n|$)")
 
