@@ -21,7 +21,7 @@ _KINDS = (
     "|abstract|summary|attention|seealso|todo|faq|help|check|done|missing|fail|cite|tldr"
 )
 _FENCED = re.compile(
-    rf"(:{{3,10}})[ \t]*({_KINDS})\b(?:\[([^\]\n]{{0,200}})\])?(?:\{{[^}}\n]{{0,200}}\}})?[ \t]*(.*)", re.I
+    rf"(:{{3,10}})[ \t]*({_KINDS})\b(?:\[([^\]\n]{{0,200}})\])?(?:[ \t]*\{{[^}}\n]{{0,200}}\}})?[ \t]*(.*)", re.I
 )
 _SET_IN = re.compile(
     rf"(!!!|\?\?\?\+?)[ \t]+({_KINDS})\b(?:[ \t]+[\w-]+)*(?:[ \t]+\"([^\"\n]{{0,200}})\")?[ \t]*\Z", re.I

@@ -21,6 +21,7 @@ _TABS = ["A b", "  x", "", "  • y", "", "C", "  z", "", "d"]
         ("::: tip\na\n\n- b\n:::\nc", ["▎ Tip", "▎ a", "▎", "▎ • b", "", "c"]),
         (":::warning[Own *title*]\na\n:::", ["▎ Warning · Own title", "▎ a"]),
         (":::note{.x} T\na\n:::", ["▎ Note · T", "▎ a"]),
+        ("::: tip {no-title}\na\n:::", ["▎ Tip", "▎ a"]),
         (":::: info\na\n\n::: tip\nb\n:::\n::::", ["▎ Info", "▎ a", "▎", "▎ ▎ Tip", "▎ ▎ b"]),
         ("::: tip\n```\n:::\n```\na\n:::", ["▎ Tip", "▎  :::", "▎", "▎ a"]),
         ("- a\n  ::: tip\n  b\n  :::\n- c", ["• a", "  ▎ Tip", "  ▎ b", "• c"]),
