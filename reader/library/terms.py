@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from typing import NamedTuple
 
 from reader.library.fold import fold
 
@@ -35,17 +37,31 @@ _AS_INDEXED = (
     "\u3000-\u3004\u3008-\u3029\u3030-\u3037\ufe00-\ufe1f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
     "\U0001f300-\U0001faff"
 )
-_OTHERWISE = re.compile(f"([^{_AS_INDEXED}]+)")
-# Arabic letters, digits and signs are so too where none of the marks is there that they can be one with.
-_FOREIGN_TO_IT = re.compile(
-    f"[^{_AS_INDEXED}\u060b-\u060d\u061b-\u063a\u0641-\u064a\u0660-\u066e\u0679-\u06d4\u06f0-\u06ff]"
-)
-# Han, kana, Hangul syllables: folded they are what they are, each alone, whatever stands beside them among these.
-_STANDING = re.compile("[\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")
 _ASCII = bytes(range(0x80))
 HIDDEN = "\x1f"  # what is no text, and no space to a reader: no sanitised text has it, and it is no part of a word
 PART = 200_000  # characters between which other threads get their turn
 _VOICED = "\uff9e\uff9f"  # the signs that halfwidth kana have apart
+
+
+class _Patterns(NamedTuple):
+    """`otherwise`: what the tokenizer sees otherwise. `foreign`: the same where nothing is that joins Arabic letters,
+    which it then sees as they are. `standing`: Han, kana, Hangul syllables, which folded are what they are, each
+    alone, whatever stands beside them among these.
+    """
+
+    otherwise: re.Pattern[str]
+    foreign: re.Pattern[str]
+    standing: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Made when a text is indexed: to make them takes as long as to look for a word."""
+    arabic = "\u060b-\u060d\u061b-\u063a\u0641-\u064a\u0660-\u066e\u0679-\u06d4\u06f0-\u06ff"
+    alone = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+    return _Patterns(
+        re.compile(f"([^{_AS_INDEXED}]+)"), re.compile(f"[^{_AS_INDEXED}{arabic}]"), re.compile(f"[{alone}]+")
+    )
 
 
 def searchable(text: str) -> str:
@@ -66,9 +82,10 @@ def indexable(text: str) -> str:
     text = _without_entities(text)
     # by bytes, as a pattern looks at each character of what nearly all are none of
     foreign = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    if _FOREIGN_TO_IT.search(foreign) is None:
+    if _patterns().foreign.search(foreign) is None:
         return text
-    return "\n".join([line if line.isascii() else _folded(line, _OTHERWISE) for line in text.split("\n")])
+    otherwise = _patterns().otherwise
+    return "\n".join([line if line.isascii() else _folded(line, otherwise) for line in text.split("\n")])
 
 
 def _without_entities(text: str) -> str:
@@ -98,7 +115,8 @@ def _unescaped(match: re.Match[str]) -> str:
 
 def _folded(line: str, foreign: re.Pattern[str]) -> str:
     parts = foreign.split(line)
-    parts[1::2] = [f" {'  '.join(run)} " if _STANDING.fullmatch(run) else _RUNS[run] for run in parts[1::2]]
+    stands = _patterns().standing.fullmatch
+    parts[1::2] = [f" {'  '.join(run)} " if stands(run) else _RUNS[run] for run in parts[1::2]]
     return "".join(parts)
 
 
