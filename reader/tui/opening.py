@@ -149,6 +149,7 @@ class Opening(ReadingAhead):
             self.status.hush()
         self.set_up_panes()
         self.set_focus(self.page)
+        self.tell_ending()  # that of what was a preview is there already
         place = opened.place if fresh and not self._was_read else None
         if place is not None:
             self.begin_place(int(place.progress * len(opened.document.text)) if opened.whole else 0)

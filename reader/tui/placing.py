@@ -185,8 +185,8 @@ class Placing(Desk):
     def tell_ending(self) -> None:
         """The lines after the last one: finished, what comes next, and who links here."""
         opened, document = self.opened, self.page.document
-        if opened is None or document is None or not document.complete:
-            return
+        if opened is None or document is None or not document.complete or self.previewing:
+            return  # who only looks at it has finished nothing
         self._ending_width = self.page.text_width
         lines = ["Finished · q leaves" if self.single else self._ending_line()]
         if self._linked:

@@ -215,6 +215,15 @@ async def test_a_preview_changes_no_state_place_or_history(tmp_path: Path) -> No
         assert desk.app.focused is desk.desk.list
 
 
+async def test_a_preview_is_not_called_finished(tmp_path: Path) -> None:
+    async with Desk(tmp_path, articles(), size=(120, 40)) as desk:
+        await desk.put_cursor("Two pots of tea")
+        await desk.sees("Tea is short.")
+        assert "Finished" not in desk.text()
+        await desk.press("enter")
+        await desk.sees("Finished · a archive")
+
+
 async def test_in_two_panes_enter_reads_and_h_returns(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles(), size=(120, 40)) as desk:
         await desk.put_cursor("The railway")
