@@ -130,6 +130,18 @@ HEADERS: list[tuple[str, str, dict[str, object]]] = [
         {"authors": JANE, "published": "2021-03-09"},
     ),
     (
+        "a mail with encoded words",
+        "From: =?utf-8?q?Jane_D=C3=B6?= <jane@example.com>\nSubject: =?utf-8?b?Q2Fmw6k=?=\n =?iso-8859-1?q?_au_lait?=\n"
+        "Date: Tue, 9 Mar 2021 08:00:00 +0000\n\n",
+        {"title": "Café au lait", "authors": ("Jane Dö",), "published": "2021-03-09"},
+    ),
+    (
+        "a mail with broken encoded words",
+        "From: Jane Doe <j@example.com>\nSubject: =?nothing?q?Caf=C3=A9?= =?utf-8?b?x?=\n"
+        "Date: Tue, 9 Mar 2021 08:00:00 +0000\n\n",
+        {"title": "=?nothing?q?Caf=C3=A9?= =?utf-8?b?x?=", "authors": JANE, "published": "2021-03-09"},
+    ),
+    (
         "German keys",
         f"---\nTitel: The wall\nAutor: Jane Doe\nVeröffentlicht: 9. März 2021\nQuelle: {PAGE}\nSchlagwörter: [a, b]\n"
         "Sprache: Deutsch\n---\n",

@@ -131,10 +131,23 @@ def _header_of(values: dict[str, object], end: int) -> Found | None:
     if not names or ("title" not in names and sum(name in FIELDS for name in names) < 2):
         return None
     if "subject" in names and "from" in names:  # a mail
+        values = {name: _decoded(value) for name, value in values.items()}
         values.setdefault("author", values[names["from"]])
     meta = fields.meta_from(values)
     told = (meta.authors, meta.published, meta.saved, meta.url, meta.tags, meta.lang)
     return Found(meta, end) if meta.title or sum(map(bool, told)) > 1 else None
+
+
+def _decoded(value: object) -> object:
+    """A value of a mail with its encoded words (RFC 2047) read; as it is when they are broken."""
+    if not isinstance(value, str) or "=?" not in value:
+        return value
+    from email import errors, header  # late: most headers are of no mail
+
+    try:
+        return str(header.make_header(header.decode_header(value[: fields.MAX_VALUE])))
+    except (errors.HeaderParseError, LookupError, ValueError):
+        return value
 
 
 def properties(head: str) -> Found | None:
