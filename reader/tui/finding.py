@@ -139,6 +139,12 @@ class Finding(Linking):
 
         self.in_slices(hunt.seek_round(start, direction, found), arrived)
 
+    def finished_parsing(self) -> None:
+        """What was told of the hits of a part is told of all now."""
+        super().finished_parsing()
+        if self._hit_told and self.status.message == self._hit_told:
+            self._say_hit()
+
     def _say_none(self) -> None:
         document = self.page.document
         where = "in this article" if document is None or document.complete else "in what is read of this article so far"

@@ -353,18 +353,24 @@ async def test_a_big_article_can_be_read_while_it_is_parsed(tmp_path: Path) -> N
         await desk.sees("Paragraph 12 stands")
 
 
+def hold_parser(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """From the whole text on the parser waits until the event is set."""
+    go_on, real = threading.Event(), Parser.step
+
+    def step(parser: Parser, size: int) -> Batch:
+        if desk.page.document is not None and desk.page.document.whole:
+            go_on.wait(PATIENCE)
+        return real(parser, size)
+
+    monkeypatch.setattr(Parser, "step", step)
+    return go_on
+
+
 async def test_the_end_that_was_asked_for_early_is_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`G` before the text is parsed shows a provisional page; when it is, the end line is there."""
     text = "# Big\n\n" + "\n\n".join(f"Paragraph {n} stands here." for n in range(40_000)) + "\n"
-    go_on, real = threading.Event(), Parser.step
     async with Desk(tmp_path, {"big.md": text}) as desk:
-
-        def step(parser: Parser, size: int) -> Batch:
-            if desk.page.document is not None and desk.page.document.whole:
-                go_on.wait(PATIENCE)
-            return real(parser, size)
-
-        monkeypatch.setattr(Parser, "step", step)
+        go_on = hold_parser(desk, monkeypatch)
         desk.send("enter")
         await desk.until(lambda: desk.page.document and desk.page.document.whole)
         desk.send("G")
@@ -374,6 +380,21 @@ async def test_the_end_that_was_asked_for_early_is_the_end(tmp_path: Path, monke
         await desk.until(lambda: desk.page.document and desk.page.document.complete)
         await desk.rest()
         assert "Paragraph 39999" in desk.text() and "Finished" in desk.text()
+
+
+async def test_hits_counted_before_all_is_parsed_are_told_exactly_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# Big\n\n" + "\n\n".join(f"Paragraph {n} stands here." for n in range(40_000)) + "\n"
+    async with Desk(tmp_path, {"big.md": text}) as desk:
+        go_on = hold_parser(desk, monkeypatch)
+        desk.send("enter")
+        await desk.until(lambda: desk.page.document and desk.page.document.whole)
+        for key in ("/", *"Paragraph 3 stands", "enter"):
+            desk.send(key)
+        await desk.says("“Paragraph 3 stands” · 1 of ≈ 1")
+        go_on.set()
+        await desk.says("“Paragraph 3 stands” · 1 of 1")
 
 
 async def test_the_status_line_names_the_section_the_share_and_the_minutes_left(tmp_path: Path) -> None:
