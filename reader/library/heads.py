@@ -8,18 +8,26 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 
 from reader.errors import UnreadableError
 from reader.library.record import Record, record_of
 from reader.library.root import Root
 from reader.library.source import HEAD_BYTES, open_folder, read_at, read_named, reason_of
 from reader.library.walk import Entry, Stat, Unreadable, walk
+from reader.library.worker import shared
 
 MOST = 500
 FIRST = 50  # so that there is a list to look at
 LONGEST = 0.5  # seconds until what was read of a slow folder is handed on
+ASKED = 200  # files that a process is asked for at once
+HERE = 4  # that are read before it is looked whether the other process has some
+WORTH = 300  # files for which a process is started: that takes as long as to read some 100
 
 Read = tuple[int, Entry, Record]  # a file, and the row it has or gets; 0 for none
+Unread = tuple[bytes, str]  # the path of a file that could not be read, and why
+Asked = list[tuple[int, Entry]]
 
 
 class Heads:
@@ -29,7 +37,7 @@ class Heads:
         self._root = root
         self._stop = stop
         self._handle: tuple[bytes, int] | None = None
-        self.unreadable: list[tuple[bytes, str]] = []
+        self.unreadable: list[Unread] = []
 
     def walk(self) -> Iterable[Stat | Unreadable]:
         """What there is."""
@@ -44,20 +52,50 @@ class Heads:
                 yield Unreadable(name, reason_of(error), False)
 
     def read(self, work: Sequence[tuple[int, Entry]]) -> Iterator[tuple[int, list[Read]]]:
-        """What is read of `work` in parts, with how far it is; ends early when it is told to stop."""
+        """What is read of `work` in parts, with how much of it was done; ends early when it is told to stop."""
         part: list[Read] = []
-        begun, until, most = 0, time.monotonic() + LONGEST, FIRST
-        for number, (row, entry) in enumerate(work, 1):
+        done, begun, until, most = 0, 0, time.monotonic() + LONGEST, FIRST
+        for count, found in self._found(work):
+            part += found
+            done += count
+            if done - begun >= most or done == len(work) or time.monotonic() > until:
+                yield done, part
+                part, begun, until, most = [], done, time.monotonic() + LONGEST, MOST
+
+    def _found(self, work: Sequence[tuple[int, Entry]]) -> Iterator[tuple[int, list[Read]]]:
+        """What is found, and of how many files: first those in front, then by two processes."""
+        left = iter(work)
+        for row, entry in islice(left, len(work) if len(work) < WORTH else FIRST):
             if self._stop():
                 return
-            try:
-                part.append((row, *self.look(entry)))
-            except (OSError, UnreadableError) as error:
-                reason = reason_of(error) if isinstance(error, OSError) else str(error)
-                self.unreadable.append((entry.path, reason))
-            if number - begun >= most or number == len(work) or time.monotonic() > until:
-                yield number, part
-                part, begun, until, most = [], number, time.monotonic() + LONGEST, MOST
+            yield 1, self._sorted([self._try(row, entry)])
+        if len(work) < WORTH:
+            return
+        for asked, found in shared(
+            partial(read_all, self._root),
+            lambda: list(islice(left, ASKED)) or None,
+            lambda: list(islice(left, HERE)) or None,
+            self._stop,
+        ):
+            yield len(asked), self._sorted(found)
+
+    def _sorted(self, found: Iterable[Read | Unread]) -> list[Read]:
+        """Those that could be read; the others are noted."""
+        read: list[Read] = []
+        for item in found:
+            if len(item) == 3:
+                read.append(item)
+            else:
+                self.unreadable.append(item)
+        return read
+
+    def _try(self, row: int, entry: Entry) -> Read | Unread:
+        try:
+            return (row, *self.look(entry))
+        except OSError as error:
+            return entry.path, reason_of(error)
+        except UnreadableError as error:
+            return entry.path, str(error)
 
     def look(self, entry: Entry) -> tuple[Entry, Record]:
         """What one file says, and what tells of it that it is the same. Raises OSError and UnreadableError."""
@@ -79,3 +117,12 @@ class Heads:
         if self._handle:
             os.close(self._handle[1])
             self._handle = None
+
+
+def read_all(root: Root, asked: Asked) -> list[Read | Unread]:
+    """What is at the beginning of these files."""
+    heads = Heads(root, lambda: False)
+    try:
+        return [heads._try(row, entry) for row, entry in asked]
+    finally:
+        heads.close()

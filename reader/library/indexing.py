@@ -10,6 +10,7 @@ import contextlib
 import errno
 import fcntl
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -22,8 +23,11 @@ from reader.library.root import Root
 from reader.library.scan import ScanProgress
 from reader.library.source import read_below, read_named, text_of
 from reader.library.text_scan import reading_parts
+from reader.library.worker import shared
 
-_ROWS = 512  # that are looked up together
+_ROWS = 512  # that are looked up together, and written
+_WORTH = 300  # articles for which a process is started: that takes as long as to index some 50
+_ASKED = 4_000_000  # bytes of files that it is asked for at once, none of them longer than half of that
 # Code points in a transaction: some 200 ms in which nobody else can write. The full-text index makes a tree
 # of each, and has to merge them: with a quarter of that it takes a fifth longer.
 _SIZE = 4_000_000
@@ -40,40 +44,78 @@ def index_texts(
 
     What can't be read for now (a disk that is not there) goes on waiting. Raises StorageError.
     """
-    by_path = {root.path: root for root in roots}
     _clear(index, stop)
     rows = index.run(lambda connection: fulltext.unindexed(connection, scope))
     if not rows:
         return 0
-    done = 0
+    done = seen = 0
     with _first(index) as first:
         if not first:
             rows.reverse()
         progress(ScanProgress("text", 0, len(rows)))
-        for at in range(0, len(rows), _ROWS):
-            part = rows[at : at + _ROWS]
-            batch: list[tuple[Waiting, Text | None]] = []
-            size = 0
-            for article in index.run(partial(fulltext.waiting, rows=part)):
-                if stop():
-                    break
-                root = by_path.get(article.root)
-                if root is None:  # the index was built anew meanwhile, by a program with other folders
-                    continue
-                try:
-                    batch.append((article, _read(root, article)))
-                except _GoneError:
-                    continue
-                # no name for the text: it would be held while the next one is read
-                size += _length(batch[-1][1])
-                if size > _SIZE:
-                    done += _write(index, batch)
-                    batch, size = [], 0
-            done += _write(index, batch)
-            if stop():
-                break
-            progress(ScanProgress("text", at + len(part), len(rows)))
+        queue = _Queue(index, rows, roots)
+        work = partial(_read_all, named=frozenset(root.path for root in roots if root.names is not None))
+        batch: list[tuple[Waiting, Text | None]] = []
+        size = 0
+        many = queue.many if len(rows) >= _WORTH else None
+        for articles, texts in shared(work, many, queue.few, stop):
+            for article in articles:
+                is_there, text = texts.pop()
+                if is_there:
+                    batch.append((article, text))
+                    size += text.length if text else 0
+                del text  # it would be held while the next one is read
+            seen += len(articles)
+            if size > _SIZE or len(batch) >= _ROWS:
+                done += _write(index, batch)
+                batch, size = [], 0
+                progress(ScanProgress("text", seen + queue.skipped, len(rows)))
+        done += _write(index, batch)
+        if not stop():
+            progress(ScanProgress("text", len(rows), len(rows)))
     return done
+
+
+class _Queue:
+    """The articles whose texts wait, as they are handed out to the two that read them."""
+
+    def __init__(self, index: Index, rows: Sequence[int], roots: Sequence[Root]) -> None:
+        self._index = index
+        self._rows = rows
+        self._roots = {root.path for root in roots}
+        self._next: deque[Waiting] = deque()
+        self._long: deque[Waiting] = deque()
+        self._at = 0
+        self.skipped = 0  # rows that do not wait any more
+
+    def many(self) -> list[Waiting] | None:
+        """As many as are read and handed over together; long ones are left: what is handed over is there twice."""
+        found: list[Waiting] = []
+        size = 0
+        while size < _ASKED and len(found) < _ROWS and self._has_next():
+            article = self._next.popleft()
+            if article.size > _ASKED // 4:
+                self._long.append(article)
+            else:
+                found.append(article)
+                size += article.size
+        return found or None
+
+    def few(self) -> list[Waiting] | None:
+        """The next one, the long ones first."""
+        if self._long:
+            return [self._long.popleft()]
+        return [self._next.popleft()] if self._has_next() else None
+
+    def _has_next(self) -> bool:
+        while not self._next and self._at < len(self._rows):
+            part = self._rows[self._at : self._at + _ROWS]
+            self._at += len(part)
+            found = self._index.run(partial(fulltext.waiting, rows=part))
+            # the index may have been built anew meanwhile, by a program with other folders
+            self._next.extend(article for article in found if article.root in self._roots)
+            self.skipped += len(part) - len(self._next)
+        return bool(self._next)
 
 
 def _clear(index: Index, stop: Callable[[], bool]) -> None:
@@ -84,32 +126,29 @@ def _clear(index: Index, stop: Callable[[], bool]) -> None:
         index.write(partial(fulltext.clear_stale, rows=rows))
 
 
-class _GoneError(Exception):
-    """The file is not there now; the next scan says whether it went away or its disk did."""
+Found = tuple[bool, Text | None]  # whether the file is there, and its text; None: there never will be one
 
 
-def _read(root: Root, article: Waiting) -> Text | None:
-    """The text, or None: there never will be one."""
+def _read_all(articles: Sequence[Waiting], named: frozenset[bytes]) -> list[Found]:
+    """What is found of each, the last first: it is used up from the end. `named` are roots with names."""
+    return [_read(article, named=article.root in named) for article in reversed(articles)]
+
+
+def _read(article: Waiting, *, named: bool) -> Found:
     try:
-        named = root.names is not None
-        data = read_named(root.joined(article.path)) if named else read_below(root.path, article.path)
+        data = read_named(Root(article.root).joined(article.path)) if named else read_below(article.root, article.path)
     except UnreadableError:
-        return None
+        return True, None
     except OSError as error:
-        if error.errno in (errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENXIO):
-            return None
-        raise _GoneError from error
+        # else it is not there now: the next scan says whether it went away or its disk did
+        return error.errno in (errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENXIO), None
     if len(data.head) > heap.LONG:
         heap.give_back()
     source = text_of(data).text
     del data  # a long file is in memory as bytes, as text, or as what is put in: never all at once
     parts = reading_parts(source, article.body)
     del source
-    return fulltext.text_of(parts)
-
-
-def _length(text: Text | None) -> int:
-    return text.length if text else 0
+    return True, fulltext.text_of(parts)
 
 
 def _write(index: Index, batch: list[tuple[Waiting, Text | None]]) -> int:
