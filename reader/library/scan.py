@@ -163,7 +163,7 @@ class Scan:
             self._removed += self._index.write(partial(store.remove, gone=gone[at : at + BATCH]))
         self._index.run(self._same_index)
         for statement in self._index.run(schema.missing):
-            self._index.write(partial(_run, statement=statement))
+            self._index.run(partial(schema.make, statement=statement))
         if self._root.names is None:
             if work or gone or not self._scanned:
                 update_copies(self._index, copy.name_of([self._number]))
@@ -267,7 +267,3 @@ def update_copies(index: Index, roots: str) -> None:
     """Find anew which articles of some roots (see `copy.name_of`) are copies. Raises StorageError."""
     found = index.run(lambda connection: copy.find(connection, roots))
     index.write(lambda connection: copy.write(connection, roots, found))
-
-
-def _run(connection: sqlite3.Connection, statement: str) -> None:
-    connection.execute(statement)

@@ -179,12 +179,36 @@ LATER = {
     **_orders(),
 }
 _FIRST = "order_newest"
+_SORTED = -4096  # KB that are sorted at once, as SQLite counts them
+_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 
 
 def missing(connection: sqlite3.Connection) -> list[str]:
     """The statements that make what is still to be made of `LATER`."""
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'").fetchall()}
     return [statement for name, statement in LATER.items() if name not in there]
+
+
+def make(connection: sqlite3.Connection, statement: str) -> None:
+    """Runs one of `missing`, outside a transaction: what is sorted lies in a file meanwhile, where there is room.
+
+    In memory it would take as much as all else that is in a library.
+    """
+    before = connection.execute("PRAGMA cache_size").fetchall()[0][0]
+    connection.execute(f"PRAGMA cache_size = {_SORTED}")
+    try:
+        for place in ("FILE", "MEMORY"):
+            connection.execute(f"PRAGMA temp_store = {place}")
+            try:
+                connection.execute(statement)
+            except sqlite3.OperationalError as error:
+                if place == "MEMORY" or error.sqlite_errorcode & 0xFF not in _NO_ROOM:
+                    raise
+            else:
+                break
+    finally:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = {before}")
 
 
 def create(connection: sqlite3.Connection) -> None:

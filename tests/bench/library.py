@@ -38,10 +38,12 @@ QUERIES = (
 FIRST = """
 import json, resource, shutil, sys, time
 from pathlib import Path
-from reader.library import Library
+from reader.library import Library, worker
 index, folder, heads = (Path(name) for name in sys.argv[1:])
 opened = Library([folder], index)
-peak = lambda: int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
+peak = lambda pid="self": int(Path(f"/proc/{pid}/status").read_text().partition("VmHWM:")[2].split()[0])
+workers, close = [0], worker.Worker.close
+worker.Worker.close = lambda self: (workers.append(peak(self.process.pid)), close(self))
 beside = lambda: resource.getrusage(resource.RUSAGE_CHILDREN)
 processor = lambda: time.process_time() + beside().ru_utime + beside().ru_stime
 empty, spent = peak(), []
@@ -53,7 +55,7 @@ for work in ("scan", "index_texts"):
         opened.close()
         shutil.copy(index, heads)
         opened = Library([folder], index)
-print(json.dumps([*spent, (peak() - empty + beside().ru_maxrss) * 1024]))
+print(json.dumps([*spent, (peak() - empty + max(workers)) * 1024]))
 """
 
 

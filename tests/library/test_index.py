@@ -1,5 +1,6 @@
 """The index can be damaged, deleted or of another version at any time: it is made again in silence."""
 
+import contextlib
 import os
 import random
 import sqlite3
@@ -247,3 +248,33 @@ def test_every_order_walks_an_index(filled: Path) -> None:
         steps = index.run(lambda connection, sql=sql: connection.execute(sql).fetchall())
         assert all("TEMP B-TREE" not in step[3] for step in steps), sort
     index.close()
+
+
+class Cramped(sqlite3.Connection):
+    """There is no room for temporary files, or none at all."""
+
+    room: bool = True
+    tried: list[int]
+
+    def execute(self, sql: str, *parameters: object) -> sqlite3.Cursor:
+        if sql.startswith("CREATE INDEX"):
+            place = super().execute("PRAGMA temp_store").fetchall()[0][0]
+            self.tried = [*getattr(self, "tried", []), place]
+            if place == 1 or not self.room:
+                error = sqlite3.OperationalError("database or disk is full")
+                error.sqlite_errorcode = sqlite3.SQLITE_FULL
+                raise error
+        return super().execute(sql, *parameters)
+
+
+@pytest.mark.parametrize("room", [True, False])
+def test_indices_are_made_where_there_is_no_room_for_temporary_files(tmp_path: Path, room: bool) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "index.db", factory=Cramped)) as connection:
+        connection.executescript("PRAGMA temp_store = MEMORY; CREATE TABLE link (key)")
+        connection.room = room
+        with contextlib.nullcontext() if room else pytest.raises(sqlite3.OperationalError, match="full"):
+            schema.make(connection, schema.LATER["link_key"])
+        assert connection.tried == [1, 2]  # a file, then memory
+        settings = [connection.execute(f"PRAGMA {name}").fetchall()[0][0] for name in ("temp_store", "cache_size")]
+        assert settings == [2, -2000]
+        assert bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'link_key'").fetchall()) == room
