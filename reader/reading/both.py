@@ -123,10 +123,11 @@ def content_of(head: Source) -> bytes | None:
 
 def canonical(url: str | None) -> str | None:
     """What two addresses of the same page have in common."""
-    # Loaded with the library anyway
-    from reader.library import urls
+    if not url:
+        return None
+    from reader.library import urls  # late: its patterns take longer than to open an article that has no address
 
-    return urls.canonical(url) if url else None
+    return urls.canonical(url)
 
 
 def exists(path: Path) -> bool:
