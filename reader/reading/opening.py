@@ -46,6 +46,8 @@ class Opening(Both):
             article = _unlisted(path, document, source)
         record = self.known(path, content_of(source), canonical(article.url))
         place = self.userdata.place(record.id) if record is not None else None
+        if place is not None and record is not None:
+            place = place._replace(progress=record.progress)  # what was said since, as "unread", holds
         sure = place is None or place.fingerprint == source.fingerprint
         if place is not None and not sure and source.whole:
             place, sure = self._again(place, source, path), True

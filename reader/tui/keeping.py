@@ -93,11 +93,12 @@ class Keeping(Narrowing):
 
     def action_toggle_read(self) -> None:
         articles = self.chosen_articles()
-        state = State.UNREAD if all(article.state is State.FINISHED for article in articles) else State.FINISHED
+        read = not all(article.state is State.FINISHED for article in articles)
+        state, progress = (State.FINISHED, None) if read else (State.UNREAD, 0.0)
         self._do(
-            f"mark as {'read' if state is State.FINISHED else 'unread'}",
+            f"mark as {'read' if read else 'unread'}",
             f"{{}}: {state.value}",
-            [Said(article, state=state) for article in articles],
+            [Said(article, state=state, progress=progress) for article in articles],
             [Said(article, state=article.state, progress=article.progress) for article in articles],
         )
 
@@ -143,6 +144,7 @@ class Keeping(Narrowing):
         def done(error: ReaderError | None) -> None:
             if error is None:
                 then()
+                self._read_again(said)
                 self.list.forget()
             else:
                 failed()
@@ -150,3 +152,9 @@ class Keeping(Narrowing):
             self.refresh_list(keep=keep, then=lambda: self.keys.release(hold))
 
         self.write(work, done)
+
+    def _read_again(self, said: list[Said]) -> None:
+        """What is called unread while it is open is read from there on: the next line would call it finished again."""
+        for one in said:
+            if one.progress is not None and self.opened and one.article.path == self.opened.article.path:
+                self.begin_place(one.progress)

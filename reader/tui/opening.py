@@ -127,7 +127,7 @@ class Opening(ReadingAhead):
         self.opened, self.previewing, self._was_read = opened, True, False
         self._then_at = None
         self.page.show(opened.document)
-        self.begin_place(0)
+        self.begin_place(0.0)
         self.opened_changed()
         if not preview:
             self._read(opened, at, fresh=True)
@@ -152,7 +152,7 @@ class Opening(ReadingAhead):
         self.tell_ending()  # that of what was a preview is there already
         place = opened.place if fresh and not self._was_read else None
         if place is not None:
-            self.begin_place(int(place.progress * len(opened.document.text)) if opened.whole else 0)
+            self.begin_place(place.progress)
         if at is not None:
             self.go_to(at)
         elif place is not None:

@@ -22,7 +22,8 @@ class Placing(Desk):
     """The part of the main screen that knows where the reader is."""
 
     _rest_timer: Timer | None = None
-    _seen = 0  # source offset up to which the text was on the screen by scrolling
+    _before = 0.0  # the share that was read before it was opened
+    _seen = 0  # source offset up to which the text was on the screen by scrolling since
     _scrolled = False  # since the last save
     _shown = (0, 0)  # source offsets of what was on the screen before the last move
     _linked: Sequence[Article] = ()  # the articles that link to the one that is read, once that was asked
@@ -37,9 +38,9 @@ class Placing(Desk):
         if self.page.text_width != self._ending_width:
             self.tell_ending()
 
-    def begin_place(self, seen: int) -> None:
-        """Another article is read; `seen` is the source offset up to which it was read before."""
-        self._seen, self._scrolled = seen, False
+    def begin_place(self, before: float) -> None:
+        """Another article is read; `before` is the share of it, 0 to 1, that was read already."""
+        self._before, self._seen, self._scrolled = before, 0, False
         if self._asked != self.request:
             self._linked = []
         self._shown = (0, 0)
@@ -55,7 +56,7 @@ class Placing(Desk):
             # progress counts what joins on to what was seen before: the screen that was scrolled away
             # from, then the one that is there now. A jump adds nothing.
             for top, bottom in (self._shown, span):
-                if top <= self._seen:
+                if top <= self._read_to:
                     self._seen = max(self._seen, bottom)
         self._shown = span
         if self._asked != self.request:
@@ -91,7 +92,16 @@ class Placing(Desk):
         document = self.page.document
         if document is None or not document.text:
             return 0.0
-        return min(1.0, self._seen / len(document.text))
+        if not document.whole:
+            return self._before  # nobody knows how long it is
+        return min(1.0, self._read_to / len(document.text))
+
+    @property
+    def _read_to(self) -> int:
+        """Source offset up to which the text was on the screen by scrolling, now or before."""
+        document = self.page.document
+        before = int(self._before * len(document.text)) if document is not None and document.whole else 0
+        return max(before, self._seen)
 
     def save_place(self) -> None:
         """Write the place, if the reader scrolled since it was written."""

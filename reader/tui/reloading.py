@@ -78,7 +78,7 @@ class Reloading(Opening):
         self.request += 1
         self.opened = opened._replace(place=self._kept_place(before, opened))
         self.page.show(opened.document)
-        self.begin_place(int(progress * len(opened.document.text)))
+        self.begin_place(progress)
         self.opened_changed()
         self.finished_parsing()
         self.previewing = previewing

@@ -7,8 +7,8 @@ import pytest
 from reader.article import State
 from reader.errors import StorageError
 from reader.reading import Launch
-from reader.tui import keeping
-from tests.tui.desk import Desk, articles
+from reader.tui import keeping, placing
+from tests.tui.desk import FILLING, Desk, articles
 
 
 async def test_what_is_done_to_marked_rows_is_done_to_all_and_undone_at_once(tmp_path: Path) -> None:
@@ -201,3 +201,65 @@ async def test_no_more_rows_are_marked_at_once_than_can_be_kept_in_a_moment(
         assert len(desk.desk.list.marked) == 2
         await desk.press("k", "V")
         await desk.says("4 marked")
+
+
+async def test_what_a_person_calls_unread_is_not_finished_by_the_next_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "REST", 0.01)
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read("The railway")
+        while desk.desk.progress < 1:
+            await desk.press("space")
+        await desk.until(lambda: desk.stored("railway.md").state is State.FINISHED)
+        await desk.press("R")
+        await desk.says("The railway: unread")
+        assert desk.stored("railway.md").progress == 0
+        await desk.press("k", "j")
+        await desk.until(lambda: desk.stored("railway.md").state is State.READING)
+        await desk.press("R", "R")
+        await desk.says("The railway: unread")
+    async with Desk(tmp_path) as desk:  # it is opened again at its end
+        await desk.read("The railway")
+        await desk.press("k", "j")
+        await desk.until(lambda: desk.stored("railway.md").state is State.READING)
+
+
+async def test_what_is_undone_goes_on_from_what_was_read_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "REST", 0.01)
+    async with Desk(tmp_path, articles()) as desk:
+        await desk.read("The railway")
+        await desk.press("space")
+        await desk.until(lambda: desk.stored("railway.md").state is State.READING)
+        before = desk.desk.progress
+        await desk.press("R", "R")
+        await desk.says("The railway: unread")
+        assert desk.desk.progress == 0
+        await desk.press("U", "U")
+        await desk.says("Undone: mark as read The railway")
+        assert desk.stored("railway.md").state is State.READING
+        assert desk.desk.progress == pytest.approx(before, abs=0.001)
+
+
+async def test_what_was_read_of_a_long_article_counts_when_it_is_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "REST", 0.01)
+    long = "# The long river\n\n" + "".join(f"Passage {number} begins here. {FILLING}\n\n" for number in range(600))
+    async with Desk(tmp_path, {"river.md": long}) as desk:
+        await desk.read("The long river")
+        await desk.until(lambda: bool(desk.desk.page.document and desk.desk.page.document.complete))
+        while desk.desk.progress < 0.1:
+            await desk.press("space")
+        await desk.until(lambda: desk.stored("river.md").progress >= 0.1)
+    async with Desk(tmp_path) as desk:
+        await desk.read("The long river")
+        await desk.press("j")
+        await desk.rest()
+        await desk.until(lambda: bool(desk.desk.page.document and desk.desk.page.document.complete))
+        await desk.press("j")
+        await desk.rest()
+        assert desk.stored("river.md").progress >= 0.1
+        assert desk.desk.progress >= 0.1
