@@ -48,11 +48,14 @@ class Opening(Both):
         place = self.userdata.place(record.id) if record is not None else None
         if place is not None and record is not None:
             place = place._replace(progress=record.progress)  # what was said since, as "unread", holds
+        article = with_record(article, record)
+        if place is None and article.state is State.READING:
+            place = _begun(article.progress, source)
         sure = place is None or place.fingerprint == source.fingerprint
         if place is not None and not sure and source.whole:
             place, sure = self._again(place, source, path), True
         return Opened(
-            article=with_record(article, record),
+            article=article,
             document=document,
             parser=parser,
             fingerprint=source.fingerprint,
@@ -244,6 +247,17 @@ class Opening(Both):
 def is_markdown(path: Path) -> bool:
     """Whether the file is shown as Markdown; a `.txt` is shown as it is."""
     return not os.fsencode(path.name).lower().endswith(b".txt")
+
+
+def _begun(progress: float, source: Source) -> Place | None:
+    """About where a share of a text was read that another program tells; None for the beginning. Of a long text, of
+    which the head is there, as if the rest had as many bytes a character.
+    """
+    length = len(source.text)
+    if not source.whole:
+        length = length * source.fingerprint.size // max(1, len(source.text.encode("utf-8", "surrogatepass")))
+    offset = int(progress * length)
+    return Place(offset, 0, source.fingerprint, progress) if offset else None
 
 
 def _unlisted(path: Path, document: parsed.Document, source: Source) -> Article:

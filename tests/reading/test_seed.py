@@ -119,3 +119,21 @@ def test_a_file_outside_of_the_library_begins_so_too(session: Session, tmp_path:
     outside = Session.of([other], tmp_path / "x.db", tmp_path / "y" / "state.db")
     assert state(outside.open(other / "a.md").article) == (State.FINISHED, 1.0, False, False)
     outside.close()
+
+
+@pytest.mark.parametrize("paragraphs", [100, 4000])
+def test_what_was_begun_elsewhere_opens_about_there(session: Session, folder: Path, paragraphs: int) -> None:
+    path = folder / "long.md"
+    path.write_text("---\nprogress: 40%\n---\n\n" + "".join(f"Ein Fluß fließt {n}.\n\n" for n in range(paragraphs)))
+    session.scan()
+    opened = session.open(path)
+    assert opened.whole == (paragraphs == 100)
+    assert opened.place is not None and opened.place.progress == 0.4 and opened.sure
+    assert opened.place.offset == pytest.approx(0.4 * len(path.read_text()), rel=0.02)
+
+
+def test_what_is_read_to_its_end_elsewhere_opens_at_its_beginning(session: Session, folder: Path) -> None:
+    path = folder / "read.md"
+    path.write_text("---\nread: true\n---\n\n" + "A flame.\n\n" * 100)
+    session.scan()
+    assert session.open(path).place is None
