@@ -14,6 +14,9 @@ from reader.sanitise import sanitise_line
 LENGTH = 180  # characters of a snippet
 _PART = 100_000  # characters of a long text that are looked at together
 _EACH = 10  # places of one word that are looked at
+_LINE = 200_000  # characters of a long line that are looked at,
+_PIECE = 2_000  # how many of them at a time for any of the words,
+_WINDOW, _STEP = 150, 60  # and then for most of them
 _AROUND = 3  # lines in which words count as found together
 
 # A letter, digit or mark, as the index takes it; Python does not count the vowel signs of India to words.
@@ -53,9 +56,10 @@ def snippet(text: str, words: Sequence[Word], title: str = "") -> Snippet:
     lines = _first_places(text, words)
     line = _best(text, lines, title)
     at = _offset(text, line)
-    shown = _plain(_around(text, at))
+    start, end = _around(text, at, _spot(text, at, words))
+    shown = _plain(text[start:end])
     ranges = _ranges(shown, words)
-    return _cut(shown, ranges, line + 1, at)
+    return _cut(shown, ranges, line + 1, at, inside=start > 0 and text[start - 1] != "\n")
 
 
 @lru_cache(256)
@@ -159,10 +163,47 @@ def _offset(text: str, line: int) -> int:
     return at
 
 
-def _around(text: str, at: int) -> str:
-    """The paragraph from the line at `at` on, with some of what comes before it, or more after a short one."""
-    start = text.rfind("\n\n", max(0, at - LENGTH // 2), at)
-    start = start + 2 if start >= 0 else max(text.rfind("\n", 0, max(0, at - LENGTH // 2)) + 1, at - LENGTH // 2)
+def _spot(text: str, at: int, words: Sequence[Word]) -> int:
+    """Where on the line at `at` most of the words stand close together, the first such, if it is a long line."""
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    if end - at <= LENGTH:
+        return at
+    for start in range(at, min(end, at + _LINE), _PIECE):
+        stop = min(end, start + _PIECE + _WINDOW)
+        if not _count(text[start:stop], words):
+            continue
+        best, most = start, 0
+        for window in range(start, stop, _STEP):
+            count = _count(text[window : min(stop, window + _WINDOW)], words)
+            if count > most:
+                best, most = window, count
+            if most == len(words):
+                break
+        if best <= at + LENGTH // 2:
+            return at
+        return text.rfind(" ", best - _STEP, best) + 1 or best  # not within a word
+    return at
+
+
+def _count(text: str, words: Sequence[Word]) -> int:
+    """How many of the words are found in it."""
+    asked = all(word.terms.isascii() for word in words)
+    for fold in (_lowered, searchable) if asked and not text.isascii() else (searchable,):  # folding takes longer
+        folded = fold(text)
+        if count := sum(1 for word in words for _ in _found(folded, word, 1)):
+            return count
+    return 0
+
+
+def _around(text: str, line: int, at: int) -> tuple[int, int]:
+    """From `at` on: the paragraph, or more after a short one. At the start of the line, some of what is before it."""
+    start = at
+    if at == line:
+        start = text.rfind("\n\n", max(0, at - LENGTH // 2), at)
+        start = start + 2 if start >= 0 else max(text.rfind("\n", 0, max(0, at - LENGTH // 2)) + 1, at - LENGTH // 2)
+        if start and not (text[start].isspace() or text[start - 1].isspace()):  # not within a word
+            start = min((found for sign in " \n" if (found := text.find(sign, start, at)) >= 0), default=start)
     end = text.find("\n\n", at)
     end = len(text) if end < 0 else end
     if end - at < LENGTH // 2:
@@ -170,7 +211,7 @@ def _around(text: str, at: int) -> str:
     end = min(max(end, at), at + 2 * LENGTH)
     if end < len(text) and not (text[end].isspace() or text[end - 1].isspace()):  # not within a word
         end = max(text.rfind(" ", at + LENGTH // 2, end), text.rfind("\n", at + LENGTH // 2, end)) + 1 or end
-    return text[start:end]
+    return start, end
 
 
 def _plain(text: str) -> str:
@@ -214,8 +255,10 @@ def _ranges(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
     return ranges
 
 
-def _cut(text: str, ranges: list[tuple[int, int]], line: int, offset: int) -> Snippet:
-    """`text` cut to the length of a snippet around the first hits, with an ellipsis where something is missing."""
+def _cut(text: str, ranges: list[tuple[int, int]], line: int, offset: int, *, inside: bool) -> Snippet:
+    """`text`, which may begin `inside` a line, cut to the length of a snippet around the first hits, with an ellipsis
+    where something is missing.
+    """
     first = ranges[0][0] if ranges else 0
     start = 0
     if first > LENGTH // 2:
@@ -225,7 +268,7 @@ def _cut(text: str, ranges: list[tuple[int, int]], line: int, offset: int) -> Sn
         end = start + LENGTH
         space = text.rfind(" ", max(start + LENGTH // 2, ranges[0][1] if ranges else 0), end)
         end = space if space > 0 else end
-    before, after = "…" if start else "", "…" if end < len(text) else ""
+    before, after = "…" if start or inside else "", "…" if end < len(text) else ""
     moved = len(before) - start
     kept = tuple((one + moved, other + moved) for one, other in ranges if one >= start and other <= end)
     return Snippet(before + text[start:end] + after, kept, line, offset)
