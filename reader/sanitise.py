@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reader.regex import regex
+
 PLACEHOLDER = "\ufffd"
 PICTURE_CELL = "\U0010eeee"  # in its place some terminals show pictures that a program sent them
 _PICTURES = 0x2400  # U+2400..U+241F show the C0 controls
@@ -39,11 +41,11 @@ def _unsafe_map() -> dict[int, str]:
 
 
 UNSAFE_MAP = _unsafe_map()
-UNSAFE = re.compile(
+UNSAFE = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f\U0010eeee]"
 )
 # Flags of England, Scotland, Wales are a black flag and tag characters: kept where they are one.
-_TAG_SEQUENCE = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f")
+_TAG_SEQUENCE = regex("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,8}\U000e007f")
 # A zero-width joiner means something between emoji and in scripts that join; elsewhere it hides text,
 # and cell widths that come of it are wrong (some terminals and libraries count a run of them as one cell).
 _JOINS = (

@@ -15,19 +15,18 @@ from markdown_it.rules_block import StateBlock
 
 from reader.document.callout import begin, end
 from reader.document.portion import State
+from reader.regex import regex
 
 _KINDS = (
     "note|tip|info|warning|danger|caution|important|details|hint|success|error|failure|bug|example|quote|question"
     "|abstract|summary|attention|seealso|todo|faq|help|check|done|missing|fail|cite|tldr"
 )
-_FENCED = re.compile(
+_FENCED = regex(
     rf"(:{{3,10}})[ \t]*({_KINDS})\b(?:\[([^\]\n]{{0,200}})\])?(?:[ \t]*\{{[^}}\n]{{0,200}}\}})?[ \t]*(.*)", re.I
 )
-_SET_IN = re.compile(
-    rf"(!!!|\?\?\?\+?)[ \t]+({_KINDS})\b(?:[ \t]+[\w-]+)*(?:[ \t]+\"([^\"\n]{{0,200}})\")?[ \t]*\Z", re.I
-)
-_TAB = re.compile(r"===[+!]{0,2}[ \t]+(\"[^\n]{1,200}\"|'[^\n]{1,200}')[ \t]*\Z")
-_SIGNS = re.compile(r":{3,10}(?=[ \t\w{]|\Z)")
+_SET_IN = regex(rf"(!!!|\?\?\?\+?)[ \t]+({_KINDS})\b(?:[ \t]+[\w-]+)*(?:[ \t]+\"([^\"\n]{{0,200}})\")?[ \t]*\Z", re.I)
+_TAB = regex(r"===[+!]{0,2}[ \t]+(\"[^\n]{1,200}\"|'[^\n]{1,200}')[ \t]*\Z")
+_SIGNS = regex(r":{3,10}(?=[ \t\w{]|\Z)")
 MOST_DEEP = 8
 MOST_CLOSERS = 20  # that are too short, before none is looked for any more
 _CLOSERS, _DEPTH = "admonition_closers", "admonition_depth"  # kept with the state of the parser

@@ -14,12 +14,11 @@ from reader.document.html_frame import ALIGNING, Alignment
 from reader.document.node import Box, Child, Figure, Node, Table, Text
 from reader.document.script import from_the_right
 from reader.document.unit import Kind, Unit, Units
+from reader.regex import regex
 
-_MAY_SAY = re.compile(r"align|<center", re.I)
-_TAG = re.compile(
-    rf"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>{'|'.join(sorted(ALIGNING))})\b(?P<said>[^<>]*)>", re.I | re.S
-)
-_SAID = re.compile(r"\b(align|style)[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
+_MAY_SAY = regex(r"align|<center", re.I)
+_TAG = regex(rf"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>{'|'.join(sorted(ALIGNING))})\b(?P<said>[^<>]*)>", re.I | re.S)
+_SAID = regex(r"\b(align|style)[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 # Characters behind a paragraph or heading of HTML in which its end is looked for: a browser ends it sooner.
 _WITHIN = 4000
 _NEAR = 4  # items before and behind one that tell which side its list is on

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_STOP = re.compile(r"[\s<>\x00-\x20\u3000-\u3002\uff08-\uff0c\uff1a\uff1b\u300a-\u300f`]")
-_HOST = re.compile(r"[^\s/?#:@\[\]()<>\"'*,;!]")
-_ENTITY = re.compile(r"&[A-Za-z0-9]{2,32};$")
-_BARE = re.compile(
+from reader.regex import regex
+
+_STOP = regex(r"[\s<>\x00-\x20\u3000-\u3002\uff08-\uff0c\uff1a\uff1b\u300a-\u300f`]")
+_HOST = regex(r"[^\s/?#:@\[\]()<>\"'*,;!]")
+_ENTITY = regex(r"&[A-Za-z0-9]{2,32};$")
+_BARE = regex(
     r"(?<![\w./@:+-])(?:www\.[^\s<>`\u3000-\u3002\uff08-\uff0c]+|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}"
     r"(?:\.[A-Za-z0-9-]{1,63}){0,7}\.[A-Za-z][A-Za-z0-9-]{0,62}(?<!-)(?![\w-]))"
 )

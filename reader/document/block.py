@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
@@ -16,8 +15,9 @@ from reader.document.leaf import Leaf
 from reader.document.node import Box, Child, Code, Figure, Fold, Node, Rule, Table, Text
 from reader.document.tex import to_unicode
 from reader.document.writer import Writer
+from reader.regex import regex
 
-_BEHIND = re.compile(r"[{,:]")  # the name of a language: `js{1,3-5}`, `rust,ignore`, `ts:line-numbers`
+_BEHIND = regex(r"[{,:]")  # the name of a language: `js{1,3-5}`, `rust,ignore`, `ts:line-numbers`
 
 
 class BlockReader:

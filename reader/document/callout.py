@@ -5,12 +5,12 @@ GitHub has five types and no titles; Obsidian has any word, a title, and `+` or 
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-_MARK = re.compile(r"\[!([A-Za-z][\w-]{0,39})(?:\|[^\]\n]{0,80})?\]([+-]?)(?:[ \t]+|\Z)")
+from reader.regex import regex
+
+_MARK = regex(r"\[!([A-Za-z][\w-]{0,39})(?:\|[^\]\n]{0,80})?\]([+-]?)(?:[ \t]+|\Z)")
 # Obsidian's types, and those of others, as the five that GitHub has: they differ in colour alone
 _LIKE = {
     **dict.fromkeys(("tip", "hint", "success", "check", "done", "example"), "tip"),

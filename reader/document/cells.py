@@ -5,12 +5,13 @@ By rich's tables: Textual cuts its strips by the same, so that what is measured 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
+
+from reader.regex import regex
 
 ZWJ = "\u200d"
 SOFT_HYPHEN = "\xad"
@@ -30,7 +31,7 @@ _SPECIAL_BREAKS = (
 _AM = "\u0e33\u0eb3"  # a vowel that stands in its own cell and belongs to the consonant before it
 # The sign that joins the consonant after it to the one before it
 _VIRAMAS = "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u1039\u17d2\u1a60"
-_JOINING = re.compile(f"[{ZWJ}\ufe0f{_AM}{_VIRAMAS}\U0001f1e6-\U0001f1ff]")
+_JOINING = regex(f"[{ZWJ}\ufe0f{_AM}{_VIRAMAS}\U0001f1e6-\U0001f1ff]")
 
 
 class _Sizes(dict[str, int]):
@@ -170,7 +171,7 @@ def clusters(text: str) -> list[Cluster]:
     return [Cluster(start, end, sizes[start]) for start, end in zip(starts, ends, strict=True)]
 
 
-_MARKS = re.compile(
+_MARKS = regex(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0e31-\u0e4e\u0900-\u0dff]{5}"
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from reader.regex import regex
+
 LIMIT = 4000  # characters of a comment
 # Letters with a digit or a dash among them: a word alone (“^Same”) may be the writer's, and is shown
-_NAME = re.compile(r"\^(?=[0-9-]*[A-Za-z])(?=[A-Za-z]*[0-9-])[A-Za-z0-9][A-Za-z0-9-]{2,60}\s*\Z")
+_NAME = regex(r"\^(?=[0-9-]*[A-Za-z])(?=[A-Za-z]*[0-9-])[A-Za-z0-9][A-Za-z0-9-]{2,60}\s*\Z")
 
 
 def in_line(state: StateInline, silent: bool) -> bool:

@@ -6,13 +6,13 @@ with it where nothing stands between. What stands within a component is Markdown
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock, html_block
+
+from reader.regex import regex
 
 MOST = 16384  # characters of a tag
 _VALUE = r"(?:=[^\n]*)?"
-_TAG = re.compile(
+_TAG = regex(
     r"<(?P<name>[A-Z][\w.]{0,60})[ \t]*\n"
     rf"(?:[ \t]+[A-Za-z_][\w:-]{{0,60}}{_VALUE}\n){{1,60}}"
     r"[ \t]*(?:/>|>(?:\s{0,40}</(?P=name)>)?)[ \t]*(?:\n|\Z)"

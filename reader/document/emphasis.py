@@ -11,11 +11,13 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from reader.regex import regex
+
 _EQUALS = ord("=")
 # Bounded, so that a text of nothing but signs costs no more than its length
-_SUP = re.compile(r"\^((?:[^\s\\^\[\]~]|\\[^\s\w]){1,100})\^(?!\^)")
-_SUB = re.compile(r"~((?:[^\s\\^\[\]~]|\\[^\s\w]){1,100})~(?!~)")
-_SIMPLE = re.compile(r"[0-9+-]+\Z")
+_SUP = regex(r"\^((?:[^\s\\^\[\]~]|\\[^\s\w]){1,100})\^(?!\^)")
+_SUB = regex(r"~((?:[^\s\\^\[\]~]|\\[^\s\w]){1,100})~(?!~)")
+_SIMPLE = regex(r"[0-9+-]+\Z")
 
 
 def sup(state: StateInline, silent: bool) -> bool:

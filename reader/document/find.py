@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reader.regex import regex
+
 Hit = tuple[int, int]
 
 
@@ -61,7 +63,7 @@ _BETWEEN = (
     r"|\]\[[^\]\[*_~`!\\|\s<&][^\]\[]{0,200}\]"  # its reference
     r"|<[^<>]{1,500}>|&(?:nbsp|[a-z]{2}sp|#\w{2,6});|[*_~`\[\]!\\|]){1,64}?"
 )
-_APART = re.compile(r"[\s|<&]")
+_APART = regex(r"[\s|<&]")
 # Letters that a search without case takes for these.
 _TAKEN_FOR = (("i", "\u0130\u0131"), ("s", "\u017f"), ("k", "\u212a"))
 

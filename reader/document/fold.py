@@ -12,15 +12,16 @@ from collections.abc import Iterator, Sequence
 
 from reader.document.node import Hidden
 from reader.document.unit import Kind, Unit, Units
+from reader.regex import regex
 
-_SUMMARY = re.compile(r"\s*<details\b([^>]*)>\s*<summary\b[^>]*>", re.I)
-_CALLOUT = re.compile(
+_SUMMARY = regex(r"\s*<details\b([^>]*)>\s*<summary\b[^>]*>", re.I)
+_CALLOUT = regex(
     r"[ >]*\[![A-Za-z][^\]\n]{0,120}\](?P<sign>[+-])|[ ]{0,3}\?\?\?(?P<open>\+?)|[ ]{0,3}:{3,10}[ \t]*details\b", re.I
 )
-_TAG = re.compile(r"<(/?)details\b", re.I)
-_OPEN = re.compile(r"\bopen\b", re.I)
+_TAG = regex(r"<(/?)details\b", re.I)
+_OPEN = regex(r"\bopen\b", re.I)
 # Where a block of HTML may be parted; not within what would fall apart
-_PART = re.compile(
+_PART = regex(
     r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>details|ul|ol|dl|table|blockquote|pre|script|style|textarea)\b(?:\s*>)?",
     re.I | re.S,
 )

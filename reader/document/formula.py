@@ -6,16 +6,16 @@ outside them, but for those of scripts that set no spaces there.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from reader.regex import regex
+
 # Chinese and Japanese have no spaces between a formula and their words, Korean none behind it
-_CLOSING = re.compile(r"(?<![\s\\$])\$(?![^\W\u2e80-\U0010ffff]|\$)")
+_CLOSING = regex(r"(?<![\s\\$])\$(?![^\W\u2e80-\U0010ffff]|\$)")
 # What makes a text in `\\(…\\)` a formula; converters of web pages escape square brackets of any text
-_TEX = re.compile(r"\\[A-Za-z]|[\^_{}=<>]|\A[A-Za-z]'*\Z")
-_CLEARLY_TEX = re.compile(r"\\[A-Za-z]{2,}|\^|=[^=]*\Z")
+_TEX = regex(r"\\[A-Za-z]|[\^_{}=<>]|\A[A-Za-z]'*\Z")
+_CLEARLY_TEX = regex(r"\\[A-Za-z]{2,}|\^|=[^=]*\Z")
 LIMIT = 2000
 
 

@@ -5,14 +5,15 @@ What they are is what the parser finds, for a tenth of its time; what one look d
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from reader.regex import regex
+
 _WORDS = r"[^\W\d_][^\n|]*+\n"  # a line that begins nothing else, and no row of a table
-_BLOCK = re.compile(
+_BLOCK = regex(
     rf"(\#{{1,6}})(?:[ \t][^\n|]*+)?+\n"
     rf"|(?:{_WORDS})++(?:(=++|-++)[ \t]*+\n|(?=\n[^\s:]))"  # a `:` line would make the first one a term
     rf"|({_WORDS}(?::[ ]{_WORDS})++\n)(?=[^\s:])"

@@ -41,6 +41,7 @@ from reader.document.portion import (
 from reader.document.prose import BlockRule, prose
 from reader.document.row import is_wide, table
 from reader.document.wikilink import wikilink
+from reader.regex import regex
 
 Env = MutableMapping[str, Any]
 MAX_NESTING = 100  # 20, the default, drops text in silence; 500 overflows the stack
@@ -49,7 +50,7 @@ MAX_NESTING = 100  # 20, the default, drops text in silence; 500 overflows the s
 MAX_QUOTES, MAX_LISTS, MAX_NOTES, MAX_DEFINITIONS = 12, 24, 4, 8
 MAX_CELLS = 400  # of one piece of a table
 DEPTH = "depth_of_{}"
-_SCHEME = re.compile(r"(?:^|[^A-Za-z0-9.+-])(https?|ftp)$", re.IGNORECASE)
+_SCHEME = regex(r"(?:^|[^A-Za-z0-9.+-])(https?|ftp)$", re.IGNORECASE)
 
 
 class Block(NamedTuple):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
+
+from reader.regex import regex
 
 # Characters; longer code is shown without classes: a lexer takes 5 ms for a thousand, and the lines
 # of a unit are wanted within a key press.
 LIMIT = 12288
 # Some lexers are quadratic in the length of a line or of white space
-_DEAR = re.compile(r"[^\n]{500}|\s{200}")
+_DEAR = regex(r"[^\n]{500}|\s{200}")
 
 Stretch = tuple[int, int, str]
 

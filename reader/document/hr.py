@@ -6,11 +6,11 @@ of a megabyte of `* ` takes it fifteen seconds. What it finds is the same.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 
-_SIGNS = re.compile(r"([-*_])(?:[ \t]*+\1){2,}+[ \t]*+")
+from reader.regex import regex
+
+_SIGNS = regex(r"([-*_])(?:[ \t]*+\1){2,}+[ \t]*+")
 
 
 def hr(state: StateBlock, first: int, last: int, silent: bool) -> bool:

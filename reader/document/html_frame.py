@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from reader.document.node import Child
 from reader.document.numeral import numeral
 from reader.document.tag import number
+from reader.regex import regex
 
 HIDDEN = frozenset({"script", "style", "template", "title"})
 BLOCKS = frozenset(
@@ -26,7 +26,7 @@ IN_CELL = BLOCKS | GAPS | {"li", "dd", "hr"}  # in a cell of a table each of the
 PARTS = frozenset({"table", "tbody", "thead", "tfoot"})  # but these
 ROWS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})  # what ends a cell where it ends
 ALIGNING = HEADINGS | {"p", "div", "center", "section", "article", "header", "footer", "main", "aside", "figure"}
-_STYLE = re.compile(r"text-align\s*:\s*(\w+)")
+_STYLE = regex(r"text-align\s*:\s*(\w+)")
 
 
 class Frame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -10,9 +9,10 @@ from reader.document.layout import Link
 from reader.document.node import Code
 from reader.document.place import file_name
 from reader.document.writer import Writer
+from reader.regex import regex
 from reader.sanitise import sanitise, sanitise_line
 
-_LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-([\w+#.-]{1,30})")
+_LANGUAGE = regex(r"(?:^|\s)lang(?:uage)?-([\w+#.-]{1,30})")
 
 
 class _Stretch(NamedTuple):

@@ -12,9 +12,11 @@ from functools import partial
 from html import unescape
 from html.parser import HTMLParser
 
+from reader.regex import regex
+
 MAX_OPEN = 50  # tags, comments and the like that are begun and never closed, before all that follows is words
 # the sections that Python's parser knows
-_SECTION = re.compile(r"<!\[(?:r?cdata|temp|ignore|include|if|else|endif)(?![\w.-])", re.I | re.A)
+_SECTION = regex(r"<!\[(?:r?cdata|temp|ignore|include|if|else|endif)(?![\w.-])", re.I | re.A)
 
 
 class SourceParser(HTMLParser):

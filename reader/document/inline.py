@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
@@ -13,8 +12,9 @@ from reader.document.leaf import Leaf
 from reader.document.tag import close_tag, open_tag, read_tag
 from reader.document.tex import to_unicode
 from reader.document.wikilink import without_size
+from reader.regex import regex
 
-_SPACES = re.compile(r" {2,}")
+_SPACES = regex(r" {2,}")
 _ROLES = {"em": "emphasis", "strong": "strong", "s": "strike", "mark": "mark", "sup": "sup", "sub": "sub"}
 
 

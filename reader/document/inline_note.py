@@ -9,7 +9,9 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-_SIGN = re.compile(r"\\.|(`+)|[\[\]]", re.DOTALL)
+from reader.regex import regex
+
+_SIGN = regex(r"\\.|(`+)|[\[\]]", re.DOTALL)
 _ENDS = "inline_note_ends"  # kept with the state of the parser
 _INSIDE = "inline_note"
 

@@ -6,7 +6,6 @@ nor widths.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from reader.document.cells import SOFT_HYPHEN, crowded, thinned
@@ -17,12 +16,13 @@ from reader.document.raised import scripted
 from reader.document.script import joins_softly
 from reader.document.spans import Spans
 from reader.document.writer import Creases, Writer
+from reader.regex import regex
 from reader.sanitise import sanitise, sanitise_line
 
 Roles = tuple[str, ...]
 MISSING = "link.missing"  # the role that the words of a link take as well
 MAX_ROLES = 32  # stretches within each other that give a role: each span names those of all
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = regex(r"[ \t\r\n\f]+")
 
 
 class _Open(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 from reader.article import Meta
@@ -11,12 +10,13 @@ from reader.document.node import Child, Content, Rule
 from reader.document.script import from_the_right
 from reader.document.signs import Signs
 from reader.document.writer import Writer
+from reader.regex import regex
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = regex(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SEPARATOR = " · "
 
 

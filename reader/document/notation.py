@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.document.raised import scripted
+from reader.regex import regex
 
-_SIMPLE = re.compile(r"[\w.]*\Z")
-_GROUPED = re.compile(r"\(([^()]*)\)\Z")
+_SIMPLE = regex(r"[\w.]*\Z")
+_GROUPED = regex(r"\(([^()]*)\)\Z")
 _FUNCTIONS = (
     *("log", "ln", "lg", "exp", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "arcsin", "arccos"),
     *(

@@ -11,15 +11,16 @@ from typing import overload
 from urllib.parse import unquote
 
 from reader.document.unit import Heading, Kind, Unit, Units
+from reader.regex import regex
 
-_ANCHOR = re.compile(
+_ANCHOR = regex(
     r"<a\s[^<>]{0,500}?\b(?:id|name)\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]+)"
     r"|<\w{1,20}\s[^<>]{0,500}?\bid\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]+)"
     r"|\{:?[ \t]*#([^\s{}.#]+)",
     re.IGNORECASE,
 )
 
-_NUMBERED = re.compile(r"(.*)-([1-9][0-9]{0,8})", re.S)
+_NUMBERED = regex(r"(.*)-([1-9][0-9]{0,8})", re.S)
 
 # What may stand before the name: to look for both together is a hundred times faster than for all anchors
 _BEFORE_NAME = ('"', "'", "=", "= ", "#")

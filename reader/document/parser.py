@@ -7,7 +7,6 @@ shares nothing with the document but the batches it makes, which are values. Pur
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -19,10 +18,11 @@ from reader.document.metadata import extract
 from reader.document.portion import LISTS
 from reader.document.scan import Definitions, scan
 from reader.document.unit import Kind, Unit, Units
+from reader.regex import regex
 
 HEAD = 65536  # what the metadata is looked for in, at the beginning and, 4 KB, at the end
 TAIL = 4096
-_BLANK = re.compile(r"\n[ \t]*\n")
+_BLANK = regex(r"\n[ \t]*\n")
 
 
 class Batch(NamedTuple):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import re
 
-MAY_SHOW = re.compile(r"!\[|<img\b|\{[{%]", re.IGNORECASE)  # cheap to ask of a source before it is laid out
-_ADDRESS = re.compile(
+from reader.regex import regex
+
+MAY_SHOW = regex(r"!\[|<img\b|\{[{%]", re.IGNORECASE)  # cheap to ask of a source before it is laid out
+_ADDRESS = regex(
     r"""!\[[^\[\]\n]{0,400}\]\([ ]?(?:<([^<>\n]{1,1000})>|([^\s()<>]{1,1000}))
     | <img\b[^<>]{0,1000}?\bsrc=(?:"([^"\n]{1,1000})"|'([^'\n]{1,1000})')""",
     re.IGNORECASE | re.VERBOSE,

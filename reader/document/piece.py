@@ -6,15 +6,15 @@ words: a table must not change its columns on every page, nor break the words of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from reader.document import cells
 from reader.document.node import Content, Table, Text
+from reader.regex import regex
 
 SAMPLE = 80_000  # characters of a table whose rows are looked at before it is fitted
 MAX_COLUMNS = 60
-_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
+_TARGET = regex(r"\]\([^()\s]{0,2000}\)")
 _FAR = 12  # cells that a row beyond the sample may have more than those that were looked at
 
 Rows = tuple[tuple[Text, ...], ...]

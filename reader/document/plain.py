@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.document.autolink import LIMIT, find_url
 from reader.document.leaf import Leaf
 from reader.document.node import Child, Content
 from reader.document.signs import Signs
 from reader.document.writer import Writer
+from reader.regex import regex
 
-_URL = re.compile(r"(?<![A-Za-z0-9])https?://")
+_URL = regex(r"(?<![A-Za-z0-9])https?://")
 
 
 def read_plain(source: str, signs: Signs, role: str) -> Content:

@@ -18,6 +18,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from reader.document.prose import BlockRule
+from reader.regex import regex
 
 PORTIONS = (250, 2000)  # lines: one item may take more than a list is parsed in, and beyond that is shown as source
 CONTAINERS = frozenset(
@@ -27,10 +28,10 @@ LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 QUOTES = frozenset({"blockquote_open", "alert_open"})
 # What is looked for among the tokens in a container
 _TELLING = LISTS | QUOTES | {"footnote_reference_open"}
-_LINE = re.compile(r"([ \t]*+)([^\n]*+)(\n?)")
-_MARKER = re.compile(r"( {0,3})(?:([-+*])|(\d{1,9})([.)]))( {1,4})(?=\S)")
+_LINE = regex(r"([ \t]*+)([^\n]*+)(\n?)")
+_MARKER = regex(r"( {0,3})(?:([-+*])|(\d{1,9})([.)]))( {1,4})(?=\S)")
 # Comments, and tags of HTML that show nothing themselves
-_NOTHING = re.compile(
+_NOTHING = regex(
     r"(?:\s++|<!--(?:(?!-->).)*+-->|</?(?:div|section|article|header|footer|main|nav|aside|center|span|p)\b[^<>]*+>)*+",
     re.S | re.I,
 )
@@ -41,7 +42,7 @@ _LONGEST = 16_384  # characters of blocks that are one, because they show nothin
 _PLAIN = r"(?:[^\s\-+>*\d\[`~]|\*\*?+(?=[^\s*])|`(?!``)|~(?!~~)|\d(?!\d{0,8}[.)](?:[ \t]|$))|\[(?![^\n]*\]:))[^\n]*+\n"
 
 
-_NOTE = re.compile(rf"^\[\^([^\]\s]++)\]:[ ](?![$%<{{|:]){_PLAIN}(?=\[\^[^\]\s]++\]:)", re.MULTILINE)
+_NOTE = regex(rf"^\[\^([^\]\s]++)\]:[ ](?![$%<{{|:]){_PLAIN}(?=\[\^[^\]\s]++\]:)", re.MULTILINE)
 
 
 class State(StateBlock):

@@ -5,7 +5,6 @@ Knows of the document what a unit needs to be read alone: its text, metadata and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -26,6 +25,7 @@ from reader.document.piece import fitted_with, model_on, table_head, telling_row
 from reader.document.signs import Signs
 from reader.document.unit import Kind, Unit
 from reader.document.writer import LinkSign
+from reader.regex import regex
 
 _CONTENTS = 400_000  # characters of parsed content that are kept
 _LAYOUTS = 600_000  # characters of drawn text that are kept
@@ -36,10 +36,8 @@ _MARKUP = frozenset("*_[]<>&!~`\\:@^|={$" + SOFT_HYPHEN)
 _WORD = rf"[^\s*_\[\]<>&!~`\\:@^|={{$#{SOFT_HYPHEN}]+"
 _PHRASE = rf"{_WORD}(?: {_WORD})*"
 _TARGET = r"\([^\s()<>\\]+\)"
-_INLINE = re.compile(
-    rf"(?<![^ ])(?:\[({_PHRASE})\]{_TARGET}|\*\*({_PHRASE})\*\*|\*({_PHRASE})\*|`({_PHRASE})`)(?![^ ])"
-)
-_SIMPLE = re.compile(
+_INLINE = regex(rf"(?<![^ ])(?:\[({_PHRASE})\]{_TARGET}|\*\*({_PHRASE})\*\*|\*({_PHRASE})\*|`({_PHRASE})`)(?![^ ])")
+_SIMPLE = regex(
     rf"#{{1,6}}[ ]+((?:{_WORD}|\[{_PHRASE}\]{_TARGET}|\*\*{_PHRASE}\*\*|\*{_PHRASE}\*|`{_PHRASE}`)"
     rf"(?:[ ]+(?:{_WORD}|\[{_PHRASE}\]{_TARGET}|\*\*{_PHRASE}\*\*|\*{_PHRASE}\*|`{_PHRASE}`))*)"
 )

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.regex import regex
+
 UTF8 = "utf-8"
 _FEW_SIGNS = frozenset({"linux", "dumb", "ansi"})  # and the models of DEC, vt100 and so on
 _BY_PYTHON = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
@@ -39,7 +41,7 @@ _LIKE = {
     }.items()
     for sign in signs
 }
-_FOREIGN = re.compile(r"[ -~]?[^\x00-\x7f]+")  # with the letter before, which marks and selectors join
+_FOREIGN = regex(r"[ -~]?[^\x00-\x7f]+")  # with the letter before, which marks and selectors join
 _BOX = range(0x2500, 0x2580)
 _ACROSS, _DOWN = "─━┄┅┈┉╌╍═╴╶╸╺", "│┃┆┇┊┋╎╏║╵╷╹╻"
 

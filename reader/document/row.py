@@ -6,14 +6,14 @@ that code or an address with a `|` in it, the usual cause, is whole again where 
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.common.utils import isStrSpace
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_block.table import table as plain_table
 
-_UNDER_HEAD = re.compile(r"[-:| \t]*+")
+from reader.regex import regex
+
+_UNDER_HEAD = regex(r"[-:| \t]*+")
 MAX_COLUMNS = 256  # of a table: one with more is left to what else its lines may be
 MAX_ROW = 65_536  # characters of a row: markdown-it walks over each sign of it
 

@@ -13,8 +13,9 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock, reference
 
 from reader.document.label import Notes, Reference, References
+from reader.regex import regex
 
-_LINE = re.compile(
+_LINE = regex(
     r"^(?P<fence>[ ]{0,3}(?:`{3,}[^`\n]*|~{3,}.*)$)"
     r"|^(?:[ ]{0,3}>[ ]?|[ ]{0,9}(?:[-*+]|\d{1,9}[.)])[ ]+)*"
     r"[ ]{0,9}\[(?P<note>\^?)(?P<label>(?:[^\[\]\\\n]|\\.)+)\]:(?P<rest>.*)$",
@@ -22,7 +23,7 @@ _LINE = re.compile(
 )
 _LINES, _LONGEST = 12, 4000  # of one definition
 _DEAR = 2000  # definitions that take a parser: what follows so many is left to the parsing of the whole
-_PLAIN = re.compile(r"[ \t]*([^\s<\\&]+)(?:[ \t]+\"([^\"\\&]*)\"|[ \t]+'([^'\\&]*)')?[ \t]*\Z")
+_PLAIN = regex(r"[ \t]*([^\s<\\&]+)(?:[ \t]+\"([^\"\\&]*)\"|[ \t]+'([^'\\&]*)')?[ \t]*\Z")
 
 
 class Definitions(NamedTuple):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from reader.regex import regex
 
 # What stands at no start of a line: closing punctuation, small kana, and what lengthens or repeats
 _CLOSING = frozenset(
@@ -65,7 +66,7 @@ def _breaks_unspaced(left: str, right: str) -> bool:
     return "\u1000" <= left <= "\u109f" or "\u1780" <= left <= "\u17b3" or "\u1950" <= left <= "\u19df"
 
 
-_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT = regex("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LOOKED_AT = 1000  # characters: a paragraph that begins with more signs than that is none
 
 

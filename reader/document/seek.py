@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 
 from reader.document import outline
+from reader.regex import regex
 
-_LINE = re.compile(
+_LINE = regex(
     r"^ {0,3}(?:(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)|#{1,6}[ \t]+(?P<atx>[^\n]+)|(?P<bar>=+|-+)[ \t]*$)", re.MULTILINE
 )
-_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
+_LINK = regex(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 
 
 def seek(text: str, start: int, fragment: str, slugs: outline.Slugs) -> int:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+
+from reader.regex import regex
 
 # A sentence ends after . ! ? … (and closing quotes or brackets) before white space and something that can
 # begin a sentence; after the full stops of CJK and Indic scripts; and at a line end.
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[^\sa-z])|[。！？｡]["'」』”’）]*|[।॥۔]|\n+""")
+_END = regex(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[^\sa-z])|[。！？｡]["'」』”’）]*|[।॥۔]|\n+""")
 # Abbreviations that are followed by a name or a number more often than they end a sentence.
-_SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Nr|Fig|cf|e\.g|i\.e|z\.B|M|Mme|Sra?)\.$")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
+_SHORT = regex(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Nr|Fig|cf|e\.g|i\.e|z\.B|M|Mme|Sra?)\.$")
+_WORD = regex(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

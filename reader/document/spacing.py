@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from reader.document.unit import Kind, Piece, Unit
+from reader.regex import regex
 
 # of these, those that follow each other stand as close as in the source
 _CLOSE = frozenset({Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.PLAIN, Kind.SOURCE, Kind.DEFINITION})
-_BLANK = re.compile(r"\n[ \t]*\n")
+_BLANK = regex(r"\n[ \t]*\n")
 
 
 def space_above(

@@ -6,14 +6,14 @@ The same table serves tags in Markdown and those in HTML blocks. Knows no blocks
 from __future__ import annotations
 
 import html
-import re
 from typing import NamedTuple
 
 from reader.document.leaf import Leaf
 from reader.document.place import file_name
+from reader.regex import regex
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>\Z")
-_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>\Z")
+_ATTRIBUTE = regex(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 
 # Tags that only give a role ("" for none: the words alone count)
 ROLES: dict[str, str] = {

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from reader.regex import regex
+
 LIMIT = 1000  # characters of one tag
 _CLOSERS = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 _ITEM = (
@@ -21,19 +23,19 @@ _ITEM = (
     r"|[^\s{}\"'=<>%#.:]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s{}\"'=]+))"
 )
 _LIST = rf"{_ITEM}(?:[ \t]+{_ITEM}){{0,30}}[ \t]*\}}"
-_ATTRIBUTES = re.compile(r"\{[ \t]*" + _LIST)
-_KRAMDOWN = re.compile(r"\{:[ \t]*(?:toc\}|(?:[\w-]{1,40}:[ \t]*)?" + _LIST + r"|[:/][\w-]{1,40}[^{}\n]{0,200}\})")
-_PART = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+))")
+_ATTRIBUTES = regex(r"\{[ \t]*" + _LIST)
+_KRAMDOWN = regex(r"\{:[ \t]*(?:toc\}|(?:[\w-]{1,40}:[ \t]*)?" + _LIST + r"|[:/][\w-]{1,40}[^{}\n]{0,200}\})")
+_PART = regex(r"(?:([\w-]+)\s*=\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+))")
 _PICTURES = frozenset({"figure", "figure.html", "image", "img", "picture", "linked-figure.html", "image_with_class"})
-_PICTURE = re.compile(r"[^\s\"']+\.(?:png|jpe?g|gif|webp|svg|avif|bmp)\Z", re.IGNORECASE)
+_PICTURE = regex(r"[^\s\"']+\.(?:png|jpe?g|gif|webp|svg|avif|bmp)\Z", re.IGNORECASE)
 _SOURCES = ("src", "image_path", "url", "path", "image", "file")
-_WEB = re.compile(r"https?://[^\s\"'<>{}]+")
-_ID = re.compile(r"[\w-]{6,20}\Z")
+_WEB = regex(r"https?://[^\s\"'<>{}]+")
+_ID = regex(r"[\w-]{6,20}\Z")
 _HOSTS = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}"}
 
 
 # the icons of MkDocs; what is said of their looks is read over
-_ICON = re.compile(r":(?:material|octicons|fontawesome|simple)(?:[-/][a-z0-9]{1,40}){1,12}:(?:\{[^{}\n]{0,200}\})?")
+_ICON = regex(r":(?:material|octicons|fontawesome|simple)(?:[-/][a-z0-9]{1,40}){1,12}:(?:\{[^{}\n]{0,200}\})?")
 _TAKES_ATTRIBUTES = frozenset({"link_close", "image", "code_inline"})
 
 

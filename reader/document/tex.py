@@ -5,7 +5,6 @@ A formula is foreign text: its size and depth are bounded before the converter s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from importlib import import_module
@@ -14,13 +13,14 @@ from typing import Any
 
 from reader.document.notation import CONSTANTS, MACROS, SCRIPTS, STYLES, Written
 from reader.document.tex_line import NotPlainError, TexLine
+from reader.regex import regex
 
 LIMIT = 2000  # characters of one formula
 _DEEP = 30  # groups in groups
-_LAST_BREAK = re.compile(r"(?:\\\\\s*)+\Z")
-_SPACES = re.compile(r"[ \t\xa0]+")
-_INNER = re.compile(r"(?<=[(\[{^_√]) ")
-_RELATION = re.compile(r" *([=≠≈≡<>≤≥≪≫∼≃≅∝∈∉∋⊂⊃⊆⊇→←↔⇒⇐⇔↦⟶⟹]+) *")
+_LAST_BREAK = regex(r"(?:\\\\\s*)+\Z")
+_SPACES = regex(r"[ \t\xa0]+")
+_INNER = regex(r"(?<=[(\[{^_√]) ")
+_RELATION = regex(r" *([=≠≈≡<>≤≥≪≫∼≃≅∝∈∉∋⊂⊃⊆⊇→←↔⇒⇐⇔↦⟶⟹]+) *")
 
 
 @lru_cache(maxsize=512)

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from reader.document.notation import SCRIPTS, Written
+from reader.regex import regex
 
 _TOKEN = r"\\(?:([^\W\d_]+)(\s*)|(.))|([{{}}^_]|{0})|((?:(?!{0})[^\\{{}}^_])+)"  # and other signs that mean something
-_NAME = re.compile(r"\s*\{([\w* ._-]+)\}")
-_BLANK = re.compile(r"\s*")
-_PLACES = re.compile(r"(?:^|[^%])(?:%%)*%s")
+_NAME = regex(r"\s*\{([\w* ._-]+)\}")
+_BLANK = regex(r"\s*")
+_PLACES = regex(r"(?:^|[^%])(?:%%)*%s")
 
 
 class NotPlainError(Exception):

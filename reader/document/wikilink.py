@@ -9,9 +9,11 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_WIKI = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\](?![(\[])")
-_SIZE = re.compile(r"(?:^|\|)\d{1,5}(?:x\d{1,5})?\Z")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp)\Z", re.IGNORECASE)
+from reader.regex import regex
+
+_WIKI = regex(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\](?![(\[])")
+_SIZE = regex(r"(?:^|\|)\d{1,5}(?:x\d{1,5})?\Z")
+_PICTURE = regex(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp)\Z", re.IGNORECASE)
 
 
 def wikilink(state: StateInline, silent: bool) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from reader.regex import regex
 
 WORDS_A_MINUTE = 230
 CHARACTERS_A_MINUTE = 400
 
-_WORD = re.compile(r"\w\S*")
-_LETTERS = re.compile(r"\w+")
-_SPACE = re.compile(r"\s")
+_WORD = regex(r"\w\S*")
+_LETTERS = regex(r"\w+")
+_SPACE = regex(r"\s")
 # For counting by bytes: a character is its leading byte, a space or of a word, once the signs are taken out.
 _KINDS = bytes(ord(" ") if byte < 0x80 and chr(byte).isspace() else ord("a") for byte in range(256))
 _GONE = bytes(
@@ -23,16 +24,16 @@ _NOT_CJK = bytes(byte for byte in range(0x100) if byte not in _CJK_LEADS)
 _MAX_SIGNS = 50
 _PART = 1 << 16
 # An HTML tag or comment is nothing to read; what is longer, or has one in it, is taken for text.
-_TAG = re.compile(r"<(?:!--[^<>]{0,2000}-->|/?[A-Za-z][\w-]*(?:[\s/][^<>]{0,1000})?>)")
+_TAG = regex(r"<(?:!--[^<>]{0,2000}-->|/?[A-Za-z][\w-]*(?:[\s/][^<>]{0,1000})?>)")
 # Scripts whose readers count characters: Han and kana, with the marks that stand for one (々 and ー).
-_CHARACTERS = re.compile(
+_CHARACTERS = regex(
     "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
 )
 
 
 # Written without spaces between words: Thai, Lao, Myanmar, Khmer. A word is about so many letters and signs.
-_UNSPACED = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17d3]+")
+_UNSPACED = regex("[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1780-\u17d3]+")
 _WORD_LENGTH = 5
 _UNSPACED_LEADS = bytes(byte for byte in range(0x100) if byte not in (0xE0, 0xE1))
 

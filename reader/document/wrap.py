@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
 from reader.document.cells import SOFT_HYPHEN, measure, simple
 from reader.document.script import breaks_between
+from reader.regex import regex
 
 # A long word breaks behind one of these (URLs and paths), or anywhere when it has none
 JOINTS = frozenset("/.-_?&=,;:+~#%|\\")
 _SOFT = "-–—"  # a word may break behind these where letters stand on both sides
 _SHORT = 12  # cells of a word up to which its parts are no words of their own
-_SOFT_BREAK = re.compile(rf"(?<=\w[{_SOFT}])(?=\w)")
+_SOFT_BREAK = regex(rf"(?<=\w[{_SOFT}])(?=\w)")
 
 Slice = tuple[int, int]
 Sized = tuple[int, int, int]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from reader.regex import regex
+
 # The combining accents of Latin, Greek and Cyrillic; vowel signs of other scripts are letters and stay.
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+_ACCENTS = regex("[\u0300-\u036f]+")
 
 
 def fold(text: str) -> str:

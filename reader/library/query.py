@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from reader.library.fold import fold
 from reader.library.terms import has_words, searchable, stands_alone
+from reader.regex import regex
 from reader.sanitise import sanitise_line
 
 MAX_LENGTH = 2000  # characters of a query that are looked at
@@ -23,7 +24,7 @@ NAMES = ("author", "tag", "site", "lang", "title", "in", "before", "after", "is"
 UNLIMITED = 1_000_000_000
 ALSO = {"read": "finished", "archive": "archived", "star": "starred"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟", '"'))
-_TERM = re.compile(
+_TERM = regex(
     r"(?P<minus>-(?=[^\s-]))?+(?:(?P<name>[A-Za-z]+):)?"
     r'(?:"(?P<phrase>[^"]*)(?P<closed>"?)(?P<star>\*?)|(?P<word>\S+)|(?(name)(?!\S)|(?!)))'
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reader.library.query import Word
 from reader.library.terms import HIDDEN, searchable
+from reader.regex import regex
 from reader.sanitise import sanitise_line
 
 LENGTH = 180  # characters of a snippet
@@ -23,18 +24,18 @@ _AROUND = 3  # lines in which words count as found together
 _SIGN = (
     r"(?:[^\W_]|[\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0f71-\u0f84])"
 )
-_TOKEN = re.compile(f"{_SIGN}+")
-_BLOCK = re.compile(
+_TOKEN = regex(f"{_SIGN}+")
+_BLOCK = regex(
     r"^[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+|\[![\w-]+\][+-]?)?"
 )
-_LINK = re.compile(rf"\[\^[^\[\]]+\](?!:)|!?\[([^\[\]]*)\](?=[{HIDDEN} ]{{2}}|\[|[ ]*$)(?:\[[^\[\]]*\])?")
-_SIGNS = re.compile(rf"(?<!\s)\*+|\*+(?!\s)|`+|~~|{HIDDEN}+|(?<![^\W_])_+|_+(?![^\W_])|\\(?=[!-/:-@\[-`{{-~])")
+_LINK = regex(rf"\[\^[^\[\]]+\](?!:)|!?\[([^\[\]]*)\](?=[{HIDDEN} ]{{2}}|\[|[ ]*$)(?:\[[^\[\]]*\])?")
+_SIGNS = regex(rf"(?<!\s)\*+|\*+(?!\s)|`+|~~|{HIDDEN}+|(?<![^\W_])_+|_+(?![^\W_])|\\(?=[!-/:-@\[-`{{-~])")
 _MARKUP = frozenset("*`~_\\&[" + HIDDEN)
 # A rule, the line under a heading, and what parts the head of a table from its rows: nothing to read.
-_RULING = re.compile(r"[ \t>]*(?:[-=+*_:|][ \t]*+){3,}+\Z")
+_RULING = regex(r"[ \t>]*(?:[-=+*_:|][ \t]*+){3,}+\Z")
 # The target of links elsewhere in the text, unless there is nothing else
-_DEFINITION = re.compile(r"[ ]{0,3}\[[^\[\]^][^\[\]\n]{0,200}\]:(?:\s|\Z)")
-_BAR = re.compile(r"(?<!\\)\|")
+_DEFINITION = regex(r"[ ]{0,3}\[[^\[\]^][^\[\]\n]{0,200}\]:(?:\s|\Z)")
+_BAR = regex(r"(?<!\\)\|")
 
 
 class Snippet(NamedTuple):

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reader.library.fold import fold
+from reader.regex import regex
 
 # Scripts without spaces between words: Thai, Lao, Myanmar, Khmer, Han, kana, Hangul. Each character is a
 # word of its own, and several are looked for as a phrase.
@@ -26,7 +27,7 @@ _OPTIONAL = (
     (0xAD, 0xAD), (0x591, 0x5BD), (0x5BF, 0x5BF), (0x5C1, 0x5C2), (0x5C4, 0x5C5), (0x5C7, 0x5C7), (0x610, 0x61A),
     (0x640, 0x640), (0x64B, 0x65F), (0x670, 0x670), (0x2060, 0x2060), (0xFEFF, 0xFEFF),
 )  # fmt: skip
-_FOREIGN = re.compile("([^\x00-\x7f]+)")
+_FOREIGN = regex("([^\x00-\x7f]+)")
 _ENTITY = "&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
 # Letters and signs in which the tokenizer of the index (unicode61, remove_diacritics 2) sees what it sees in their
 # folded form: most texts have no others. None of them is one with what stands beside it, but for accents.

@@ -15,16 +15,17 @@ from collections.abc import Iterator
 
 from reader.library.link_scan import part_end
 from reader.library.terms import HIDDEN
+from reader.regex import regex
 
-_NOT_NEWLINE = re.compile("[^\n]")
-_FENCE = re.compile(r"^[ >]{0,6}+(`{3,}+|~{3,}+)[^\n`]*+\n", re.M)
-_DESTINATION = re.compile(
+_NOT_NEWLINE = regex("[^\n]")
+_FENCE = regex(r"^[ >]{0,6}+(`{3,}+|~{3,}+)[^\n`]*+\n", re.M)
+_DESTINATION = regex(
     r"\]\([ \t]*+(?:<[^<>\n]{0,2048}+>|(?:[^\s()]++|\([^\s()]{0,1024}+\)){0,999}+)"
     r"(?:\s{1,9}+(?:\"[^\"\n]{0,500}+\"|'[^'\n]{0,500}+'))?[ \t]*+\)"
 )
-_DEFINITION = re.compile(r"(\n {0,3}\[[^\[\]\n]{1,200}+\]:)([ \t]++\S++)")
+_DEFINITION = regex(r"(\n {0,3}\[[^\[\]\n]{1,200}+\]:)([ \t]++\S++)")
 _COMMENT = 1000  # characters of a comment
-_TAG = re.compile(
+_TAG = regex(
     r"<(?:/?(?:(a|abbr|b|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var)"
     r"|audio|aside|blockquote|br|button|caption|center|col|colgroup|dd|details|div|dl"
     r"|dt|embed|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|img|input|li|link|main"

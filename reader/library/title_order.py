@@ -8,10 +8,11 @@ import re
 
 from reader.library.fold import fold
 from reader.library.schema import LAST
+from reader.regex import regex
 
 _DIGITS = 9  # of a number that are compared as a number
-_BEFORE = re.compile(r"[\W_]+")
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+")
+_BEFORE = regex(r"[\W_]+")
+_NUMBER = regex(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+")
 # Articles as words before others; only those of the text's own language, since `die` and `a` are words elsewhere.
 _ARTICLES = {
     language: re.compile(f"(?:(?:{words}) +(?=\\w)){also}")

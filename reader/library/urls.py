@@ -10,31 +10,33 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
+from reader.regex import regex
+
 MAX_LENGTH = 2048
 # Controls and spaces, backslash, zero-width and bidi signs, surrogates, the byte order mark, tags.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = regex(
     "[\x00-\x20\x7f-\xa0\\\\\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164"
     "\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
 # What most addresses are made of, where nothing has to be decoded, checked or written otherwise: host, path, query.
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"https?://([a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)+)(/[A-Za-z0-9!$&'()*+,/:;=@~._-]*)?"
     r"(?:\?([A-Za-z0-9!$&'()*+,/:;=?@~._-]*))?(?:#[!-\[\]-~]*)?\Z"
 )
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_HOST = re.compile(r"(?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?\Z")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_HOST = regex(r"(?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?\Z")
 _IPV6 = re.compile(r"[0-9a-f:.]+(?:%25[a-z0-9]+)?\Z")
-_ADDRESS = re.compile(r"(?!-)[^\s@<>(),;:\\\"\[\]?&=/%-][^\s@<>(),;:\\\"\[\]?&=/%]*@[a-zA-Z0-9][a-zA-Z0-9.-]*\Z")
-_TRACKING = re.compile(
+_ADDRESS = regex(r"(?!-)[^\s@<>(),;:\\\"\[\]?&=/%-][^\s@<>(),;:\\\"\[\]?&=/%]*@[a-zA-Z0-9][a-zA-Z0-9.-]*\Z")
+_TRACKING = regex(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|yclid|_hsenc|_hsmi|ref_src|twclid|wt_mc)\Z", re.I
 )
-_LOOKS_LIKE_HOST = re.compile(r"(https?://)?(?:[^/@\s]*@)?((?:[\w-]+\.)+[a-z]{2,})(?:[/:?#]\S*)?\Z", re.I)
-_USUAL_ENDING = re.compile(
+_LOOKS_LIKE_HOST = regex(r"(https?://)?(?:[^/@\s]*@)?((?:[\w-]+\.)+[a-z]{2,})(?:[/:?#]\S*)?\Z", re.I)
+_USUAL_ENDING = regex(
     r"\.(?:com|org|net|gov|edu|mil|int|info|biz|io|co|app|dev|me|tv|ai|eu|us|uk|de|fr|es|it|nl|ru|ua|pl|cn|jp|kr|tw|in"
     r"|br|ca|au|ch|at|se|no|fi|dk|cz|ie|be|pt|gr|tr|il|mx|ar|bank|xyz|online|site|shop|news|blog)\Z",
     re.I,
 )
-_UNRESERVED = re.compile(r"%(?:2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
+_UNRESERVED = regex(r"%(?:2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
 
 
 def scheme(href: str) -> str | None:

@@ -16,6 +16,7 @@ from reader.document.metadata.opening import opening
 from reader.document.metadata.script import language_of
 from reader.document.metadata.shape import Text, has_words, heading_words, merge
 from reader.document.metadata.source import closing
+from reader.regex import regex
 from reader.sanitise import sanitise_line
 
 
@@ -32,21 +33,21 @@ class Extracted(NamedTuple):
     taken: tuple[tuple[int, int], ...]
 
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"^ {0,3}#[ \t]+(\S.*)$|^ {0,3}([^\s>#\-*+`~|<].*)\n {0,3}=+[ \t]*$"
     r"|^[ \t]*<h1\b[^<>\n]*>((?:(?!</?h\d)[^\0]){1,500}?)</h1",
     re.M | re.I,
 )
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$|^ {0,3}(\$\$)[^\n$]*$", re.M)
-_FORMULA_END = re.compile(r"\$\$[ \t]*$", re.M)
+_FENCE = regex(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$|^ {0,3}(\$\$)[^\n$]*$", re.M)
+_FORMULA_END = regex(r"\$\$[ \t]*$", re.M)
 # what the page of a site brings in, before its text: `import Tabs from "@theme/Tabs";`
-_IMPORTS = re.compile(
+_IMPORTS = regex(
     r"(?:[ \t]*\n)*(?:import[ \t]+(?:[\w$*{][^;\"'`]{0,1000}?\sfrom[ \t]+)?"
     r"(?:\"[^\"\n]{1,300}\"|'[^'\n]{1,300}')[ \t]*;?[ \t]*\n(?:[ \t]*\n)*)+(?=[ \t]*\S)"
 )
-_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(?=.)")
-_NOTION_ID = re.compile(r" [0-9a-f]{32}\Z")
-_SUFFIX = re.compile(r"(?<=.)(?:\.bookmark)?\.(?:md|markdown|mdown|txt)\Z", re.I)
+_DATED_NAME = regex(r"(\d{4}-\d{2}-\d{2})-(?=.)")
+_NOTION_ID = regex(r" [0-9a-f]{32}\Z")
+_SUFFIX = regex(r"(?<=.)(?:\.bookmark)?\.(?:md|markdown|mdown|txt)\Z", re.I)
 
 
 def extract(head: str, tail: str = "", name: str = "") -> Extracted:

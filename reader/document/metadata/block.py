@@ -11,15 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from reader.regex import regex
+
 MAX_SIZE = 65_536
 MAX_KEYS = 200
 MAX_DEPTH = 32
 
-_KEY_LINE = re.compile(
+_KEY_LINE = regex(
     r"""(?:"([^"\n]{1,80})"|'([^'\n]{1,80})'|([^\W\d][^\n:#{}\[\],&*!|>'"%@`]{0,80}?))"""  # the key, quoted or not
     r"[ \t]*:(?:[ \t]+(.*)|[ \t]*)$"
 )
-_REFUSED = re.compile(
+_REFUSED = regex(
     r"(?:^|[\s\[{,])(?:[&*][^\s,\]}]|![^\s\"'])"  # anchor, alias, tag
     r"|^[ \t]*(?:-[ \t]+)?<<[ \t]*:"  # merge
     r"|(?:[-?:][ \t]+){32}|^[ ]{200}|^\?[ \t]",  # depth by compact lists, by indentation; keys that are structures
@@ -31,15 +33,13 @@ _QUOTED = r"""\"[^"\\\n]*\"|'[^'\n]*'"""
 _PLAIN = r"[\w/(](?:(?!: |:\n| #)[^\n\t])*"
 _FLOW = rf"\[(?:(?:{_QUOTED}|\w[\w .-]*)(?:, ?(?:{_QUOTED}|\w[\w .-]*))*)?\]"
 _ITEM = rf"- (?:{_QUOTED}|{_PLAIN}) *\n"
-_SIMPLE = re.compile(
+_SIMPLE = regex(
     rf"(?:[A-Za-z][\w-]*(?: [\w-]+)*:(?: (?:{_QUOTED}|{_FLOW}|{_PLAIN}))? *\n"
     rf"(?:(?<=:\n)(?:(?:{_ITEM})+|(?:  {_ITEM})+))?){{1,200}}"
 )
-_HASHTAGS = re.compile(
-    r"^((?:tags?|keywords?|categor(?:y|ies)|topics?|labels):[ \t]+)(#[^\s#][^\"\\\n]*)$", re.M | re.I
-)
-_DOTTED = re.compile(r"(?:[\w\"'-]+[ \t]*\.[ \t]*){32}")  # a table a dot
-_BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?\s*$")
+_HASHTAGS = regex(r"^((?:tags?|keywords?|categor(?:y|ies)|topics?|labels):[ \t]+)(#[^\s#][^\"\\\n]*)$", re.M | re.I)
+_DOTTED = regex(r"(?:[\w\"'-]+[ \t]*\.[ \t]*){32}")  # a table a dot
+_BLOCK_SCALAR = regex(r"[|>][+-]?\d?[+-]?\s*$")
 
 
 def parse_yaml(text: str) -> Mapping[str, object] | None:

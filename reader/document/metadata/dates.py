@@ -10,10 +10,12 @@ import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from reader.regex import regex
+
 # But for the first two these are compiled, and kept, by `re` when a date is first written so: that takes ten
 # milliseconds of a start, and most dates are ISO.
-_ISO = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)", re.A)
-_YEAR_SOMEWHERE = re.compile(r"\d{4}|[年년]")
+_ISO = regex(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)(?!\d)", re.A)
+_YEAR_SOMEWHERE = regex(r"\d{4}|[年년]")
 _SPACED = r"(?a)(\d{4})\s?([-/.])\s?(\d\d?)\s?\2\s?(\d\d?)(?!\d)"  # Korean: 2021. 3. 9.
 _COMPACT = r"(?a)((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
 _EPOCH = r"(?a)(\d{10})(\d{3})?(?:\.\d{1,9})?(?![\d-])"

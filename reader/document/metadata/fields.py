@@ -15,18 +15,19 @@ from reader.document.metadata import dates, seed
 from reader.document.metadata.keys import FIELDS, key
 from reader.document.metadata.language import language_tag
 from reader.document.metadata.people import WIKILINK, authors
+from reader.regex import regex
 from reader.sanitise import sanitise_line
 
 # Tables that generators put their own keys into (Zola, Hugo).
 _NESTED = ("taxonomies", "extra", "params", "metadata")
 # Longer values are cut: no title or address is longer, and the patterns below stay quick.
 MAX_VALUE = 2048
-_URL = re.compile(r"https?://[^\s<>\"`\\^{}|]{3,2040}\Z", re.I)
-_IN_SIGNS = re.compile(r"""<(.+)>|\[[^\]]*\]\((\S+)(?:\s+["'(][^()]*)?\)""")
+_URL = regex(r"https?://[^\s<>\"`\\^{}|]{3,2040}\Z", re.I)
+_IN_SIGNS = regex(r"""<(.+)>|\[[^\]]*\]\((\S+)(?:\s+["'(][^()]*)?\)""")
 _UNKNOWN = frozenset({"", "~", "null", "undefined"})
-_PLACEHOLDER = re.compile(r"\{\{.*\}\}\Z|\{\w+\}\Z|<%.*%>\Z", re.S)
-_LINKED_TAGS = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]|#([^\s#,\[\]]+)")
-_TAG_SIGNS = re.compile(r"[,;，、；]")
+_PLACEHOLDER = regex(r"\{\{.*\}\}\Z|\{\w+\}\Z|<%.*%>\Z", re.S)
+_LINKED_TAGS = regex(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]|#([^\s#,\[\]]+)")
+_TAG_SIGNS = regex(r"[,;，、；]")
 
 
 def meta_from(values: Mapping[str, object], *, spaced_tags: bool = False) -> Meta:

@@ -13,19 +13,20 @@ from reader.article import Meta
 from reader.document.metadata import block, dates, fields, people
 from reader.document.metadata.keys import FIELDS, key
 from reader.document.metadata.shape import Found, plain
+from reader.regex import regex
 
-_OPEN = re.compile(r"(?:[ \t]*\n){0,3}---[ \t]*\n(?=[^\s])")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
-_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.M | re.S)
-_PERCENT = re.compile(r"%(?!%)[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)(?:\n|\Z)")
-_PAIR = re.compile(r"([^\W\d_][\w \t-]{0,40}?)[ \t]*[:：][ \t]*(.*)\Z")
-_PROPERTY = re.compile(r"[ \t]*(?:[-*] )?(?:\*\*)?([^\W\d_][\w -]{0,39})(?:\*\*)?::(?:[ \t]+(.*)|[ \t]*)(?:\n|\Z)")
-_JINA_FIRST = re.compile(r"(?:Title|URL Source|Published Time): ")
-_JINA_LAST = re.compile(r"^Markdown Content:[ \t]*\n?", re.M)
-_LCTT = re.compile(r"\[#\]: (?:#[ \t]*)?\(?([\w ]+?)[: ]+[(\"](.*)[)\"][ \t]*(?:\n|\Z)")
-_TITLED = re.compile(r"\n*(?:#[ \t]+\S|[^\n]+\n=+[ \t]*(?:\n|\Z))")
-_NIKOLA = re.compile(r"\.\.[ \t]+([\w-]+):[ \t]*(.*)(?:\n|\Z)")
-_COMMENT = re.compile(r"<!--((?:(?!-->).)*)-->[ \t]*(?:\n|\Z)", re.S)
+_OPEN = regex(r"(?:[ \t]*\n){0,3}---[ \t]*\n(?=[^\s])")
+_CLOSE = regex(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
+_TOML = regex(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.M | re.S)
+_PERCENT = regex(r"%(?!%)[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)(?:\n|\Z)")
+_PAIR = regex(r"([^\W\d_][\w \t-]{0,40}?)[ \t]*[:：][ \t]*(.*)\Z")
+_PROPERTY = regex(r"[ \t]*(?:[-*] )?(?:\*\*)?([^\W\d_][\w -]{0,39})(?:\*\*)?::(?:[ \t]+(.*)|[ \t]*)(?:\n|\Z)")
+_JINA_FIRST = regex(r"(?:Title|URL Source|Published Time): ")
+_JINA_LAST = regex(r"^Markdown Content:[ \t]*\n?", re.M)
+_LCTT = regex(r"\[#\]: (?:#[ \t]*)?\(?([\w ]+?)[: ]+[(\"](.*)[)\"][ \t]*(?:\n|\Z)")
+_TITLED = regex(r"\n*(?:#[ \t]+\S|[^\n]+\n=+[ \t]*(?:\n|\Z))")
+_NIKOLA = regex(r"\.\.[ \t]+([\w-]+):[ \t]*(.*)(?:\n|\Z)")
+_COMMENT = regex(r"<!--((?:(?!-->).)*)-->[ \t]*(?:\n|\Z)", re.S)
 _MAX_COMMENT = 8192
 # Keys that alone are enough to tell a header of plain lines from a first paragraph with a colon.
 _TELLING = frozenset({"slug", "feed", "from"}) | {name for name, (field, _) in FIELDS.items() if field != "description"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reader.regex import regex
+
 _TWO_LETTERS = (
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz "
     "ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik "
@@ -39,7 +41,7 @@ _NAMES = {
     "vietnamese": "vi", "tiếng việt": "vi", "thai": "th", "ไทย": "th", "indonesian": "id", "catalan": "ca",
     "català": "ca", "irish": "ga", "gaeilge": "ga", "latin": "la", "esperanto": "eo", "persian": "fa", "farsi": "fa",
 }  # fmt: skip
-_TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)(?:[.@][\w-]+)?\Z", re.A)
+_TAG = regex(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)(?:[.@][\w-]+)?\Z", re.A)
 
 
 def language_tag(text: str) -> str | None:

@@ -15,26 +15,27 @@ from reader.document.metadata import dates, fields, people
 from reader.document.metadata.keys import FIELDS, key
 from reader.document.metadata.shape import MAX_PLAIN, Found, Text, blocks, has_words, heading_words, merge, plain
 from reader.document.metadata.source import BARE, ORIGINAL_LABEL, original
+from reader.regex import regex
 
 _MAX_BLOCKS = 12
-_ATX = re.compile(r" {0,3}#(#?)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
-_SETEXT = re.compile(r" {0,3}([^\n]+)\n {0,3}=+[ \t]*\Z")
+_ATX = regex(r" {0,3}#(#?)(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
+_SETEXT = regex(r" {0,3}([^\n]+)\n {0,3}=+[ \t]*\Z")
 # a definition of a link is never a heading, whatever stands below it
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     r"\[(?!\s*\])(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)"
     r"""(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*\Z"""
 )
-_BYLINE = re.compile(
+_BYLINE = regex(
     r"(?:[*_]{1,2}(?=\w))?(?:by[ \t]*:|(?:(?:written|words|story|text|posted|published) )?by(?=[\s\[*_])"
     r"|von(?=\s)|par(?=\s)|por(?=\s)|di(?=\s)|door(?=\s)|(?:autor|text|texte|autor:in|автор|текст|저자|글)[:：]"
     r"|作者[:：]|撰文[:：]|文[:：／/])[ \t]*(.+?)[*_]{0,2}\Z",
     re.I,
 )
-_YEAR = re.compile(r"\d{4}|[年년]")
-_NOT_A_NAME = re.compile(r"[.!?:;…]\Z|\d|[.!?] [A-Z]")
-_LINKED = re.compile(r"\[[^\]\n]+\]\([^()\s]*\)\Z")  # the whole of it is one link
-_SENTENCE_END = re.compile(r"[.!?:;…]\Z|[.!?] [A-Z]")
-_NOT_NAMES = re.compile(
+_YEAR = regex(r"\d{4}|[年년]")
+_NOT_A_NAME = regex(r"[.!?:;…]\Z|\d|[.!?] [A-Z]")
+_LINKED = regex(r"\[[^\]\n]+\]\([^()\s]*\)\Z")  # the whole of it is one link
+_SENTENCE_END = regex(r"[.!?:;…]\Z|[.!?] [A-Z]")
+_NOT_NAMES = regex(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october"
     r"|november|december|then|now|the|this|that|its|an?",
     re.I,
@@ -62,25 +63,25 @@ _ARTICLES = frozenset(
         "os",
     }
 )
-_PARTICLE = re.compile(r"del?|della|de[rnls]|d[aiou]s?|v[ao]n|l[ae]|el|i?bin|ibn|al|[yeи]|and|und|et|for|of|the|te[nr]")
-_READING_TIME = re.compile(
+_PARTICLE = regex(r"del?|della|de[rnls]|d[aiou]s?|v[ao]n|l[ae]|el|i?bin|ibn|al|[yeи]|and|und|et|for|of|the|te[nr]")
+_READING_TIME = regex(
     r"(?:\s*[·•|—–,-])?\s*~?\d{1,3}[ -]?(?:min(?:ute)?s?\.?|分钟|分鐘|分|분)(?:[ -]read(?:ing)?|阅读)?\Z", re.I
 )
-_SIGNED = re.compile(r"\s*(?:[·•|—–,]|\b(?:on|am|le|el|il)\b)\s*")  # between a name and a date
-_BY_AFTER = re.compile(r"\s*[·•|—–,]?\s+((?:by|von|par|por)\s.+)\Z", re.I)
-_FURNITURE = re.compile(r'(?:<!--(?:(?!-->).)*-->|<a (?:id|name)="[^"]*">\s*</a>|!\[[^\]]*\]\([^)]*\)|\s)+\Z', re.S)
-_PROPERTY = re.compile(
+_SIGNED = regex(r"\s*(?:[·•|—–,]|\b(?:on|am|le|el|il)\b)\s*")  # between a name and a date
+_BY_AFTER = regex(r"\s*[·•|—–,]?\s+((?:by|von|par|por)\s.+)\Z", re.I)
+_FURNITURE = regex(r'(?:<!--(?:(?!-->).)*-->|<a (?:id|name)="[^"]*">\s*</a>|!\[[^\]]*\]\([^)]*\)|\s)+\Z', re.S)
+_PROPERTY = regex(
     r"(?:> ?)?(?:[-*+] )?[*_]{0,2}([^\W\d_][\w -]{1,30}?)(?:[:：][*_]{0,2}|[*_]{1,2} ?[:：])"
     r"(?:(?:[ \t]+|(?<=：))(.*))?\Z"
 )
-_HASHTAGS = re.compile(r"(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+)(?:[ \t]+(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+))*[ \t]*\Z")
-_HASHTAG = re.compile(r"#([^\s#][^#\n]*[^\s#])#(?=\s|\Z)|#([^\s#]+)")
-_LINK_LINE = re.compile(r"(?:[-*] )?\[([^\]\n]{1,80})\]\((https?://[^)\s]+)\)[ \t\\]*\Z")
-_TO_ORIGINAL = re.compile(
+_HASHTAGS = regex(r"(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+)(?:[ \t]+(?:#[^\s#][^#\n]*#(?=\s|\Z)|#[^\s#]+))*[ \t]*\Z")
+_HASHTAG = regex(r"#([^\s#][^#\n]*[^\s#])#(?=\s|\Z)|#([^\s#]+)")
+_LINK_LINE = regex(r"(?:[-*] )?\[([^\]\n]{1,80})\]\((https?://[^)\s]+)\)[ \t\\]*\Z")
+_TO_ORIGINAL = regex(
     r"(?:(?:read|view|see) )?(?:the )?original(?: article| post| page| source)?|canonical link|原文(?:链接)?",
     re.I,
 )
-_TRANSLATED = re.compile(
+_TRANSLATED = regex(
     r"^> *[*-] *(原文地址|原文链接|原文作者|original(?: url| article)?|author)[:：] *\[([^\]]*)\]\(([^)\s]+)\)",
     re.I | re.M,
 )

@@ -12,29 +12,30 @@ from functools import lru_cache
 
 from reader.document.metadata.keys import key
 from reader.document.metadata.shape import plain
+from reader.regex import regex
 from reader.sanitise import sanitise_line
 
 MAX_BYLINE = 2048
 _MAX_NAME = 240
-WIKILINK = re.compile(r"#?\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
-_LINKED_NAME = re.compile(r"#?\[\[(?:[^\]|]*\||[^\]|]*/)?([^\]|/]+)\]\]")  # a note in a folder: its name
-_BY = re.compile(
+WIKILINK = regex(r"#?\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]")
+_LINKED_NAME = regex(r"#?\[\[(?:[^\]|]*\||[^\]|]*/)?([^\]|/]+)\]\]")  # a note in a folder: its name
+_BY = regex(
     r"(?:(?:(?:written|words|story|posted|reported|text)\s+)?by|von|par|por|di|door|autor(?:in)?|auteur|author|автор"
     r"|text|作者|著者|文|撰文|저자|글)\s*[:：／/|]\s*|(?:(?:written|words|story|posted|reported|text)\s+)?by\s+"
     r"|(?:von|par|por)\s+(?=\S+\s+\S)",  # "Von Neumann" is a name
     re.I,
 )
-_FOR = re.compile(r"\s+(?:for|on behalf of)\s+(?:the\s+)?[A-Z\d].*$")
+_FOR = regex(r"\s+(?:for|on behalf of)\s+(?:the\s+)?[A-Z\d].*$")
 _AND = r"(?:and|(?<!partnership )(?<!collaboration )with|und|mit|et|avec|con|en|och|og|и|та|和|与|與|及|및)"
-_LETTER = re.compile(r"(?<=\S )\s*[yei]\s+(?=\S)")  # and, in three languages; in "Ortega y Gasset" of the name
-_BETWEEN = re.compile(rf"\s*[;；、，]\s*(?:{_AND}\s+)?|\s*,\s*(?:(?:{_AND}|&)\s+)?|\s+(?:{_AND}|[&/•]|＆)\s+")
-_WORD_BETWEEN = re.compile(rf"\s+(?:{_AND}|&)\s+")
-_SEMICOLON = re.compile(r"\s*[;；]\s*(?:(?:and|und|et|y|&)\s+)?")
-_FAMILY_FIRST = re.compile(r"[^\s,]+(?:\s[^\s,]+)?,\s*[^\s,]+\Z")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+\Z")
-_SUFFIX = re.compile(r"(?:jr|sr)\.?\Z|(?:II|III|IV)\Z", re.I)
-_EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_ROLE = re.compile(
+_LETTER = regex(r"(?<=\S )\s*[yei]\s+(?=\S)")  # and, in three languages; in "Ortega y Gasset" of the name
+_BETWEEN = regex(rf"\s*[;；、，]\s*(?:{_AND}\s+)?|\s*,\s*(?:(?:{_AND}|&)\s+)?|\s+(?:{_AND}|[&/•]|＆)\s+")
+_WORD_BETWEEN = regex(rf"\s+(?:{_AND}|&)\s+")
+_SEMICOLON = regex(r"\s*[;；]\s*(?:(?:and|und|et|y|&)\s+)?")
+_FAMILY_FIRST = regex(r"[^\s,]+(?:\s[^\s,]+)?,\s*[^\s,]+\Z")
+_INITIALS = regex(r"(?:[^\W\d_]\.[ -]?)+\Z")
+_SUFFIX = regex(r"(?:jr|sr)\.?\Z|(?:II|III|IV)\Z", re.I)
+_EAST_ASIAN = regex("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ROLE = regex(
     r"(?:(?:[\w.'’-]+ ){0,4}(?:writer|editor|reporter|correspondent|columnist|journalist|contributor|freelancer"
     r"|producer|photographer|fellow|professor|researcher|analyst|director|redakteur(?:in)?|reporterin|korrespondent(?:in)?"
     r"|journaliste|rédact(?:eur|rice)|redactora?|periodista|corresponsal"
@@ -43,7 +44,7 @@ _ROLE = re.compile(
     r"|(?:\d+ )?(?:others|more))\Z",
     re.I,
 )
-_REPORTER = re.compile(r"(?<=[\uac00-\ud7a3])\s+(?:기자|특파원|논설위원)\Z|\s+(?:記者|记者)\Z")
+_REPORTER = regex(r"(?<=[\uac00-\ud7a3])\s+(?:기자|특파원|논설위원)\Z|\s+(?:記者|记者)\Z")
 _NOBODY = frozenset(
     {"n/a", "na", "none", "null", "nil", "undefined", "unknown", "unknown author", "author unknown", "by"}
 )

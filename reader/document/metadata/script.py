@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reader.regex import regex
+
 Ranges = tuple[tuple[str, str], ...]
 
 _SCRIPTS: tuple[tuple[str, Ranges], ...] = (
@@ -30,7 +32,7 @@ _NOT_ASCII_LETTERS = bytes(byte for byte in range(0x100) if byte >= 0x80 or not 
 # In UTF-8 each character of a script begins with one of a few bytes; Latin and Cyrillic ones with none of these.
 _LEADS = bytes((0xCD, 0xCE, 0xCF, *range(0xD4, 0xD8), 0xE0, 0xE1, *range(0xE3, 0xEE)))
 _NO_LEADS = bytes(byte for byte in range(0x100) if byte not in _LEADS)
-_ADDRESS = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|```[^`]*(?:```|\Z)|`[^`]*`")  # and code
+_ADDRESS = regex(r"\]\([^)]*\)|<[^>]*>|https?://\S+|```[^`]*(?:```|\Z)|`[^`]*`")  # and code
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from reader.article import Seed, State
 from reader.document.metadata import dates
+from reader.regex import regex
 
 _READ = ("read", "isread", "finished", "isfinished")
 _UNREAD = ("unread", "isunread")
@@ -47,7 +48,7 @@ _OF_READING = {
     "complete": State.FINISHED,
 }  # fmt: skip
 _DATED = frozenset({"read", "finished", "archived", "starred", "starredat", "favoritedat"})  # some write since when
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,20})?)\s*(%?)\Z", re.A)
+_NUMBER = regex(r"(\d{1,3}(?:\.\d{1,20})?)\s*(%?)\Z", re.A)
 _END = 0.985  # as where reading it ends: the rest is no text
 
 

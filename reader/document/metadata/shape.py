@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.article import Meta
+from reader.regex import regex
 from reader.sanitise import sanitise_line
 
 
@@ -43,7 +44,7 @@ def merge(first: Meta, second: Meta) -> Meta:
     return Meta._make(mine or other for mine, other in zip(first, second, strict=True))
 
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"!\[([^\]]*)\]\([^)\s]*[^)]*\)"  # image
     r"|\[((?:[^\[\]]|\[[^\]]*\])*)\](?:\([^)]*\)|\[[^\]]*\])"  # link
     r"|<(https?://[^>\s]+)>"  # autolink
@@ -51,10 +52,10 @@ _MARKUP = re.compile(
     r"|\\([!-/:-@\[-`{-~])"  # escape
     r"|(`+)(.+?)\5"  # code
 )
-_EMPHASIS = re.compile(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
-_SIGN = re.compile(r"[*_`\[<\\&~!{]")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][\w-][^{}\n]{0,200}\}[ \t]*\Z")  # of kramdown, Pandoc, Hugo, VitePress
-_SPACE = re.compile(r"\s+")
+_EMPHASIS = regex(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
+_SIGN = regex(r"[*_`\[<\\&~!{]")
+_ATTRIBUTES = regex(r"[ \t]*\{:?[ \t]*[#.][\w-][^{}\n]{0,200}\}[ \t]*\Z")  # of kramdown, Pandoc, Hugo, VitePress
+_SPACE = regex(r"\s+")
 MAX_PLAIN = 1000
 
 
@@ -85,7 +86,7 @@ def has_words(inline: str) -> bool:
 
 
 _PICTURE = r"!\[[^\[\]]{0,300}\](?:\([^()\n]{0,1000}\)|\[[^\[\]]{0,300}\])"
-_BADGES = re.compile(rf"\[[ \t]*{_PICTURE}[ \t]*\](?:\([^()\n]{{0,1000}}\)|\[[^\[\]]{{0,300}}\])|{_PICTURE}")
+_BADGES = regex(rf"\[[ \t]*{_PICTURE}[ \t]*\](?:\([^()\n]{{0,1000}}\)|\[[^\[\]]{{0,300}}\])|{_PICTURE}")
 
 
 def heading_words(inline: str) -> str:
@@ -94,8 +95,8 @@ def heading_words(inline: str) -> str:
     return plain(bare if has_words(bare) else inline)
 
 
-_BLANK = re.compile(r"[ \t]*\n")
-_ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]|\n|$)")
+_BLANK = regex(r"[ \t]*\n")
+_ATX = regex(r" {0,3}#{1,6}(?:[ \t]|\n|$)")
 
 
 def blocks(text: str, at: int, limit: int) -> Iterator[tuple[int, int]]:

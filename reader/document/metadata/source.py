@@ -10,6 +10,7 @@ import re
 from reader.article import Meta
 from reader.document.metadata import dates, fields
 from reader.document.metadata.shape import Found, Text, blocks
+from reader.regex import regex
 
 _ADDRESS = r"(?:<(https?://[^>\s]+)>|\[[^\]\n]*\]\((https?://[^)\s]+)\)|(https?://[^\s<>]+?))"
 _STRONG = r"(?:\*\*|[*_])?"
@@ -21,24 +22,24 @@ _PUBLISHED_AT = (
     r"(?:this (?:article|post|story|essay|piece) (?:(?:was|is|has been) )?)?(?:first|originally)"
     r" (?:published|posted|appeared) (?:at|on|in|by)"
 )
-_ORIGINAL = re.compile(
+_ORIGINAL = regex(
     rf"(?:> ?)?(?:[*-] )?{_STRONG}(?:{_LABEL}|original(?:ly published)?(?: ?(?:at|on))?) ?[:：]?{_STRONG} ?[:：]? ?"
     rf"{_ADDRESS}[.*_]{{0,3}}\Z",
     re.I,
 )
-_SENTENCE = re.compile(
-    rf"[*_]{{0,2}}{_PUBLISHED_AT}:? {_ADDRESS}(?:,? on ([\w ,.]{{8,24}}?))?[.*_]{{0,4}}\Z",
+_SENTENCE = regex(
+    rf"[*_]{{0,2}}{_PUBLISHED_AT}:? {_ADDRESS}(?:,? on (?P<date>[\w ,.]{{8,24}}?))?[.*_]{{0,4}}\Z",
     re.I,
 )
-_SITE_MAY_BE = re.compile(r"[*_> -]{0,4}(?:originally|first|this)\b", re.I)
-ORIGINAL_LABEL = re.compile(rf"{_STRONG}{_LABEL} ?[:：]?{_STRONG} ?[:：]?\Z", re.I)
-BARE = re.compile(rf"{_ADDRESS}\s*\Z")
+_SITE_MAY_BE = regex(r"[*_> -]{0,4}(?:originally|first|this)\b", re.I)
+ORIGINAL_LABEL = regex(rf"{_STRONG}{_LABEL} ?[:：]?{_STRONG} ?[:：]?\Z", re.I)
+BARE = regex(rf"{_ADDRESS}\s*\Z")
 _FIRST_WORDS = (
     r"[*_> -]{0,4}(?:original|originally|this (?:article|post|story|essay|piece) |first |article original|artículo"
     r"|原文|元記事|원문|оригинал)"
 )
-_BEGINS = re.compile(_FIRST_WORDS, re.I)
-_LINE = re.compile("\n" + _FIRST_WORDS, re.I)  # by what must be there a search is six times as quick as by `^`
+_BEGINS = regex(_FIRST_WORDS, re.I)
+_LINE = regex("\n" + _FIRST_WORDS, re.I)  # by what must be there a search is six times as quick as by `^`
 
 
 def original(source: str) -> Meta | None:
@@ -52,7 +53,7 @@ def original(source: str) -> Meta | None:
         return None
     if _SITE_MAY_BE.match(line) and not any(address.split("/")[3:]):
         return None
-    told = match[4] if match.re is _SENTENCE else None
+    told = match.groupdict().get("date")
     return Meta(url=address, published=dates.parse(told) if told else None)
 
 
