@@ -13,6 +13,7 @@ from reader.document.html import write_html
 from reader.document.inline import with_picture_apart, write_inline
 from reader.document.leaf import Leaf
 from reader.document.node import Box, Child, Code, Figure, Fold, Node, Rule, Table, Text
+from reader.document.note import numbered
 from reader.document.tex import to_unicode
 from reader.document.writer import Writer
 from reader.regex import regex
@@ -222,43 +223,14 @@ class BlockReader:
             self.writer.paragraph()
             leaf = Leaf(self.writer, "secondary")
             write_inline(leaf, tokens)
-            box = Box((f"{sign} ", "footnote.number"), (" " * (len(sign) + 1), ""), False, (Child(0, leaf.text()),))
-            found.append(Child(0 if found else 1, box))
+            found.append(Child(0 if found else 1, numbered(self.writer, sign, sign, [Child(0, leaf.text())])))
         return found
 
     def footnote(self, tokens: Sequence[Token], start: int, stop: int) -> Box:
-        """A footnote: its number, its blocks, and the way back at the end."""
+        """A footnote: its number, its label when it has none, and its blocks."""
         label = str(tokens[start].meta["label"])
-        number = self.number(label)
         inner = self.children(tokens, start + 1, stop - 1, loose=False, role="")
-        last = inner[-1].node if inner else None
-        if isinstance(last, Text) and last.spans:
-            # the sign follows the last words, on their line
-            self.writer.write(" ")
-            back = self.way_back(label)
-            size = len(last.shown)
-            sign = back.spans[0]._replace(start=size + 1, end=size + 1 + len(back.shown))
-            gap = last.spans[-1]._replace(start=size, end=size + 1, offset=sign.offset - 1, link=-1)
-            together = last._replace(shown=f"{last.shown} {back.shown}", spans=(*last.spans, gap, sign))
-            inner[-1] = inner[-1]._replace(node=together)
-        else:
-            self.writer.paragraph()
-            inner.append(Child(0, self.way_back(label)))
-        first = (f"{number} ", "footnote.number")
-        return Box(first, (" " * len(first[0]), ""), False, tuple(inner))
-
-    def way_back(self, label: str) -> Text:
-        """The sign that leads from a footnote to where it is referred to."""
-        leaf = Leaf(self.writer, "text")
-        leaf.open_link("back", "link", "link.footnote")
-        leaf.put(self.writer.signs.back)
-        leaf.close_link("back", f"#fnref-{label}", "", "backref")
-        return leaf.text()
-
-    def number(self, label: str) -> str:
-        """The number of a footnote as it is shown, its label when it has none."""
-        number = self.notes.get(label)
-        return f"[{number if number is not None else label}]"
+        return numbered(self.writer, f"[{self.notes.get(label, label)}]", label, inner)
 
     def table(self, tokens: Sequence[Token], start: int, end: int, *, headless: bool) -> Table:
         """A table; a short row was filled by the parser."""

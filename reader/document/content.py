@@ -38,10 +38,18 @@ class Known(NamedTuple):
 
 
 def read_unit(
-    md: Markdown, kind: Kind, level: int, source: str, known: Known, *, signs: Signs, sign: LinkSign | None = None
+    md: Markdown,
+    kind: Kind,
+    level: int,
+    source: str,
+    known: Known,
+    *,
+    signs: Signs,
+    sign: LinkSign | None = None,
+    notes: int = 0,
 ) -> Content:
-    """The content of a unit from its source."""
-    writer = Writer(signs, sign)
+    """The content of a unit from its source, before which there may be `notes` in the line."""
+    writer = Writer(signs, sign, notes)
     if kind is Kind.SOURCE or kind is Kind.PLAIN:
         return read_plain(source.strip("\n"), signs, "source" if kind is Kind.SOURCE else "text")
     if kind is Kind.CODE and level != Piece.WHOLE:

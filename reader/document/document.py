@@ -18,6 +18,7 @@ from reader.document.fold import Folds
 from reader.document.keytext import KeyText, make_key_text
 from reader.document.layout import Layout, Link
 from reader.document.link_line import lines_of
+from reader.document.note import note_at
 from reader.document.ordinal import wider
 from reader.document.parser import Batch, ahead
 from reader.document.reach import last_pages, pages_end
@@ -269,10 +270,11 @@ class Document:
         self.headings()  # so that all slugs before are known
         return partial(seek, self.text, parsed, fragment, self._outline.slugs.copy())
 
-    def find_note(self, href: str) -> int | None:
-        """The unit where a footnote (`#fn-LABEL`) is defined, or first referred to (`#fnref-LABEL`)."""
-        at = outline.find_note(self.text, href)
-        return self.index_at(at) if at >= 0 else None
+    def find_note(self, href: str) -> tuple[int, int] | None:
+        """Where a footnote (`#fn-LABEL`) stands, or is first referred to (`#fnref-LABEL`): unit, offset in its text."""
+        sign = href.partition("-")[2]
+        at = self._renderer.begun().at(sign) if sign.startswith("[") else outline.find_note(self.text, href)
+        return (unit := self.index_at(at), note_at(self._renderer.content(self.unit(unit)), href)) if at >= 0 else None
 
     # -- all of it
 

@@ -44,12 +44,10 @@ def write_inline(leaf: Leaf, tokens: Sequence[Token]) -> None:
             words = without_size(words) if "|" in words else words
             leaf.image(str(token.attrs.get("src", "")), words, str(token.attrs.get("title", "")))
         elif kind == "footnote_ref":
-            label = str(token.meta["label"])
-            leaf.open_link("footnote", "link", "link.footnote")
-            leaf.put(f"[{token.meta['number']}]")
-            leaf.close_link("footnote", f"#fn-{label}", "", "footnote")
+            _refer(leaf, f"[{token.meta['number']}]", str(token.meta["label"]))
         elif kind == "inline_note":
-            leaf.sign(leaf.writer.note(token.children or ()), "footnote.number")
+            sign = leaf.writer.note(token.children or ())
+            _refer(leaf, sign, sign)
         elif kind == "formula":
             _formula(leaf, token.content, display=token.markup == "$$")
         elif kind == "template":
@@ -80,6 +78,12 @@ def with_picture_apart(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 def _is_picture(tokens: Sequence[Token]) -> bool:
     kinds = [token.type for token in tokens if token.type != "text" or token.content.strip()]
     return kinds in (["image"], ["link_open", "image", "link_close"])
+
+
+def _refer(leaf: Leaf, sign: str, label: str) -> None:
+    leaf.open_link("footnote", "link", "link.footnote")
+    leaf.put(sign)
+    leaf.close_link("footnote", f"#fn-{label}", "", "footnote")
 
 
 def _formula(leaf: Leaf, source: str, *, display: bool) -> None:

@@ -26,6 +26,16 @@ def _letters(number: int) -> str:
     return found
 
 
+def letter_number(letters: str) -> int:
+    """The number that `a` writes so: 28 of `ab`; 0 where it writes none."""
+    found = 0
+    for letter in letters[:6]:
+        if not "a" <= letter <= "z":
+            return 0
+        found = 26 * found + ord(letter) - ord("a") + 1
+    return found if len(letters) <= 6 else 0
+
+
 def _roman(number: int) -> str:
     found = ""
     for value, sign in _ROMAN:

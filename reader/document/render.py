@@ -17,6 +17,7 @@ from reader.document.crease import flat, with_folds, with_summary
 from reader.document.draw import draw
 from reader.document.figure import Fit
 from reader.document.grammar import make
+from reader.document.inline_note import Begun
 from reader.document.layout import Layout
 from reader.document.masthead import read_masthead
 from reader.document.node import Content
@@ -77,6 +78,7 @@ class Renderer:
 
     def __init__(self, signs: Signs, minutes: int | None, unit_at: Callable[[int], Unit]) -> None:
         self.text = ""
+        self._begun = Begun("")
         self.meta = Meta()
         self.known = Known({}, {})
         self.minutes = minutes
@@ -121,7 +123,15 @@ class Renderer:
         return fitted_with(content, self._parsed(unit, table_head(self.text, unit.start) + rows)) if rows else content
 
     def _parsed(self, unit: Unit, source: str) -> Content:
-        return read_unit(self._md, unit.kind, unit.level, source, self.known, signs=self._signs, sign=self.link_sign)
+        notes = self.begun().before(unit.start) if "^[" in source else 0
+        sign = self.link_sign
+        return read_unit(self._md, unit.kind, unit.level, source, self.known, signs=self._signs, sign=sign, notes=notes)
+
+    def begun(self) -> Begun:
+        """Where notes in the line may begin."""
+        if self._begun.text is not self.text:
+            self._begun = Begun(self.text)
+        return self._begun
 
     def heading(self, unit: Unit) -> str:
         """The words of a heading, in one line."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from reader.document.inline_note import note_sign
 from reader.document.layout import Link
 from reader.document.node import Crease, Hidden
-from reader.document.numeral import numeral
 from reader.document.signs import Signs
 
 # What is drawn behind a link and in which role, by the link; "" for nothing. Decoration: no part of the text.
@@ -15,9 +15,9 @@ LinkSign = Callable[[Link], tuple[str, str]]
 
 
 class Writer:
-    """The text and links of a unit."""
+    """The text and links of a unit; `notes` may stand in the line before it."""
 
-    def __init__(self, signs: Signs, link_sign: LinkSign | None = None) -> None:
+    def __init__(self, signs: Signs, link_sign: LinkSign | None = None, notes: int = 0) -> None:
         self.signs = signs
         self.link_sign = link_sign
         self.parts: list[str] = []
@@ -25,12 +25,12 @@ class Writer:
         self.links: list[Link | None] = []
         self.folds: list[Hidden] = []
         self.below: list[tuple[str, Sequence[Any]]] = []  # notes to be written below the block: sign, tokens
-        self._notes = 0
+        self._notes = notes
 
     def note(self, tokens: Sequence[Any]) -> str:
         """Keep a note for later; the sign that stands for it."""
         self._notes += 1
-        sign = f"[{numeral(self._notes, 'a')}]"
+        sign = note_sign(self._notes)
         self.below.append((sign, tokens))
         return sign
 

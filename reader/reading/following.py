@@ -12,7 +12,7 @@ from reader.reading.both import Both
 from reader.reading.opened import Opened
 from reader.reading.opening import is_markdown
 from reader.reading.outside import Outside, outside
-from reader.reading.peek import Peek, first_lines, said
+from reader.reading.peek import Peek, first_lines, note_lines, said
 
 _PARSED = 1 << 20  # code points of the same article that are parsed again: no more than a second
 _NAMED = 12  # articles that are named where more link to one
@@ -84,9 +84,9 @@ class Following(Both):
         if target.fragment:
             note = document.find_note("#" + target.fragment) if link.kind in {"footnote", "backref"} else None
             heading = document.find_heading(target.fragment) if note is None else None
-        unit = note if note is not None else heading.unit if heading is not None else 0
-        if link.kind == "footnote":
-            return Peek("Footnote", first_lines(document, unit, unit + 1, width))
+        if note is not None and link.kind == "footnote":
+            return Peek("Footnote", note_lines(document, *note, width))
+        unit = note[0] if note is not None else heading.unit if heading is not None else 0
         known = self.library.by_path(target.path) if opened.stored else None
         title = "In this article" if target.path == opened.article.path else known.title if known is not None else name
         return Peek(title, first_lines(document, unit, len(document), width))

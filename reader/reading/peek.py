@@ -32,6 +32,15 @@ def first_lines(document: parsed.Document, first: int, last: int, width: int) ->
     return tuple(lines[:_LINES]) or said("", ["It is empty"], width).lines
 
 
+def note_lines(document: parsed.Document, unit: int, start: int, width: int) -> tuple[parsed.Line, ...]:
+    """The lines of a footnote that begins at `start` in the text of a unit: all of the unit where that is 0."""
+    if not start:
+        return first_lines(document, unit, unit + 1, width)
+    layout = document.layout(unit, width)
+    end = next(link.end for link in layout.links if link.kind == "backref" and link.start >= start)
+    return tuple(line for line in layout.lines if any(start <= run.offset < end for run in line.runs))[:_LINES]
+
+
 def said(title: str, texts: list[str], width: int) -> Peek:
     """Words of our own about a link, in lines."""
     from reader.document.cells import width as cells_of  # late: a list needs no words broken

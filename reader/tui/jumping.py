@@ -78,7 +78,7 @@ class Jumping(Placing):
         note = document.find_note("#" + at.fragment) if at.fragment.startswith(("fn-", "fnref-")) else None
         heading = document.find_heading(at.fragment) if note is None else None
         if note is not None:
-            self.page.show_words(note, 0)
+            self.page.show_words(*note)
         elif heading is not None:
             self.page.go_to_unit(heading.unit)
         elif document.complete:

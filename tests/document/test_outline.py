@@ -102,8 +102,8 @@ def test_headings_grow_with_the_document() -> None:
 
 def test_find_note() -> None:
     document = whole("a[^x] b\n\nc[^x]\n\n[^x]: note\n")
-    assert document.find_note("#fn-x") == 3
-    assert document.find_note("#fnref-x") == 1
+    assert document.find_note("#fn-x") == (3, 0)
+    assert document.find_note("#fnref-x") == (1, 1)
     assert document.find_note("#fn-y") is None
 
 

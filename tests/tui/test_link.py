@@ -401,6 +401,25 @@ async def test_footnotes_lead_there_and_back(tmp_path: Path) -> None:
         assert "Passage 1.1" in desk.text()
 
 
+async def test_notes_in_the_line_are_peeked_at_and_lead_there_and_back(tmp_path: Path) -> None:
+    words = " ".join(["Many words stand between."] * 80)
+    text = f"# Notes\n\n> First.\n>\n> A claim.^[The *note* itself.] {words}\n>\n> And the end.\n"
+    async with Desk(tmp_path, {"a.md": text}) as desk:
+        await desk.read("Notes")
+        await desk.press("tab")
+        assert "note [a]" in desk.text() and "The note itself." not in desk.text()
+        await desk.press("p")
+        await desk.sees("The note itself.")
+        assert "Many words" not in desk.text().partition("Footnote")[2]
+        await desk.press("escape", "enter")
+        await desk.sees("[a] The note itself. ↩")
+        assert "A claim." not in desk.text()
+        await desk.press("tab")
+        assert "back to the text" in desk.text()
+        await desk.press("enter")
+        await desk.sees("A claim.")
+
+
 async def test_wikilinks_spaces_and_links_without_md_resolve(tmp_path: Path) -> None:
     files = {
         "a.md": "# A\n\n[one](two%20words.md) [two](<two words>) [three](sub/../two%20words.md#there)\n",
