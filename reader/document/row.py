@@ -6,7 +6,7 @@ that code or an address with a `|` in it, the usual cause, is whole again where 
 
 from __future__ import annotations
 
-from markdown_it.common.utils import isStrSpace
+from markdown_it.common.utils import isStrSpace, mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_block.table import table as plain_table
@@ -50,7 +50,20 @@ def _may_begin(state: StateBlock, first: int, last: int) -> bool:
     start = state.bMarks[first + 1] + state.tShift[first + 1]
     if state.src[start : start + 1] not in {"|", "-", ":"}:
         return False
-    return not _too_long(state, first) and not _too_long(state, first + 1) and not is_wide(state, first)
+    if _too_long(state, first) or _too_long(state, first + 1) or is_wide(state, first):
+        return False
+    return _columns(state, first) == _columns(state, first + 1) > 0
+
+
+def _columns(state: StateBlock, line: int) -> int:
+    """How many cells the signs in a line part, as markdown-it has it for the head of a table and the line below it.
+
+    It makes the cells of both before it compares their numbers, and does so again for each line of a paragraph.
+    """
+    row = mdTrim(getLine(state, line))
+    separators = row.count("|") - row.count("\\|")
+    closed = row.endswith("|") and not row.endswith("\\|")
+    return separators + 1 - row.startswith("|") - closed
 
 
 def is_wide(state: StateBlock, first: int) -> bool:
