@@ -59,7 +59,6 @@ def test_the_end_of_a_long_text_is_counted_from_its_end() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "# A [link](https://a.b) in it\n",
         "# T\n\nBy [Jane Doe](https://a.b/jane)\n",
         "# T\n\nBy Monday the town was dry.\n",
         "# T\n\nBy the way, it rained\n",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
 from markdown_it.rules_core.state_core import StateCore
@@ -54,6 +54,20 @@ def read_unit(
         return read_plain(source.strip("\n"), signs, "source" if kind is Kind.SOURCE else "text")
     if kind is Kind.CODE and level != Piece.WHOLE:
         return _piece(source, Piece(level), writer)
+    tokens = _tokens(md, kind, source, known)
+    first = level if kind is Kind.LIST_ITEM else -1
+    headless = kind is Kind.TABLE and level != 0
+    reader = BlockReader(source.split("\n"), writer, known.notes, first=first, headless=headless)
+    children = reader.children(tokens, 0, len(tokens), loose=True)
+    return Content(writer.text(), writer.finished_links(), tuple(children), tuple(writer.folds))
+
+
+def read_heading(md: Markdown, source: str, known: Known) -> Sequence[Token]:
+    """The words of a heading, as tokens."""
+    return next((token.children or () for token in _tokens(md, Kind.HEADING, source, known) if token.children), ())
+
+
+def _tokens(md: Markdown, kind: Kind, source: str, known: Known) -> Sequence[Token]:
     # a definition in the unit adds to what is known here, not to what others share
     references = cast("dict[str, Reference]", known.references)  # behind the map that is written to
     env: dict[str, object] = {"references": ChainMap({}, references), "notes": known.notes}
@@ -81,11 +95,7 @@ def read_unit(
             else:
                 inline.parse(token.content, md, env, token.children)
     text_join(state)
-    first = level if kind is Kind.LIST_ITEM else -1
-    headless = kind is Kind.TABLE and level != 0
-    reader = BlockReader(source.split("\n"), writer, known.notes, first=first, headless=headless)
-    children = reader.children(state.tokens, 0, len(state.tokens), loose=True)
-    return Content(writer.text(), writer.finished_links(), tuple(children), tuple(writer.folds))
+    return state.tokens
 
 
 def _is_dear(text: str) -> bool:

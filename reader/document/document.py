@@ -94,6 +94,7 @@ class Document:
         self._units.extend(batch.units)
         self._alignments.look(self.text, self._units)
         self._skipped += batch.skipped
+        renewed = self._renderer.entitle(self._skipped) or renewed
         self.complete = batch.done
         replaced = any(at + index >= len(self) or self.unit(at + index) != tail[index] for index in range(len(tail)))
         folded = self._folds is not None and self._folds.look(self.text, self._units)

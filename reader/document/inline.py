@@ -75,6 +75,22 @@ def with_picture_apart(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     return [tokens]
 
 
+def pictures_behind(tokens: Sequence[Token]) -> int:
+    """Where the pictures begin, with links around them, that stand behind all words; the end where there are none."""
+    kept = end = len(tokens)
+    while end:
+        token = tokens[end - 1]
+        if token.type == "link_close" and end > 2 and _is_picture(tokens[end - 3 : end]):
+            kept = end = end - 3
+        elif token.type == "image":
+            kept = end = end - 1
+        elif token.type == "text" and not token.content.strip():
+            end -= 1
+        else:
+            return kept
+    return len(tokens)
+
+
 def _is_picture(tokens: Sequence[Token]) -> bool:
     kinds = [token.type for token in tokens if token.type != "text" or token.content.strip()]
     return kinds in (["image"], ["link_open", "image", "link_close"])

@@ -1,10 +1,14 @@
-"""The head of an article as it is drawn: title, byline, a thin rule. Knows metadata, no Markdown."""
+"""The head of an article as it is drawn: title, byline, a thin rule. Knows metadata, Markdown only as tokens."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from markdown_it.token import Token
+
 from reader.article import Meta
+from reader.document.inline import pictures_behind, write_inline
 from reader.document.leaf import Leaf
 from reader.document.node import Child, Content, Rule
 from reader.document.script import from_the_right
@@ -20,11 +24,27 @@ _DATE = regex(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SEPARATOR = " · "
 
 
-def read_masthead(meta: Meta, title: str, minutes: int | None, signs: Signs) -> Content:
-    """The content of the masthead; none when nothing is known."""
+def read_masthead(meta: Meta, minutes: int | None, signs: Signs, words: Sequence[Token] = ()) -> Content:
+    """The content of the masthead; none when nothing is known.
+
+    `words` are those of the heading that is the title, where it leads somewhere; badges at its end stand below.
+    """
+    title = meta.title or ""
     writer = Writer(signs)
     children: list[Child] = []
-    if title:
+    behind = pictures_behind(words)
+    if words:
+        leaf = Leaf(writer, "masthead.title")
+        write_inline(leaf, words[:behind])
+        if behind < len(words) and writer.parts[-1].endswith(" "):
+            writer.take_last()
+        children.append(Child(0, leaf.text()))
+        if behind < len(words):
+            writer.paragraph()
+            leaf = Leaf(writer, "masthead.byline")
+            write_inline(leaf, words[behind:])
+            children.append(Child(0, leaf.text("right" if from_the_right(title) else "")))
+    elif title:
         leaf = Leaf(writer, "masthead.title")
         leaf.put_line(title)
         children.append(Child(0, leaf.text()))

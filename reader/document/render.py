@@ -5,14 +5,14 @@ Knows of the document what a unit needs to be read alone: its text, metadata and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reader.article import Meta
 from reader.document.align import aligned
 from reader.document.cache import Cache
 from reader.document.cells import SOFT_HYPHEN
-from reader.document.content import Known, read_unit
+from reader.document.content import Known, read_heading, read_unit
 from reader.document.crease import flat, with_folds, with_summary
 from reader.document.draw import draw
 from reader.document.figure import Fit
@@ -35,6 +35,7 @@ _FLOWING = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.RULE, Ki
 _MARKUP = frozenset("*_[]<>&!~`\\:@^|={$" + SOFT_HYPHEN)
 # A heading whose markup stands whole between spaces: what it says is known without a parser, as changelogs need
 _WORD = rf"[^\s*_\[\]<>&!~`\\:@^|={{$#{SOFT_HYPHEN}]+"
+_LINKED = regex(r"\][(\[]|<a\s|<https?:")  # what leads somewhere, or is a picture
 _PHRASE = rf"{_WORD}(?: {_WORD})*"
 _TARGET = r"\([^\s()<>\\]+\)"
 _INLINE = regex(rf"(?<![^ ])(?:\[({_PHRASE})\]{_TARGET}|\*\*({_PHRASE})\*\*|\*({_PHRASE})\*|`({_PHRASE})`)(?![^ ])")
@@ -82,6 +83,7 @@ class Renderer:
         self.meta = Meta()
         self.known = Known({}, {})
         self.minutes = minutes
+        self._title: Unit | None = None
         self.link_sign: LinkSign | None = None
         self._picture_fit: Fit | None = None
         self._signs = signs
@@ -109,10 +111,23 @@ class Renderer:
             self._contents.put(key, content, 200 + 2 * (unit.end - unit.start))
         return content
 
+    def entitle(self, shown: Sequence[Unit]) -> bool:
+        """Take the title's links from the heading among the blocks that the masthead shows; whether they are new."""
+        headings = (unit for unit in shown if unit.kind is Kind.HEADING)
+        title = next((unit for unit in headings if _LINKED.search(self._source(unit))), None)
+        is_new, self._title = title != self._title, title
+        if is_new:
+            self.forget()
+        return is_new
+
+    def _source(self, unit: Unit) -> str:
+        return self.text[unit.start : unit.end]
+
     def _read(self, unit: Unit) -> Content:
         if unit.kind is Kind.MASTHEAD:
-            return read_masthead(self.meta, self.meta.title or "", self.minutes, self._signs)
-        source = self.text[unit.start : unit.end]
+            words = () if self._title is None else read_heading(self._md, self._source(self._title), self.known)
+            return read_masthead(self.meta, self.minutes, self._signs, words)
+        source = self._source(unit)
         if unit.kind is not Kind.TABLE:
             return self._parsed(unit, source)
         if unit.level:
@@ -135,7 +150,7 @@ class Renderer:
 
     def heading(self, unit: Unit) -> str:
         """The words of a heading, in one line."""
-        source = self.text[unit.start : unit.end].strip()
+        source = self._source(unit).strip()
         above, _, below = source.partition("\n")
         if below and not below.strip("=- \t") and _MARKUP.isdisjoint(above):
             return " ".join(above.split())  # a heading with a line below

@@ -109,8 +109,8 @@ def opening(text: Text) -> Found | None:
                 continue
             titled = True
             meta = merge(meta, Meta(title=heading_words(heading) or None))
-            whole = len(heading) < MAX_PLAIN and "](" not in heading and "<a" not in heading
-            if whole and meta.title == plain(heading):
+            is_line = len(heading) < MAX_PLAIN and "<br" not in heading.lower()
+            if is_line and meta.title in {plain(heading), heading_words(heading)}:
                 taken.append((start, end))
             continue
         known = next(((kind, found) for kind in _BLOCKS if (found := kind(source, meta)) is not None), None)
