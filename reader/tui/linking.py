@@ -37,8 +37,8 @@ class Linking(Outlining):
         self.place_moved(scrolled=False)
 
     def action_link(self, direction: int) -> None:
-        # the masthead's link is what `o` opens: the first Tab goes to the first link of the text
-        visible = [at for at in self.page.visible_links() if at.unit > 0]
+        # the masthead's link to the original is what `o` opens: the first Tab goes to the first link of the text
+        visible = [at for at in self.page.visible_links() if not self.page.is_site(at)]
         current = self.selected_link
         if current is None:
             if visible:

@@ -60,7 +60,7 @@ class Stops(Sheet):
         unit, index = start
         if unit >= len(document):
             unit, index = len(document) - 1, BEHIND
-        if unit > 0 and (stop := self._stop_in(unit, index, direction)) is not None:
+        if (stop := self._stop_in(unit, index, direction)) is not None:
             found.append(stop)
             return
         index = BEFORE if direction > 0 else BEHIND
@@ -69,6 +69,8 @@ class Stops(Sheet):
                 found.append(stop)
                 return
             yield
+        if direction < 0 < unit and (stop := self._stop_in(0, BEHIND, direction)) is not None:
+            found.append(stop)
 
     def _stop_in(self, unit: int, index: int, direction: int) -> LinkAt | None:
         """The first stop of a unit after number `index`, or the last before it."""
@@ -84,10 +86,16 @@ class Stops(Sheet):
     def _tab_order(self, unit: int, links: Sequence[Link]) -> list[int]:
         """The numbers of a unit's links as they are read; without those that are folded up."""
         numbers = range(len(links))
+        if unit == 0:
+            return [number for number in numbers if not self.is_site(LinkAt(unit, number, links[number]))]
         if self.document is None or not links or not self.document.has_folds(unit):
             return [*([TABLE] if not self._continues(unit) and self.is_wide_table(unit) else []), *numbers]
         drawn = {run.link for line in self.layout_of(unit).lines for run in line.runs}
         return sorted(drawn.intersection(numbers), key=lambda number: (links[number].start, -number))
+
+    def is_site(self, at: LinkAt) -> bool:
+        """Whether a link is the masthead's to the original, which has a key of its own."""
+        return at.unit == 0 and self.document is not None and at.link.href == self.document.meta.url
 
     def _continues(self, unit: int) -> bool:
         """Whether a unit is a further piece of the table above it."""
@@ -115,7 +123,7 @@ class Stops(Sheet):
         # code has none, and is up to a hundred times as long as other units
         if document is None or document.unit(unit).kind is Kind.CODE or document.is_hidden(unit):
             return ()
-        if not may_link(document.source(unit)):
+        if unit and not may_link(document.source(unit)):
             return ()
         return self.layout_of(unit).links if document.has_folds(unit) else document.links(unit)
 

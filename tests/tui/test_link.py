@@ -433,6 +433,23 @@ async def test_wikilinks_spaces_and_links_without_md_resolve(tmp_path: Path) -> 
             await desk.press("H")
 
 
+async def test_a_link_in_the_title_is_a_stop_and_the_site_below_is_none(tmp_path: Path) -> None:
+    text = "# The [wall](b.md)\n\nBy Jane Doe\n\nOriginal url: <https://e.org/wall>\n\n"
+    text += "Words.\n\n" * 90 + "Far [below](c.md).\n"
+    files = {"a.md": text, "b.md": "# Stones\n", "c.md": "# Down there\n"}
+    async with Desk(tmp_path, files) as desk:
+        await desk.read("The wall")
+        await desk.press("tab")
+        await desk.sees("Stones")
+        await desk.press("tab")
+        await desk.sees("Far below")
+        await desk.sees("Down there")
+        await desk.press("shift+tab")
+        await desk.sees("Stones")
+        await desk.press("enter")
+        await desk.until(lambda: desk.title == "Stones")
+
+
 async def test_the_site_in_the_masthead_leads_to_the_original(tmp_path: Path, browser: Path) -> None:
     async with Desk(tmp_path, articles()) as desk:
         await desk.read(WALL)
