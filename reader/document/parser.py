@@ -164,8 +164,9 @@ class Parser:
             open_end = number == len(blocks) - 1 and not (final or closed)
             if block.plain is not None:
                 numbers = (following, block.plain[1]) if block.goes_on else block.plain
+                before = len(found)
                 found += self._plain_items(block, starts, base, *numbers)
-                following = numbers[0] + (block.last - block.first) * numbers[1]
+                following = numbers[0] + (len(found) - before) * numbers[1]
                 continue
             if block.notes:
                 lines = (grammar.Block(line, line + 1, []) for line in range(block.first, block.last))
@@ -239,11 +240,15 @@ class Parser:
     def _plain_items(
         self, block: grammar.Block, starts: Sequence[int], base: int, number: int, step: int
     ) -> Iterator[tuple[Unit, bool, bool]]:
-        """As `_items` where each line is an item, and another follows."""
-        for line in range(block.first, block.last):
-            unit = Unit(Kind.LIST_ITEM, base + starts[line], base + starts[line + 1], self._line + line, number)
-            yield unit, False, True
-            number += step
+        """As `_items` where each line is an item or blank, and another item follows."""
+        text = self.text
+        first = block.first
+        for line in range(block.first + 1, block.last + 1):
+            if line == block.last or text[base + starts[line]] != "\n":
+                unit = Unit(Kind.LIST_ITEM, base + starts[first], base + starts[line], self._line + first, number)
+                yield unit, False, True
+                number += step
+                first = line
 
     def _paragraphs(self, end: int, final: bool) -> list[tuple[Unit, bool, bool]]:
         """As `_blocks` for plain text: what blank lines part."""

@@ -121,12 +121,12 @@ def _are_short(text: str) -> bool:
 @lru_cache(64)
 def _run(indent: int, marker: str, space: int) -> re.Pattern[str]:
     sign = re.escape(marker) if marker in "-+*" else r"\d{1,9}" + re.escape(marker)
-    return re.compile(f"(?:^ {{{indent}}}{sign} {{{space}}}{_PLAIN})+", re.MULTILINE)
+    return re.compile(f"(?:(^ {{{indent}}}{sign} {{{space}}}{_PLAIN})\n*+)+", re.MULTILINE)
 
 
 def plain_items(state: StateBlock, line: int) -> tuple[int, int, int]:
-    """How many items of one line each begin a list, or go on with one, the number of the first and what is added
-    for each; 0 of them when it takes a parser to say so.
+    """How many lines the items of one line each take that begin a list, or go on with one, and blank ones below them;
+    the number of the first and what is added for each. 0 lines when it takes a parser to say so.
     """
     start = state.bMarks[line]
     marker = _MARKER.match(state.src, start)
@@ -137,7 +137,7 @@ def plain_items(state: StateBlock, line: int) -> tuple[int, int, int]:
     if run is None:
         return 0, 0, 0
     # the last one may go on behind its line
-    count = state.src.count("\n", start, run.end()) - 1
+    count = state.src.count("\n", start, run.start(1))
     return count, int(number or 0), 1 if number else 0
 
 

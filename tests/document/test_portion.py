@@ -65,6 +65,8 @@ def test_every_line_is_in_a_unit(text: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(text=_text)
+@example(text="3. a\n\n3. b\n3. c\n\n\n3. d\n\ne\n")
+@example(text="- <!-- a\n\n- b\n\n- ```c\n\n- d\n\n  e\n")
 def test_items_of_one_line_are_what_the_parser_finds(text: str) -> None:
     found = _units(text)
     with pytest.MonkeyPatch.context() as patch:
