@@ -57,8 +57,9 @@ class Block(NamedTuple):
     """A top-level block: its lines (end exclusive) and its tokens; a definition of a link has none.
 
     `rows` is not 0 for a piece of a long table: how many lines a piece has. `goes_on`: it is more items of the list
-    before it. `plain` are the number of the first and what is added for each, where every line is an item or
-    blank and there are no tokens; `notes` their labels, where every line is a footnote. `source`: it is too long to be parsed.
+    before it. `plain` are the number of the first and what is added for each, where every line is an item or blank
+    and there are no tokens; `notes` their labels, where every line is a footnote. `source`: it is too long to be
+    parsed.
     """
 
     first: int
