@@ -39,6 +39,58 @@ def test_what_is_no_import_before_a_text_stays(text: str) -> None:
     assert extract(text, "", "a.md").body == 0
 
 
+_SHOWN = """export const Highlight = ({children, color}) => (
+  <span style={{color}}>
+
+    {children} don't
+  </span>
+);
+"""
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        f"import A from 'a'\n\n{_SHOWN}",
+        f"{_SHOWN}\nimport A from 'a'\n",
+        "import A from 'a'\nexport const m = {\n  a: 'x',\n\n  b: [`a\n)`, \")\"], // (\n}\n\nexport default Page\n",
+        "import A from 'a'\n\nexport let a = [1]\n  .map(x => x)\n\nexport * from './b'\n\nexport function f() {\n}\n",
+    ],
+)
+def test_exports_beside_imports_are_none_of_the_text_either(module: str) -> None:
+    found = extract(f"{module}\n# The wall\n\n{_TEXT}", "", "a.md")
+    assert (found.body, found.meta.title) == (len(module) + 1, "The wall")
+    assert [line for line in shown(whole(f"{module}\n{_TEXT}"), 40) if line.strip()][-1].strip() == _TEXT.strip()
+
+
+def test_an_export_alone_is_one_where_there_are_components() -> None:
+    module = "export const meta = { title: 'x' }\n\n"
+    assert extract(f"{module}{_TEXT}\n<Tabs>\n", "", "a.md").body == len(module)
+    assert extract(f"{module}{_TEXT}", "", "a.md").body == 0
+
+
+@pytest.mark.parametrize(
+    "export",
+    [
+        "export const a = (\n\n",
+        "export const a = 1\nand words\n\n",
+        "export of wheat = 3\n\n",
+        "export const a = )\n\n",
+    ],
+)
+def test_what_is_no_export_stays(export: str) -> None:
+    imports = "import A from 'a'\n\n"
+    assert extract(f"{imports}{export}{_TEXT}", "", "a.md").body == len(imports)
+    assert extract("Words.\n\nexport const a = 1\n\n" + imports, "", "a.md").body == 0
+
+
+@pytest.mark.parametrize(
+    "sign", ["export const a = (", "export const a = 1\n\n", "/*", "'", '"', "`", "(", "import a from 'b'\n"]
+)
+def test_many_signs_before_a_text_are_no_trap(sign: str) -> None:
+    assert extract("import A from 'a'\nexport const a = " + sign * (65_536 // len(sign)), "", "a.md").body >= 0
+
+
 @pytest.mark.parametrize("end", ["</Heading>\n", "\n  \n</Heading>\n", ""])
 def test_the_tag_of_a_component_is_code(end: str) -> None:
     source = f"# T\n\n{_TAG}{end}\n\n{_TEXT}"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reader.article import Meta
 from reader.document.metadata import dates
 from reader.document.metadata.header import header as header_of
+from reader.document.metadata.module import module_end
 from reader.document.metadata.opening import opening
 from reader.document.metadata.script import language_of
 from reader.document.metadata.shape import Text, has_words, heading_words, merge
@@ -40,11 +41,6 @@ _HEADING = regex(
 )
 _FENCE = regex(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$|^ {0,3}(\$\$)[^\n$]*$", re.M)
 _FORMULA_END = regex(r"\$\$[ \t]*$", re.M)
-# what the page of a site brings in, before its text: `import Tabs from "@theme/Tabs";`
-_IMPORTS = regex(
-    r"(?:[ \t]*\n)*(?:import[ \t]+(?:[\w$*{][^;\"'`]{0,1000}?\sfrom[ \t]+)?"
-    r"(?:\"[^\"\n]{1,300}\"|'[^'\n]{1,300}')[ \t]*;?[ \t]*\n(?:[ \t]*\n)*)+(?=[ \t]*\S)"
-)
 _DATED_NAME = regex(r"(\d{4}-\d{2}-\d{2})-(?=.)")
 _NOTION_ID = regex(r" [0-9a-f]{32}\Z")
 _SUFFIX = regex(r"(?<=.)(?:\.bookmark)?\.(?:md|markdown|mdown|txt)\Z", re.I)
@@ -58,7 +54,7 @@ def extract(head: str, tail: str = "", name: str = "") -> Extracted:
     """
     header = header_of(head)
     meta, body = (header.meta, header.body) if header else (Meta(), 0)
-    body = imports.end() if (imports := _IMPORTS.match(head, body)) else body
+    body = module_end(head, body)
     taken: list[tuple[int, int]] = []
     for shape in (opening, closing):
         if found := shape(Text(head, tail, name, body, meta)):
