@@ -11,6 +11,7 @@ from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_core.state_core import StateCore
 from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
@@ -76,6 +77,8 @@ def _tokens(md: Markdown, kind: Kind, source: str, known: Known) -> Sequence[Tok
     if kind is Kind.PARAGRAPH:
         # what the block parser would find, for a third of the time: it has found it to be one before
         state.tokens.append(Token("inline", "", 0, content=source.strip()))
+    elif kind is Kind.HEADING:
+        state.tokens += heading_tokens(source)
     elif kind is Kind.HTML:
         state.tokens.append(Token("html_block", "", 0, content=source))  # a part of a block need not look like one
     else:
@@ -96,6 +99,21 @@ def _tokens(md: Markdown, kind: Kind, source: str, known: Known) -> Sequence[Tok
                 inline.parse(token.content, md, env, token.children)
     text_join(state)
     return state.tokens
+
+
+def heading_tokens(source: str) -> list[Token]:
+    """What the block parser would find in the source of a heading, whose words are not parsed yet."""
+    above, _, line = mdTrim(source).rpartition("\n")
+    if above:
+        words, tag = above, "h1" if line.lstrip().startswith("=") else "h2"
+    else:
+        words = line.lstrip("#")
+        tag = f"h{len(line) - len(words)}"
+        unmarked = words.rstrip("#")
+        if unmarked.endswith((" ", "\t")):  # signs at the end stand apart
+            words = unmarked
+    inline = Token("inline", "", 0, content=mdTrim(words))
+    return [Token("heading_open", tag, 1), inline, Token("heading_close", tag, -1)]
 
 
 def _is_dear(text: str) -> bool:

@@ -40,7 +40,7 @@ _PHRASE = rf"{_WORD}(?: {_WORD})*"
 _TARGET = r"\([^\s()<>\\]+\)"
 _INLINE = regex(rf"(?<![^ ])(?:\[({_PHRASE})\]{_TARGET}|\*\*({_PHRASE})\*\*|\*({_PHRASE})\*|`({_PHRASE})`)(?![^ ])")
 _SIMPLE = regex(
-    rf"#{{1,6}}[ ]+((?:{_WORD}|\[{_PHRASE}\]{_TARGET}|\*\*{_PHRASE}\*\*|\*{_PHRASE}\*|`{_PHRASE}`)"
+    rf"(?:#{{1,6}}[ ]+)?((?:{_WORD}|\[{_PHRASE}\]{_TARGET}|\*\*{_PHRASE}\*\*|\*{_PHRASE}\*|`{_PHRASE}`)"
     rf"(?:[ ]+(?:{_WORD}|\[{_PHRASE}\]{_TARGET}|\*\*{_PHRASE}\*\*|\*{_PHRASE}\*|`{_PHRASE}`))*)"
 )
 
@@ -152,11 +152,13 @@ class Renderer:
         """The words of a heading, in one line."""
         source = self._source(unit).strip()
         above, _, below = source.partition("\n")
-        if below and not below.strip("=- \t") and _MARKUP.isdisjoint(above):
-            return " ".join(above.split())  # a heading with a line below
-        words = source.lstrip("#")
-        plain = source.startswith("#") and "\n" not in words and _MARKUP.isdisjoint(words) and not words.endswith("#")
-        if not plain and (simple := _SIMPLE.fullmatch(source)) is not None:
+        if below and not below.strip("=- \t"):
+            words = above.rstrip(" \t")  # a heading with a line below
+            plain = _MARKUP.isdisjoint(words)
+        else:
+            words = source.lstrip("#")
+            plain = source.startswith("#") and not below and _MARKUP.isdisjoint(words) and not words.endswith("#")
+        if not plain and (simple := _SIMPLE.fullmatch(words if below else source)) is not None:
             words = _INLINE.sub(lambda part: part[part.lastindex or 0], simple[1])
         elif not plain:
             words = read_unit(self._md, Kind.HEADING, unit.level, source, self.known, signs=self._signs).text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.document.content import Known, read_unit
-from reader.document.grammar import make
+from reader.document.content import Known, heading_tokens, read_unit
+from reader.document.grammar import blocks, make
 from reader.document.render import Renderer
 from reader.document.signs import UNICODE
 from reader.document.unit import Kind, Unit
@@ -43,12 +43,35 @@ _HEADINGS = st.builds(
 )
 
 
+_UNDERLINED = st.builds(
+    lambda parts, below: sanitise(" ".join(parts) + "\n" + below),
+    st.lists(st.one_of(_SIMPLE, _SIMPLE, _ODD), min_size=1, max_size=5),
+    st.sampled_from(["===", "---", "=", "  ----  ", "==\t"]),
+)
+
+
 @settings(max_examples=400)
-@given(_HEADINGS)
+@given(st.one_of(_HEADINGS, _HEADINGS, _UNDERLINED))
 @example("## [1.2](url) - *date*")
+@example("*a* [b](c) `d`  \n===")
+@example("a\n*b*\n===")
 def test_words_of_a_heading(source: str) -> None:
     renderer = Renderer(UNICODE, None, lambda offset: Unit(Kind.HEADING, 0, len(source), 1))
     renderer.text, renderer.known = source, _KNOWN
     unit = Unit(Kind.HEADING, 0, len(source), 1, source.find(" "))
     parsed = read_unit(make(), Kind.HEADING, unit.level, source, _KNOWN, signs=UNICODE).text
     assert renderer.heading(unit) == " ".join(parsed.split())
+
+
+@settings(max_examples=300)
+@given(st.one_of(_HEADINGS, _UNDERLINED), st.sampled_from(["", " ", "   "]), st.sampled_from(["", "\n", " \t\n\n"]))
+@example("# a #\t##", "", "")
+@example("## ##", "", "")
+@example("#", "", "")
+@example("a\n  b\n -", "", "\n")
+def test_a_heading_is_told_as_the_block_parser_tells_it(source: str, before: str, behind: str) -> None:
+    md, text = make(), before + source + behind
+    found = [token for block in blocks(md, text, {})[0] for token in block.tokens]
+    if found and found[0].type == "heading_open" and len(found) == 3:
+        told = heading_tokens(text)
+        assert [(t.type, t.tag, t.content) for t in told] == [(t.type, t.tag, t.content) for t in found]
