@@ -112,7 +112,7 @@ def heading_tokens(source: str) -> list[Token]:
         unmarked = words.rstrip("#")
         if unmarked.endswith((" ", "\t")):  # signs at the end stand apart
             words = unmarked
-    inline = Token("inline", "", 0, content=mdTrim(words))
+    inline = Token("inline", "", 0, level=1, content=mdTrim(words))
     return [Token("heading_open", tag, 1), inline, Token("heading_close", tag, -1)]
 
 

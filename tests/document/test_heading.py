@@ -73,5 +73,5 @@ def test_a_heading_is_told_as_the_block_parser_tells_it(source: str, before: str
     md, text = make(), before + source + behind
     found = [token for block in blocks(md, text, {})[0] for token in block.tokens]
     if found and found[0].type == "heading_open" and len(found) == 3:
-        told = heading_tokens(text)
-        assert [(t.type, t.tag, t.content) for t in told] == [(t.type, t.tag, t.content) for t in found]
+        told = [(t.type, t.tag, t.nesting, t.level, t.content) for t in heading_tokens(text)]
+        assert told == [(t.type, t.tag, t.nesting, t.level, t.content) for t in found]
