@@ -1,7 +1,7 @@
 """Shapes of metadata that stand at the very beginning, before the text: a function each. Pure.
 
 YAML, TOML and JSON front matter, Pandoc's title block, `Key: value` lines (MultiMarkdown, Pelican, Hexo,
-newsboat, mail), Jina reader's pages, properties of Logseq and Roam, the comments of LCTT and Nikola.
+newsboat, mail), Jina reader's pages, properties of Logseq and Roam, the comments of LCTT and Nikola, Org's keywords.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping
 from reader.article import Meta
 from reader.document.metadata import block, dates, fields, people
 from reader.document.metadata.keys import FIELDS, key
+from reader.document.metadata.org import org_keywords
 from reader.document.metadata.shape import Found, plain
 from reader.regex import regex
 
-_OPEN = regex(r"(?:[ \t]*\n){0,3}---[ \t]*\n(?=[^\s])")
+_OPEN = regex(r"(?:[ \t]*\n){0,3}---[ \t]*(ya?ml|toml|json)?[ \t]*\n(?=[^\s])", re.I)
 _CLOSE = regex(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
 _TOML = regex(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.M | re.S)
 _PERCENT = regex(r"%(?!%)[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)(?:\n|\Z)")
@@ -31,7 +32,17 @@ _MAX_COMMENT = 8192
 # Keys that alone are enough to tell a header of plain lines from a first paragraph with a colon.
 _TELLING = frozenset({"slug", "feed", "from"}) | {name for name, (field, _) in FIELDS.items() if field != "description"}
 
+_META = regex(r"<meta\s([^<>]{1,4000})>", re.I)
+_ATTRIBUTE = regex(r"(name|property|itemprop|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
+_SINGLE_FILE = regex(r"\A(?:Page saved with SingleFile\s+)|^[ \t]+", re.M)
+
 Shape = Callable[[str], Found | None]
+_PARSED: dict[str, Callable[[str], Mapping[str, object] | None]] = {
+    "yaml": block.parse_yaml,
+    "yml": block.parse_yaml,
+    "toml": block.parse_toml,
+    "json": lambda text: block.parse_json(text)[0],
+}
 
 
 def header(head: str) -> Found | None:
@@ -47,12 +58,15 @@ def header(head: str) -> Found | None:
 
 
 def yaml_front_matter(head: str) -> Found | None:
-    """`---`, keys, `---` (or `...`) at the beginning; one that does not close, or holds no keys, is a rule."""
+    """`---`, keys, `---` (or `...`) at the beginning; one that does not close, or holds no keys, is a rule.
+
+    What is no YAML has its name behind the opening fence.
+    """
     opened = _OPEN.match(head)
     closed = _CLOSE.search(head, opened.end(), opened.end() + block.MAX_SIZE) if opened else None
     if opened is None or closed is None:
         return None
-    values = block.parse_yaml(head[opened.end() : closed.start()])
+    values = _PARSED[(opened[1] or "yaml").lower()](head[opened.end() : closed.start()])
     if not values or (head[0] != "-" and not _known(values)):
         return None
     return Found(fields.meta_from(values, spaced_tags=True), closed.end())
@@ -113,7 +127,7 @@ def plain_lines(head: str) -> Found | None:
             values = dict(block.parse_yaml(head[:start]) or {})
             break
         if name and line[0] in " \t" and not items:
-            values[name] = f"{values[name]} {line.strip()}"
+            values[name] = f"{values[name]}{_between(name, str(values[name]))}{line.strip()}"
         elif name and line.lstrip().startswith("- ") and (items or not values[name]):
             items = True
         elif (match := _PAIR.match(line)) and len(values) < block.MAX_KEYS:
@@ -124,6 +138,12 @@ def plain_lines(head: str) -> Found | None:
         else:
             return None
     return _header_of(values, min(at, len(head))) if fenced or not items else None
+
+
+def _between(name: str, value: str) -> str:
+    """What joins a line to the one below it: authors stand on lines of their own (MultiMarkdown)."""
+    whole = " " in value and value[-1] not in ",;&" and not value.endswith(" and")
+    return "; " if whole and FIELDS.get(key(name), ("", 0))[0] == "authors" else " "
 
 
 def _header_of(values: dict[str, object], end: int) -> Found | None:
@@ -180,16 +200,29 @@ def _matches(pattern: re.Pattern[str], head: str) -> Found | None:
 
 
 def comment(head: str) -> Found | None:
-    """Keys in an HTML comment at offset 0, with or without the dots of Nikola."""
+    """Keys in an HTML comment at offset 0, with or without the dots of Nikola, or as `<meta>` elements."""
     match = _COMMENT.match(head, 0, _MAX_COMMENT)
     inner = match[1].strip() if match else ""
     if match is None or ":" not in inner:
         return None
     if inner.startswith(".. "):
         found = nikola_lines(inner)
+    elif _META.match(inner):
+        found = _header_of(_meta_elements(inner), 0)
     else:
-        found = _header_of(dict(block.parse_yaml(inner + "\n") or {}), 0)
+        lines = _SINGLE_FILE.sub("", inner) if inner.startswith("Page saved") else inner
+        found = _header_of(dict(block.parse_yaml(lines + "\n") or {}), 0)
     return found._replace(body=match.end()) if found else None
+
+
+def _meta_elements(source: str) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for element in _META.finditer(source):
+        told = {name.lower(): double or single for name, double, single in _ATTRIBUTE.findall(element[1])}
+        name = told.get("name") or told.get("property") or told.get("itemprop")
+        if name and "content" in told:
+            values.setdefault(name, told["content"])
+    return values
 
 
 def _known(values: Mapping[str, object]) -> bool:
@@ -205,5 +238,7 @@ _BY_SIGN: dict[str, tuple[Shape, ...]] = {
     "[": (definitions,),
     ".": (nikola_lines,),
     "<": (comment,),
+    "#": (org_keywords,),
+    ":": (org_keywords,),
     "*": (properties,),
 }
