@@ -29,7 +29,8 @@ QUOTES = frozenset({"blockquote_open", "alert_open"})
 # What is looked for among the tokens in a container
 _TELLING = LISTS | QUOTES | {"footnote_reference_open"}
 _LINE = regex(r"([ \t]*+)([^\n]*+)(\n?)")
-_MARKER = regex(r"( {0,3})(?:([-+*])|(\d{1,9})([.)]))( {1,4})(?=\S)")
+_SPACE = r"(?: {1,4}|\t)"  # between the sign of an item and its words: a tab is as wide as one to four
+_MARKER = regex(r"( {0,3})(?:([-+*])|(\d{1,9})([.)]))" + _SPACE + r"(?=\S)")
 # Comments, and tags of HTML that show nothing themselves
 _NOTHING = regex(
     r"(?:\s++|<!--(?:(?!-->).)*+-->|</?(?:div|section|article|header|footer|main|nav|aside|center|span|p)\b[^<>]*+>)*+",
@@ -119,9 +120,9 @@ def _are_short(text: str) -> bool:
 
 
 @lru_cache(64)
-def _run(indent: int, marker: str, space: int) -> re.Pattern[str]:
+def _run(indent: int, marker: str) -> re.Pattern[str]:
     sign = re.escape(marker) if marker in "-+*" else r"\d{1,9}" + re.escape(marker)
-    return re.compile(f"(?:(^ {{{indent}}}{sign} {{{space}}}{_PLAIN})\n*+)+", re.MULTILINE)
+    return re.compile(f"(?:(^ {{{indent}}}{sign}{_SPACE}{_PLAIN})\n*+)+", re.MULTILINE)
 
 
 def plain_items(state: StateBlock, line: int) -> tuple[int, int, int]:
@@ -132,8 +133,8 @@ def plain_items(state: StateBlock, line: int) -> tuple[int, int, int]:
     marker = _MARKER.match(state.src, start)
     if marker is None:
         return 0, 0, 0
-    indent, bullet, number, sign, space = marker.groups()
-    run = _run(len(indent), bullet or sign, len(space)).match(state.src, start)
+    indent, bullet, number, sign = marker.groups()
+    run = _run(len(indent), bullet or sign).match(state.src, start)
     if run is None:
         return 0, 0, 0
     # the last one may go on behind its line

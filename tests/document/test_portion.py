@@ -20,7 +20,7 @@ _line = st.sampled_from(
      "- - l{}", "- > m{}", "- 1. n{}", "- ```", "- <!-- o{}", "- # p{}", "- [q]: r{}", "- [^s{}]: t", "- u{} | v",
      "9) k{}", "- ---", "  w{}", "    x{}", "  - y{}", "", "", "z{}", "> a{}", "> > b{}", "> - c{}", ">", "> ```",
      "[^d{}]: e", "    f{}", "g{}", ": h{}", "  i{}", "```", "---", "- **", "- `` j{} ``", "- 12", "- 12. k{}",
-     "\t- l{}",
+     "\t- l{}", "-\tn{}", "1.\to{}",
      " - m{}"]
 )  # fmt: skip
 _text = st.lists(st.tuples(_line, st.integers(1, 3)), max_size=30).map(
@@ -66,6 +66,7 @@ def test_every_line_is_in_a_unit(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(text=_text)
 @example(text="3. a\n\n3. b\n3. c\n\n\n3. d\n\ne\n")
+@example(text="-\ta\n-   b\n-\tc\n- d\n-\t\te\n- f\n-     g\n- h\n")
 @example(text="- <!-- a\n\n- b\n\n- ```c\n\n- d\n\n  e\n")
 def test_items_of_one_line_are_what_the_parser_finds(text: str) -> None:
     found = _units(text)
