@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from reader.document import template
+from reader.document import emoji, template
 from reader.document.autolink import find_bare
 from reader.document.leaf import Leaf
 from reader.document.tag import close_tag, open_tag, read_tag
@@ -138,16 +138,28 @@ def _text(leaf: Leaf, text: str) -> None:
     if text[:1] == " " and leaf.is_apart:
         text = text.lstrip(" ")
     if leaf.link >= 0 or ("@" not in text and "www." not in text):
-        leaf.put(text)
+        put_words(leaf, text)
         return
     position = 0
     for address in find_bare(text):
-        leaf.put(text[position : address.start])
+        put_words(leaf, text[position : address.start])
         leaf.open_link("bare", "link")
         leaf.put(text[address.start : address.end])
         leaf.close_link("bare", address.href)
         position = address.end
-    leaf.put(text[position:])
+    put_words(leaf, text[position:])
+
+
+def put_words(leaf: Leaf, text: str) -> None:
+    """Words, with the signs for names of emoji in them where the terminal may have such."""
+    if text.count(":") < 2 or not leaf.writer.signs.raised:
+        leaf.put(text)
+        return
+    for words, sign in emoji.parts(text):
+        if sign:
+            leaf.formula(words, sign, "emoji")
+        else:
+            leaf.put(words)
 
 
 def _html(leaf: Leaf, source: str) -> None:

@@ -242,16 +242,16 @@ class Leaf(Spans):
         self._pictures.append((number, began, self.size))
         self._beside = True
 
-    def formula(self, source: str, shown: str) -> None:
-        """A formula: its source is the text, and what is shown need not be as long."""
+    def formula(self, source: str, shown: str, role: str = "math") -> None:
+        """A formula, or what else has a `role`: its source is the text, and what is shown need not be as long."""
         source, shown = sanitise(source), sanitise(shown)
-        self.open("math", "math")
+        self.open(role, role)
         at = self.writer.write(source)
         same = shown[: len(source)]
         self._span(same, at, self.roles)
         if len(shown) > len(same):
             self._span(shown[len(same) :], -1, self.roles)
-        self.close("math")
+        self.close(role)
 
     def _put_script(self, text: str) -> None:
         """Raised or lowered text: as such characters where all exist, else with `^` or `_` before it."""

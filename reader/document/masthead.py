@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 from markdown_it.token import Token
 
 from reader.article import Meta
-from reader.document.inline import pictures_behind, write_inline
+from reader.document.inline import pictures_behind, put_words, write_inline
 from reader.document.leaf import Leaf
 from reader.document.node import Child, Content, Rule
 from reader.document.script import from_the_right
 from reader.document.signs import Signs
 from reader.document.writer import Writer
 from reader.regex import regex
+from reader.sanitise import sanitise_line
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -46,7 +47,7 @@ def read_masthead(meta: Meta, minutes: int | None, signs: Signs, words: Sequence
             children.append(Child(0, leaf.text("right" if from_the_right(title) else "")))
     elif title:
         leaf = Leaf(writer, "masthead.title")
-        leaf.put_line(title)
+        put_words(leaf, sanitise_line(title))
         children.append(Child(0, leaf.text()))
     byline = _byline(meta, minutes, writer)
     if byline is not None:
