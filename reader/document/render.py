@@ -33,7 +33,8 @@ _LAYOUTS = 600_000  # characters of drawn text that are kept
 # Kinds in which there is neither code nor a table: what is asked of these changes nothing for them
 _FLOWING = frozenset({Kind.MASTHEAD, Kind.HEADING, Kind.PARAGRAPH, Kind.RULE, Kind.SOURCE, Kind.PLAIN})
 _MARKUP = frozenset("*_[]<>&!~`\\:@^|={$" + SOFT_HYPHEN)
-# A heading whose markup stands whole between spaces: what it says is known without a parser, as changelogs need
+# A heading whose markup stands whole between spaces, perhaps with its name in braces at the end: what it says is known
+# without a parser, as changelogs and manuals need
 _WORD = rf"[^\s*_\[\]<>&!~`\\:@^|={{$#{SOFT_HYPHEN}]+"
 _LINKED = regex(r"\][(\[]|<a\s|<https?:")  # what leads somewhere, or is a picture
 _PHRASE = rf"{_WORD}(?: {_WORD})*"
@@ -42,6 +43,7 @@ _INLINE = regex(rf"(?<![^ ])(?:\[({_PHRASE})\]{_TARGET}|\*\*({_PHRASE})\*\*|\*({
 _SIMPLE = regex(
     rf"(?:#{{1,6}}[ ]+)?((?:{_WORD}|\[{_PHRASE}\]{_TARGET}|\*\*{_PHRASE}\*\*|\*{_PHRASE}\*|`{_PHRASE}`)"
     rf"(?:[ ]+(?:{_WORD}|\[{_PHRASE}\]{_TARGET}|\*\*{_PHRASE}\*\*|\*{_PHRASE}\*|`{_PHRASE}`))*)"
+    r"(?:[ ]\{#[\w-]{1,50}\})?"
 )
 
 

@@ -39,7 +39,9 @@ _HEADINGS = st.builds(
     lambda marks, parts, end: sanitise(marks + " " + " ".join(parts) + end),
     st.sampled_from(["#", "##", "######"]),
     st.one_of(st.lists(_SIMPLE, max_size=5), st.lists(st.one_of(_SIMPLE, _SIMPLE, _ODD), max_size=7)),
-    st.sampled_from(["", "", "", " #", " ##", "#", " ##  ", "\t#", " {#a}", " \\#"]),
+    st.sampled_from(
+        ["", "", "", " #", " ##", "#", " ##  ", "\t#", " {#a}", "  {#a-1}", " {#1_é}", " {#a}{#b}", " \\#"]
+    ),
 )
 
 
@@ -55,6 +57,10 @@ _UNDERLINED = st.builds(
 @example("## [1.2](url) - *date*")
 @example("*a* [b](c) `d`  \n===")
 @example("a\n*b*\n===")
+@example("## *a* b {#a-b_1}")
+@example("## a {#日本}")
+@example("# {#a}")
+@example("a {#b}\n---")
 def test_words_of_a_heading(source: str) -> None:
     renderer = Renderer(UNICODE, None, lambda offset: Unit(Kind.HEADING, 0, len(source), 1))
     renderer.text, renderer.known = source, _KNOWN
