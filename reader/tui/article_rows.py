@@ -221,7 +221,7 @@ class ArticleRows(Rows):
         self._fetch(position, position + self.page_rows + 1)
         if not self._fetching:
             self._fetching = True
-            self.call_after_refresh(self._prefetch)
+            self.after_paint(self._prefetch)
 
     def _fetch(self, start: int, end: int) -> None:
         wanted = [row for row in self.ids[max(0, start) : end] if row not in self._window]

@@ -7,6 +7,8 @@ through the same filters.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.color import Color
 from textual.geometry import Region, Size
@@ -20,6 +22,17 @@ _GROUND = Color(0, 0, 0)  # for filters that ask for it: none of ours does
 
 class Lines(Widget):
     """Draws by `render_line` only; a strip that is drawn again costs a look."""
+
+    _painted: tuple[Callable[[], object], ...] = ()
+
+    def after_paint(self, callback: Callable[[], object]) -> None:
+        """Call this once when what the next paint draws is on its way to the terminal; without a paint, never.
+
+        Textual's `call_after_refresh` comes before it as often as not: when the screen is idle and has not been
+        told yet that a widget wants to be drawn.
+        """
+        if callback not in self._painted:
+            self._painted += (callback,)
 
     @property
     def room(self) -> Size:
@@ -36,6 +49,9 @@ class Lines(Widget):
         left, right = crop.column_span
         if (left, right) != (0, self.room.width):
             strips = [strip.crop(left, right) for strip in strips]
+        for callback in self._painted:
+            self.call_later(callback)
+        self._painted = ()
         return strips
 
 

@@ -71,6 +71,7 @@ class Rows(Lines, can_focus=True):
         self.count = 0
         self.cursor = 0
         self.first = 0
+        self._scrolled = 0  # rows, by the last move
         self.row_height = 1
         # told at once and not by message, so that one paint shows the cursor and what goes with it
         self.when_moved: Callable[[], None] | None = None
@@ -129,7 +130,8 @@ class Rows(Lines, can_focus=True):
                 self.when_moved()
             else:
                 self.post_message(self.Moved(self, index))
-            self.call_after_refresh(self._draw_ahead, self.first - first)
+            self._scrolled = self.first - first
+            self.after_paint(self._draw_ahead)
 
     def show_cursor(self) -> None:
         """Scroll just as far as the cursor's row needs."""
@@ -213,11 +215,11 @@ class Rows(Lines, can_focus=True):
         self._drawn[index, selected] = state, strips
         return strips
 
-    def _draw_ahead(self, moved: int) -> None:
+    def _draw_ahead(self) -> None:
         """After the paint: the lines of the rows that the same move shows next."""
         page = self.page_rows
-        if self.width and abs(moved) > 1:
-            start = self.first + page if moved > 0 else self.first - page
+        if self.width and abs(self._scrolled) > 1:
+            start = self.first + page if self._scrolled > 0 else self.first - page
             for index in range(max(0, start), min(self.count, start + page)):
                 self._lines_of(index)
 

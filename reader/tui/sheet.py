@@ -73,12 +73,12 @@ class Sheet(View):
             if at_end and self.top > Row(0, 0):
                 self.go(self._lowest_top())
 
-    def _draw_ahead(self, before: Row) -> None:
+    def _draw_ahead(self) -> None:
         """After the paint: the lines that the same move shows next, so that a key finds them ready."""
         if self.document is None or not self._width or not self._rows:
             return
         height = self.room.height
-        start = self.step(self.top, height - 1 if self.top >= before else 1 - height)
+        start = self.step(self.top, height - 1 if self.top >= self._before else 1 - height)
         for row in list(self._rows_from(start, height)):
             if row not in self._strips and not self._is_illustrated(row):
                 self._strips[row] = self._strip(row, self._width)

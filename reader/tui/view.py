@@ -33,7 +33,7 @@ class View(Laid):
         self.styles_of = styles
         self.signs = signs
         self.compact = False  # fewer blank lines between blocks, as the person asked for it
-        self.top = Row(0, 0)
+        self.top = self._before = Row(0, 0)  # the row at the top, now and before the last move
         self._selected: tuple[int, int] | None = None
         self._selected_at = -1  # source offset of its unit: others may come before that
         self.ending = ""
@@ -205,10 +205,11 @@ class View(Laid):
         self._hold()
         self.moved(scrolled)
         if scrolled:
-            self.call_after_refresh(self._draw_ahead, before)
+            self._before = before
+            self.after_paint(self._draw_ahead)
 
-    def _draw_ahead(self, before: Row) -> None:
-        """After the paint of a move from `before`: what the same move shows next."""
+    def _draw_ahead(self) -> None:
+        """After the paint of a move: what the same move shows next."""
 
     def _hold(self) -> None:
         """Remember the words at the top, so that another width or theme returns to them."""

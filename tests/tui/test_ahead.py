@@ -6,11 +6,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from textual.geometry import Region
+from textual.strip import Strip
 
 from reader.document.parser import Batch, Parser
 from reader.errors import UnreadableError
 from reader.reading import Opened
 from reader.tui import opening
+from reader.tui.sheet import Sheet
 from tests.tui.desk import Desk, articles
 from tests.tui.test_list import LONG
 
@@ -113,3 +116,28 @@ async def test_batches_are_small_where_it_takes_long_to_take_them(
         await desk.read("Long")
         await desk.until(lambda: desk.page.document is not None and desk.page.document.complete)
     assert sizes[-1] == opening.LEAST if dear else max(sizes[1:]) > opening.PIECE
+
+
+async def test_what_is_to_be_done_behind_a_paint_waits_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    paint = Sheet.render_lines
+
+    def painted(sheet: Sheet, crop: Region) -> list[Strip]:
+        done.append("painted")
+        return paint(sheet, crop)
+
+    def ready() -> None:
+        done.append("made ready")
+
+    async with Desk(tmp_path, {"Long.md": "# Long\n\n" + "Some words.\n\n" * 500}) as desk:
+        await desk.read("Long")
+        await desk.rest()
+        monkeypatch.setattr(Sheet, "render_lines", painted)
+        for _ in range(3):
+            desk.page.after_paint(ready)
+        await desk.rest()
+        assert not done, "Textual calls it when it has nothing to paint"
+        desk.page.refresh()
+        await desk.until(lambda: "made ready" in done)
+        await desk.rest()
+        assert done == ["painted", "made ready"]
