@@ -48,6 +48,19 @@ OPENINGS: list[tuple[str, dict[str, object]]] = [
         f"{TITLE}Status: Read\nType: Article\nCreated: March 9, 2021 10:00 AM\nURL: {PAGE}\n",
         {"saved": DAY, "url": PAGE},
     ),
+    (f"{TITLE}作者：王小明 2021年3月9日\n", {"authors": ("王小明",)}),
+    (f"{TITLE}Author: Jane Doe, 2021-03-09\n", {"authors": JANE}),
+    (f"{TITLE}5 min read · Mar 9, 2021\n", {"published": DAY}),
+    (f"{TITLE}[Jane Doe](https://e.org/@jane)\n\nMar 9, 2021 · 7 min read\n", {"authors": JANE, "published": DAY}),
+    (
+        f"{TITLE}## And who paid\n\n[![Jane Doe](https://e.org/j.png)](https://e.org/@jane)\n\n"
+        "[Jane Doe](https://e.org/@jane?s=x)\n\n·\n\n[Follow](https://e.org)\n\n7 min read\n\n·\n\nMar 9, 2021\n",
+        {"authors": JANE, "published": DAY},
+    ),
+    (
+        f"{TITLE}[Jane Doe](https://e.org/author/jane) · [Ann Roe](https://e.org/author/ann) | 9 March 2021\n",
+        {"authors": ("Jane Doe", "Ann Roe"), "published": DAY},
+    ),
     (f"Source: {PAGE}\n\n{TITLE}", {"url": PAGE}),
     (
         f"## Metadata\n* Title: [[The wall]]\n* URL: [{PAGE}]({PAGE})\n* Author: [[Jane Doe]]\n* Publisher: [[E]]\n",
@@ -95,6 +108,9 @@ def test_what_it_tells_is_known_and_the_text_stays(text: str, known: dict[str, o
         "Built on the [original](https://e.org/wall) of 1847", "[The wall](https://e.org)", "See also: https://e.org/a",
         "Originally published on [Medium](https://medium.com).", "Original thinking: <https://e.org/a> is rare",
         "Note: this\nWarning: that", "Jane: Hello\nAnn: Goodbye", "#1 in its class, and #2 too", "> Jane Doe",
+        "[Jane Doe](https://e.org/@jane)", "[Jane Doe](https://e.org/@jane)\n\nShe wrote on March 9, 2021",
+        "[Machine Learning](https://e.org/tag/machine-learning)\n\nMarch 9, 2021", "Breaking News · March 9, 2021",
+        "[the wall](https://e.org/@jane)\n\nMarch 9, 2021",
     ],
 )  # fmt: skip
 def test_what_it_may_tell_is_not_known_and_stays(source: str) -> None:

@@ -14,6 +14,7 @@ from reader.article import Meta
 from reader.document.metadata import dates, fields, people
 from reader.document.metadata.keys import FIELDS, key
 from reader.document.metadata.shape import MAX_PLAIN, Found, Text, blocks, has_words, heading_words, merge, plain
+from reader.document.metadata.signature import signature
 from reader.document.metadata.source import BARE, ORIGINAL_LABEL, original
 from reader.regex import regex
 
@@ -67,6 +68,7 @@ _PARTICLE = regex(r"del?|della|de[rnls]|d[aiou]s?|v[ao]n|l[ae]|el|i?bin|ibn|al|[
 _READING_TIME = regex(
     r"(?:\s*[·•|—–,-])?\s*~?\d{1,3}[ -]?(?:min(?:ute)?s?\.?|分钟|分鐘|分|분)(?:[ -]read(?:ing)?|阅读)?\Z", re.I
 )
+_READING_TIME_FIRST = regex(r"\s*~?\d{1,3}[ -]min(?:ute)?s?\.?(?:[ -]read)?\s*[·•|—–,-]\s*", re.I)
 _SIGNED = regex(r"\s*(?:[·•|—–,]|\b(?:on|am|le|el|il)\b)\s*")  # between a name and a date
 _BY_AFTER = regex(r"\s*[·•|—–,]?\s+((?:by|von|par|por)\s.+)\Z", re.I)
 _FURNITURE = regex(r'(?:<!--(?:(?!-->).)*-->|<a (?:id|name)="[^"]*">\s*</a>|!\[[^\]]*\]\([^)]*\)|\s)+\Z', re.S)
@@ -119,6 +121,8 @@ def opening(text: Text) -> Found | None:
             if known[0] not in _LEFT_IN_TEXT and not _leads_somewhere(source, meta):
                 taken.append((start, end))
         elif not _FURNITURE.match(source):
+            if titled and not meta.authors and (signed := signature(text.head, start, _people)):
+                meta = merge(meta, signed)
             break
     return Found(meta, 0, tuple(taken)) if meta != text.known or taken else None
 
@@ -185,10 +189,15 @@ def _people(words: str) -> tuple[str, ...]:
     return people.names(words)
 
 
+def _without_reading_time(line: str) -> str:
+    first = _READING_TIME_FIRST.match(line)
+    return _READING_TIME.sub("", line[first.end() :] if first else line)
+
+
 def _date_line(source: str, meta: Meta) -> Meta | None:
     if len(source) > 120 or not _YEAR.search(source):
         return None
-    published = dates.parse_line(_READING_TIME.sub("", plain(source)))
+    published = dates.parse_line(_without_reading_time(plain(source)))
     return Meta(published=published) if published else None
 
 

@@ -45,6 +45,7 @@ _ROLE = regex(
     re.I,
 )
 _REPORTER = regex(r"(?<=[\uac00-\ud7a3])\s+(?:기자|특파원|논설위원)\Z|\s+(?:記者|记者)\Z")
+_DATED = regex(r"[\s,|·•(]+\d{4}\s?[-./年년]\s?\d\d?(?!\d).*")  # a date behind the name in one line
 _NOBODY = frozenset(
     {"n/a", "na", "none", "null", "nil", "undefined", "unknown", "unknown author", "author unknown", "by"}
 )
@@ -151,6 +152,8 @@ def _name(text: str) -> str:
         if match := re.fullmatch(r"[^\s@]+@[^\s@]+\s+\(([^()]+)\)", name):  # as feeds write it
             name = match[1]
         name = re.sub(r"\s*<[^>]*@[^>]*>|\s+\(?\S*@\S+\)?$", "", name).removeprefix("@")
+    if dated := _DATED.search(name):
+        name = name[: dated.start()]
     if "^[" in name:
         name = name.partition("^[")[0]  # a note on the person (Pandoc)
     name = name.strip(" ,;|·\"'")
