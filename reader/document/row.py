@@ -20,7 +20,7 @@ MAX_ROW = 65_536  # characters of a row: markdown-it walks over each sign of it
 
 def table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """A table; every word of its rows is in its cells."""
-    if not _may_begin(state, first, last):
+    if not _may_begin(state, first, last) or (silent and _columns(state, first) != _columns(state, first + 1)):
         return False
     start = len(state.tokens)
     if not silent:
@@ -50,15 +50,13 @@ def _may_begin(state: StateBlock, first: int, last: int) -> bool:
     start = state.bMarks[first + 1] + state.tShift[first + 1]
     if state.src[start : start + 1] not in {"|", "-", ":"}:
         return False
-    if _too_long(state, first) or _too_long(state, first + 1) or is_wide(state, first):
-        return False
-    return _columns(state, first) == _columns(state, first + 1) > 0
+    return not _too_long(state, first) and not _too_long(state, first + 1) and not is_wide(state, first)
 
 
 def _columns(state: StateBlock, line: int) -> int:
     """How many cells the signs in a line part, as markdown-it has it for the head of a table and the line below it.
 
-    It makes the cells of both before it compares their numbers, and does so again for each line of a paragraph.
+    It makes the cells of both before it compares their numbers, for each line of a paragraph again.
     """
     row = mdTrim(getLine(state, line))
     separators = row.count("|") - row.count("\\|")
