@@ -1,5 +1,9 @@
 """Articles that are there more than once: with the same content, or the same title from the same source.
 
+A title is the same with the name of its site before or behind it, and with other signs. With other words it is
+not, from the same source either: notes on a page, its highlights, a translation and the chapters of a book have
+one source.
+
 Of these a list shows one. Which ones are copies is worked out after a scan, for each folder and for those that
 are open together, and kept in the index.
 """
@@ -9,8 +13,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from reader.regex import regex
+
 # Bytes from which the same content is no chance: notes that were only begun, from a template, are all alike.
 LEAST = 256
+_SIGN = regex(r"\s+[|·•:»–—-]+\s+")  # between the title of a page and the name of its site
+_NAME = 3  # letters from which a name is told from chance
 _CANDIDATES = """
 SELECT
   row, iif(size >= {least}, content, NULL), canonical, title,
@@ -47,13 +55,25 @@ def copies(found: Sequence[_Row]) -> dict[int, int]:
     shown: dict[int, int] = {}
     # what a person said something of first, so that others are copies of that
     for row, content, canonical, title, touched in sorted(found, key=lambda item: (not item[4], item[0])):
-        keys = [key for key in (content, (canonical, title) if canonical else None) if key is not None]
+        told = (canonical, _words(title, canonical)) if canonical else None
+        keys = [key for key in (content, told) if key is not None]
         other = next((first[key] for key in keys if key in first), None)
         if other is not None and not touched:
             shown[row] = other
         for key in keys:
             first.setdefault(key, row if other is None else other)
     return shown
+
+
+def _words(title: str, canonical: str) -> str:
+    """The letters and digits of a title, without the name of the site that its address names too."""
+    host = _letters(canonical.partition("/")[0])
+    own = [part for part in map(_letters, _SIGN.split(title)) if len(part) < _NAME or part not in host]
+    return "".join(own) or _letters(title) or title
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def write(connection: sqlite3.Connection, roots: str, found: dict[int, int]) -> None:

@@ -114,6 +114,19 @@ def test_a_scan_that_finds_nothing_new_leaves_them(library: Library) -> None:
     assert shown(library) == before
 
 
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [
+        ("stones | example", True), ("example – stones", True), ("stones_", True), ("“stones”", True),
+        ("stones | my notes", False), ("stones - highlights", False), ("stones (2)", False), ("example", False),
+    ],
+)  # fmt: skip
+def test_a_title_with_the_name_of_its_site_is_the_same(title: str, same: bool) -> None:
+    source = "example.com/stones-of-the-wall"
+    assert copies([(1, None, source, "stones", 0), (2, None, source, title, 0)]) == ({2: 1} if same else {})
+    assert not copies([(1, None, source, "stones", 0), (2, None, source + "/2", title, 0)])
+
+
 ROWS = st.tuples(
     st.sampled_from([b"a", b"b", None]), st.sampled_from([None, "x", "y"]), st.sampled_from("tu"), st.integers(0, 1)
 )
