@@ -50,6 +50,10 @@ OPENINGS: list[tuple[str, dict[str, object]]] = [
     ),
     (f"{TITLE}作者：王小明 2021年3月9日\n", {"authors": ("王小明",)}),
     (f"{TITLE}Author: Jane Doe, 2021-03-09\n", {"authors": JANE}),
+    (f"{TITLE}Von Jane Doe, Hamburg\n", {"authors": JANE}),
+    (f"{TITLE}By Jane Doe, III\n", {"authors": ("Jane Doe, III",)}),
+    (f"{TITLE}Publié le 9 mars 2021 à 10h30, mis à jour le 2 avril 2021\n", {"published": DAY}),
+    (f"{TITLE}Published March 9, 2021 (updated April 2, 2021)\n", {"published": DAY}),
     (f"{TITLE}5 min read · Mar 9, 2021\n", {"published": DAY}),
     (f"{TITLE}[Jane Doe](https://e.org/@jane)\n\nMar 9, 2021 · 7 min read\n", {"authors": JANE, "published": DAY}),
     (
@@ -110,6 +114,7 @@ def test_what_it_tells_is_known_and_the_text_stays(text: str, known: dict[str, o
         "Note: this\nWarning: that", "Jane: Hello\nAnn: Goodbye", "#1 in its class, and #2 too", "> Jane Doe",
         "[Jane Doe](https://e.org/@jane)", "[Jane Doe](https://e.org/@jane)\n\nShe wrote on March 9, 2021",
         "[Machine Learning](https://e.org/tag/machine-learning)\n\nMarch 9, 2021", "Breaking News · March 9, 2021",
+        "March 9, 2021, updated prices for all",
         "[the wall](https://e.org/@jane)\n\nMarch 9, 2021",
     ],
 )  # fmt: skip

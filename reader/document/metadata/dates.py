@@ -50,11 +50,15 @@ _LABEL = (
 )
 _ZONE = r"(?:\(?(?:Z|UTC|GMT|[A-Z]{2,5})?\s*(?:[+-]\d\d(?::?\d\d)?)?\)?(?:\s*\([\w .]{2,40}\))?)"
 _PART_OF_DAY = r"(?:at|um|à|as|às|a las|alle|om|kl\.?|в|o|上午|下午|午前|午後|오전|오후)"
+_CHANGED = (  # when it was changed, behind
+    r"(?:[\s,;|·•(—–/-]+(?:last )?(?:updated|modified|mise? à jour|modifié|aktualisiert|actualizado|aggiornato"
+    r"|обновлено|更新)\b[^\d\n]{0,20}\d[^\n]{0,40})?"
+)
 # what may follow a date in a line that says nothing else: a weekday, a time, a zone
 _REST = (
     r"(?i)[\s,T|·@—–-]*(?:\(\s*\w{1,3}\s*\)|WEEKDAY)?[\s,.|·@—–-]*"
     rf"(?:{_PART_OF_DAY}\s*)?(?:{_TIME}|\d\d?\s*(?:h|:|時|时|시)\s*(?:\d\d\s*[分분]?)?|\d\d?\s*[ap]\.?m\.?)?"
-    rf"\s*(?:Uhr|hrs?|ч\.?)?\s*{_ZONE}[\s.]*$"
+    rf"\s*(?:Uhr|hrs?|ч\.?)?\s*{_ZONE}[\s.]*{_CHANGED}$"
 )
 _ARTICLE = r"(?:the|le|am|den|der|el|il|on|på|d\.|на)"
 _CLOSED = {"[[": "]]", "[": "]", "<": ">", "(": ")", '"': '"', "'": "'", "`": "`", "**": "**", "*": "*", "_": "_"}

@@ -36,6 +36,7 @@ _YEAR = regex(r"\d{4}|[年년]")
 _NOT_A_NAME = regex(r"[.!?:;…]\Z|\d|[.!?] [A-Z]")
 _LINKED = regex(r"\[[^\]\n]+\]\([^()\s]*\)\Z")  # the whole of it is one link
 _SENTENCE_END = regex(r"[.!?:;…]\Z|[.!?] [A-Z]")
+_WITH_PLACE = regex(r"[^\W\d_]\S*\s\S+, [^\W\d_]{4,}\Z")
 _NOT_NAMES = regex(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october"
     r"|november|december|then|now|the|this|that|its|an?",
@@ -186,7 +187,9 @@ def _people(words: str) -> tuple[str, ...]:
         return ()
     if any(part[0].islower() and not _PARTICLE.fullmatch(part) for part in parts):
         return ()
-    return people.names(words)
+    named = people.names(words)
+    # Behind By nobody's family name is first: two words and a third are a name and a place.
+    return (named[0].partition(",")[0],) if len(named) == 1 and _WITH_PLACE.match(named[0]) else named
 
 
 def _without_reading_time(line: str) -> str:
