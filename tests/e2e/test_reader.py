@@ -128,10 +128,12 @@ def test_a_lost_terminal_ends_the_program_and_resumes(home: Path, library: Path)
         terminal.wait(WALL)
         terminal.press("enter").wait("Passage 1.1")
         scroll_to(terminal, "Passage 2.1")
-        terminal.send(b"\x0c")  # Ctrl+L
-        os.close(terminal._master)
-        terminal._master = os.open(os.devnull, os.O_RDWR)
+        end, nothing = os.dup(terminal._master), os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, terminal._master)
+        os.close(nothing)
         # the reading thread of this test keeps the old end open until its read returns: the redraw ends that
+        os.write(end, b"\x0c")  # Ctrl+L
+        os.close(end)
         terminal.process.wait(10)
     with start(home) as again:
         again.wait("Passage 2.1")
