@@ -21,6 +21,7 @@ from reader.article import Article
 from reader.errors import ReaderError
 from reader.library import ListQuery
 from reader.reading import Opened, Session
+from reader.tui import facts
 from reader.tui.article_list import ArticleList
 from reader.tui.background import Background
 from reader.tui.commands import COMMANDS, Where
@@ -288,6 +289,4 @@ class Desk(Working, inherit_bindings=False):
 
     def minutes_left(self, article: Article | None, progress: float) -> int | None:
         """Minutes that are still to read, one at least; None where the text was not counted yet."""
-        if article is None or article.minutes is None:
-            return None
-        return max(1, round(article.minutes * (1 - progress)))
+        return None if article is None else facts.minutes_left(article, progress)

@@ -23,7 +23,7 @@ _DATED = 40  # cells from which there is a column of dates
 def in_line(article: Article, room: int, year: int, *, dated: bool) -> str:
     """The facts behind a title in `room` cells, right of it; `dated` tells that articles have dates at all."""
     title = cell_len(article.title)
-    minutes = f"{article.minutes} min" if article.minutes else ""
+    minutes = _minutes(article)
     facts = f" {minutes:>{_MINUTES - 1}}"
     if dated and room >= _DATED:
         facts += f" {dates.short(article.published or article.saved, year):>{_DATE - 1}}"
@@ -43,7 +43,7 @@ def in_line(article: Article, room: int, year: int, *, dated: bool) -> str:
 def below(article: Article, room: int) -> str:
     """The facts on a line of their own."""
     share = f"{round(article.progress * 100)} %" if article.state is State.READING else ""
-    minutes = f"{article.minutes} min" if article.minutes else ""
+    minutes = _minutes(article)
     date = article.published or article.saved
     kept = [part for part in (dates.full(date), share, minutes) if part]
     if cell_len(" · ".join(kept)) > room:
@@ -54,3 +54,14 @@ def below(article: Article, room: int) -> str:
     if cell_len(source) > space:
         source = cut(source, space) if space >= _LEAST_SOURCE else ""
     return cut(" · ".join(part for part in (source, rest) if part), room)
+
+
+def _minutes(article: Article) -> str:
+    """How long it takes; of what is begun, how long the rest does."""
+    left = minutes_left(article, article.progress) if article.state is State.READING else article.minutes
+    return f"{left} min" if article.minutes else ""
+
+
+def minutes_left(article: Article, progress: float) -> int | None:
+    """Minutes that are still to read, one at least; None where the text was not counted yet."""
+    return None if article.minutes is None else max(1, round(article.minutes * (1 - progress)))

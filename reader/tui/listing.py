@@ -26,7 +26,7 @@ VIEWS = {  # in the order of their digits
     "starred": ("Starred", "Nothing is starred. s stars an article.\n1 shows the whole library."),
     "short": ("Short", "Nothing unread takes ten minutes or less.\n1 shows the whole library."),
     "archive": ("Archive", "Nothing is archived. a archives an article.\n1 shows the whole library."),
-    "finished": ("Finished", "Nothing has been read to its end.\n1 shows the whole library."),
+    "finished": ("Finished", "Nothing has been read to its end.\n6 shows what is archived, 1 the whole library."),
     "marked": ("Marked", "Nothing is marked. m bookmarks a passage of an article.\n1 shows the whole library."),
 }
 SORTS = {

@@ -86,3 +86,18 @@ async def test_a_list_of_odd_titles_is_drawn_in_any_size(tmp_path: Path, size: t
             width = desk.desk.list.size.width
             assert {cell_len(line) for line in desk.drawn(desk.desk.list)} == {width}
             assert all("x…" in line for line in desk.drawn(desk.desk.list) if "xxx" in line)
+
+
+@pytest.mark.parametrize(
+    "state, progress, minutes, told",
+    [
+        (State.UNREAD, 0.5, 12, "12 min"), (State.READING, 0.34, 12, "34 % · 8 min"),
+        (State.READING, 0.99, 12, "99 % · 1 min"), (State.FINISHED, 1.0, 12, "12 min"),
+        (State.READING, 0.5, None, "50 %"), (State.READING, 0.5, 0, "50 %"),
+    ],
+)  # fmt: skip
+def test_of_what_is_begun_it_is_told_how_long_the_rest_takes(
+    state: State, progress: float, minutes: int | None, told: str
+) -> None:
+    article = made("A title")._replace(state=state, progress=progress, minutes=minutes)
+    assert below(article, 60).endswith(told)
