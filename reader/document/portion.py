@@ -122,7 +122,8 @@ def _are_short(text: str) -> bool:
 @lru_cache(64)
 def _run(indent: int, marker: str) -> re.Pattern[str]:
     sign = re.escape(marker) if marker in "-+*" else r"\d{1,9}" + re.escape(marker)
-    return re.compile(f"(?:(^ {{{indent}}}{sign}{_SPACE}{_PLAIN})\n*+)+", re.MULTILINE)
+    # possessive, or each item takes memory until the last is found
+    return re.compile(f"(?:^ {{{indent}}}{sign}{_SPACE}{_PLAIN}\n*+)++", re.MULTILINE)
 
 
 def plain_items(state: StateBlock, line: int) -> tuple[int, int, int]:
@@ -138,7 +139,10 @@ def plain_items(state: StateBlock, line: int) -> tuple[int, int, int]:
     if run is None:
         return 0, 0, 0
     # the last one may go on behind its line
-    count = state.src.count("\n", start, run.start(1))
+    words = run.end()
+    while state.src[words - 1] == "\n":
+        words -= 1
+    count = state.src.count("\n", start, max(start, state.src.rfind("\n", start, words) + 1))
     return count, int(number or 0), 1 if number else 0
 
 
