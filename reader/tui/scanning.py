@@ -221,7 +221,7 @@ class Scanning(Keeping):
 def _found(report: ScanReport) -> str:
     """What a scan found, for the status line."""
     parts = [
-        f"{number} {name}"
+        f"{number:,} {name}"
         for number, name in (
             (report.arrived, "new"),
             (report.added - report.arrived, "indexed"),

@@ -6,7 +6,7 @@ say nothing is known.
 
 import pytest
 
-from reader.document.metadata import extract
+from reader.document.metadata import extract, fields
 
 PAGE = "https://news.example.com/a"
 TEXT = "The wall was finished in 1847, and nobody asked who had paid for it.\n"
@@ -301,3 +301,14 @@ def test_a_script_decides_where_one_language_has_it(text: str, tag: str | None) 
 def test_code_says_nothing_of_the_language() -> None:
     code = "```python\n" + "print(value)\n" * 60 + "```\n"
     assert extract(f"# 墙\n\n这是中文句子。\n\n{code}").meta.lang == "zh"
+
+
+@pytest.mark.parametrize(
+    "value, known",
+    [
+        ("[[logseq]], sea", ["logseq", "sea"]), ("a, [[b|c]], d e", ["a", "c", "d e"]), ("[[a]] [[b]]", ["a", "b"]),
+        ("#[[two words]] #c", ["two words", "c"]), ("[[a, b]], , c", ["a, b", "c"]), ("see [[a]]", ["a"]),
+    ],
+)  # fmt: skip
+def test_tags_that_are_links_stand_beside_plain_ones(value: str, known: list[str]) -> None:
+    assert fields.tags(value) == known

@@ -26,7 +26,9 @@ _URL = regex(r"https?://[^\s<>\"`\\^{}|]{3,2040}\Z", re.I)
 _IN_SIGNS = regex(r"""<(.+)>|\[[^\]]*\]\((\S+)(?:\s+["'(][^()]*)?\)""")
 _UNKNOWN = frozenset({"", "~", "null", "undefined"})
 _PLACEHOLDER = regex(r"\{\{.*\}\}\Z|\{\w+\}\Z|<%.*%>\Z", re.S)
-_LINKED_TAGS = regex(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]|#([^\s#,\[\]]+)")
+_LINKED_TAGS = regex(
+    r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]|#([^\s#,\[\]]+)|(?:\A|(?<=[,;，、；]))\s*([^\[\]#,;，、；]+)(?=[,;，、；]|\Z)"
+)
 _TAG_SIGNS = regex(r"[,;，、；]")
 
 
@@ -122,7 +124,7 @@ def tags(value: object, *, spaced: bool = False) -> list[str]:
     elif not (text := _text(value)):
         return []
     elif "[[" in text:
-        items = [linked or bare for linked, bare in _LINKED_TAGS.findall(text)]
+        items = [linked or signed or bare for linked, signed, bare in _LINKED_TAGS.findall(text)]
     elif _TAG_SIGNS.search(text):
         items = _TAG_SIGNS.split(text.strip("[]"))
     elif "|" in text:
