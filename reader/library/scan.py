@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from operator import itemgetter
@@ -27,6 +28,7 @@ from reader.library.source import read_below, read_named, text_of
 from reader.library.walk import Entry, Stat, Unreadable
 
 BATCH = 500  # rows that are removed at once
+SLOW = 2.0  # seconds that a first walk may take before there is something to look at
 
 
 class ScanProgress(NamedTuple):
@@ -131,10 +133,15 @@ class Scan:
         self._seats: dict[int, Entry] = {}  # files at the path of another row, by the row that they are
         self._there: dict[int, Entry] = {}  # changed files, by row
         self._gone: dict[int, bytes] = {}  # paths of rows without a file
+        self._ended = False  # it was told to stop while it walked
 
     def run(self) -> ScanReport:
         """Walks, reads, writes; returns what changed. Raises StorageError and IndexRebuiltError."""
-        planned = plan(self._known(), self._heads.walk())
+        known, walked = self._known(), self._heads.walk()
+        # else a file may be one that moved, and only the whole walk tells
+        planned = plan(known, walked if known else self._on_the_way(walked))
+        if self._ended:
+            return self._report()
         self._heads.unreadable += [(item.path, item.reason) for item in planned.unreadable]
         self._there = dict(planned.changed)
         self._gone = {item[4]: path for path, item in planned.gone.items()}
@@ -170,6 +177,30 @@ class Scan:
             self._index.write(lambda connection: store.set_scanned(connection, self._number))
         self._count()
         return self._report()
+
+    def _on_the_way(self, walked: Iterable[Stat | Unreadable]) -> Iterator[Stat | Unreadable]:
+        """What is left of a walk of which nothing is known: what a slow folder has shown is read before it goes on."""
+        fresh: list[tuple[int, Entry]] = []
+        done, until = 0, time.monotonic() + SLOW
+        try:
+            for item in walked:
+                if isinstance(item, Unreadable):
+                    yield item
+                    continue
+                fresh.append((0, Entry(*item)))
+                if time.monotonic() < until:
+                    continue
+                for _, read in self._heads.read(fresh):
+                    self._index.write(partial(self._write, part=Part([], [], read)))
+                    done += len(read)
+                    self._progress(ScanProgress("walk", done, 0))
+                if self._stop():
+                    self._ended = True
+                    return
+                fresh, until = [], time.monotonic() + SLOW
+        finally:
+            self._heads.close()
+        yield from (entry for _, entry in fresh)
 
     def _report(self) -> ScanReport:
         unreadable = tuple(

@@ -23,6 +23,8 @@ class Progress:
         """What to show of a step at `now`, in seconds; empty when it is not worth a line."""
         if step.phase != self._phase:
             self._phase, self._began, self._first = step.phase, now, step.done
+        if step.phase == "walk":
+            return f"Looking through the folder · {step.done:,} so far"
         what, least = _PHASES.get(step.phase, ("", 0))
         if not what or step.total <= least:
             return ""

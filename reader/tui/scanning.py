@@ -145,7 +145,7 @@ class Scanning(Keeping):
             self._progress = Progress(self.signs)
         line = self._progress.line(step, now)
         self.status.tell_progress(line)
-        if (line and step.phase == "read") or (step.phase == "count" and not step.done):
+        if step.phase == "walk" or (line and step.phase == "read") or (step.phase == "count" and not step.done):
             self.refresh_list()  # all is there now, though the words of long files are not counted
 
     def _index_texts(self) -> None:

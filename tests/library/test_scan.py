@@ -5,17 +5,17 @@ import socket
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.library import Library, ListQuery
+from reader.library import Library, ListQuery, ScanProgress, heads, scan
 from reader.library import source as source_module
 from reader.library.scan import Plan, plan
-from reader.library.walk import Entry, Unreadable, walk
+from reader.library.walk import Entry, Stat, Unreadable, walk
 from tests.library.steps import FEW, Step, steps, take, write
 from tests.shared import SHARED, needs_shared
 
@@ -397,3 +397,42 @@ def test_importing_the_library_is_cheap() -> None:
         "asyncio",
         "reader.document.metadata",
     } & set(done.stdout.split())
+
+
+def test_of_a_slow_folder_there_is_something_to_look_at_while_it_is_walked(
+    folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        write(folder / f"{number % 2}" / f"{number}.md", f"# Title {number}\n\nWords\n")
+    monkeypatch.setattr(scan, "SLOW", 0.0)
+    library = open_library(folder)
+    seen: list[int] = []
+    told: list[ScanProgress] = []
+
+    def slow(path: bytes) -> Iterator[Stat | Unreadable]:
+        for item in walk(path):
+            yield item
+            seen.append(len(library.ids(ListQuery())))
+
+    monkeypatch.setattr(heads, "walk", slow)
+    report = library.scan(told.append)
+    assert seen == [1, 2, 3, 4, 5, 6]
+    assert [step for step in told if step.phase == "walk"] == [ScanProgress("walk", done, 0) for done in range(1, 7)]
+    assert (report.added, report.total, report.arrived) == (6, 6, 0)
+    assert library.scanned
+    assert library.scan()[:4] == (0, 0, 0, 0)
+
+
+def test_a_first_walk_that_is_stopped_is_gone_on_with(
+    folder: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        write(folder / f"{number}.md", f"# Title {number}\n\nWords\n")
+    monkeypatch.setattr(scan, "SLOW", 0.0)
+    library = open_library(folder)
+    told: list[ScanProgress] = []
+    report = library.scan(told.append, lambda: len(told) > 2)
+    assert (report.added, report.total) == (3, 3)
+    assert not library.scanned
+    assert (library.scan().added, len(library.ids(ListQuery()))) == (3, 6)
+    assert library.scanned
