@@ -16,7 +16,6 @@ from reader.library.record import Record, record_of
 from reader.library.root import Root
 from reader.library.source import HEAD_BYTES, open_folder, read_at, read_named, reason_of
 from reader.library.walk import Entry, Stat, Unreadable, walk
-from reader.library.worker import shared
 
 MOST = 500
 FIRST = 50  # so that there is a list to look at
@@ -71,6 +70,8 @@ class Heads:
             yield 1, self._sorted([self._try(row, entry)])
         if len(work) < WORTH:
             return
+        from reader.library.worker import shared  # late: what it needs takes as long to load as Python to start
+
         for asked, found in shared(
             partial(read_all, self._root),
             lambda: list(islice(left, ASKED)) or None,

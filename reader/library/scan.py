@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from reader.library import copy, schema, seat, store
 from reader.library.heads import Heads, Read
 from reader.library.index import Index
 from reader.library.moved import Moved, before
+from reader.library.plan import Known, plan
 from reader.library.record import Record, count_whole
 from reader.library.root import Root
 from reader.library.source import read_below, read_named, text_of
@@ -52,47 +52,6 @@ class ScanReport(NamedTuple):
     unreadable: tuple[tuple[Path, str], ...] = ()
     total: int = 0
     arrived: int = 0
-
-
-# What the index knows of a file: path, size, mtime_ns, inode (as an Entry), row. Plain tuples, because a
-# library has 100,000 and the garbage collector leaves these alone.
-Known = tuple[bytes, int, int, int, int]
-
-
-class Plan(NamedTuple):
-    """What a walk means for the index: files to read, those unchanged, and the rows without a file."""
-
-    fresh: list[Entry]
-    changed: list[tuple[int, Entry]]
-    gone: dict[bytes, Known]
-    unreadable: list[Unreadable]
-
-
-def plan(known: dict[bytes, Known], found: Iterable[Stat | Unreadable]) -> Plan:
-    """Compares a walk with the index; pure, and the same whatever the order of the walk. `known` is used up."""
-    fresh: list[Entry] = []
-    changed: list[tuple[int, Entry]] = []
-    unreadable: list[Unreadable] = []
-    take = known.pop
-    for item in found:
-        before = take(item[0], None)
-        if before is not None and before[:4] == item:
-            continue  # nearly all of them: asked first
-        if isinstance(item, Unreadable):
-            unreadable.append(item)
-            if before is not None:
-                known[item[0]] = before
-        elif before is None:
-            fresh.append(Entry(*item))
-        else:
-            changed.append((before[4], Entry(*item)))
-    kept = [entry.path for entry in unreadable if entry.folder]
-    if b"" in kept:
-        known.clear()  # the root itself can't be entered: an unmounted disk is no deletion
-    for path in list(known) if kept else ():
-        if any(path.startswith(folder + b"/") for folder in kept):
-            del known[path]
-    return Plan(sorted(fresh), sorted(changed, key=itemgetter(1)), known, sorted(unreadable))
 
 
 class Part(NamedTuple):

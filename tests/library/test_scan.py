@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reader.library import Library, ListQuery, ScanProgress, heads, scan
 from reader.library import source as source_module
-from reader.library.scan import Plan, plan
+from reader.library.plan import Plan, plan
 from reader.library.walk import Entry, Stat, Unreadable, walk
 from tests.library.steps import FEW, Step, steps, take, write
 from tests.shared import SHARED, needs_shared
