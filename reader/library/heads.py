@@ -26,7 +26,7 @@ WORTH = 300  # files for which a process is started: that takes as long as to re
 
 Read = tuple[int, Entry, Record]  # a file, and the row it has or gets; 0 for none
 Unread = tuple[bytes, str]  # the path of a file that could not be read, and why
-Asked = list[tuple[int, Entry]]
+Asked = list[tuple[int, Stat]]
 
 
 class Heads:
@@ -50,7 +50,7 @@ class Heads:
             except OSError as error:
                 yield Unreadable(name, reason_of(error), False)
 
-    def read(self, work: Sequence[tuple[int, Entry]]) -> Iterator[tuple[int, list[Read]]]:
+    def read(self, work: Sequence[tuple[int, Stat]]) -> Iterator[tuple[int, list[Read]]]:
         """What is read of `work` in parts, with how much of it was done; ends early when it is told to stop."""
         part: list[Read] = []
         done, begun, until, most = 0, 0, time.monotonic() + LONGEST, FIRST
@@ -61,7 +61,7 @@ class Heads:
                 yield done, part
                 part, begun, until, most = [], done, time.monotonic() + LONGEST, MOST
 
-    def _found(self, work: Sequence[tuple[int, Entry]]) -> Iterator[tuple[int, list[Read]]]:
+    def _found(self, work: Sequence[tuple[int, Stat]]) -> Iterator[tuple[int, list[Read]]]:
         """What is found, and of how many files: first those in front, then by two processes."""
         left = iter(work)
         for row, entry in islice(left, len(work) if len(work) < WORTH else FIRST):
@@ -90,13 +90,13 @@ class Heads:
                 self.unreadable.append(item)
         return read
 
-    def _try(self, row: int, entry: Entry) -> Read | Unread:
+    def _try(self, row: int, entry: Stat) -> Read | Unread:
         try:
-            return (row, *self.look(entry))
+            return (row, *self.look(Entry(*entry)))
         except OSError as error:
-            return entry.path, reason_of(error)
+            return entry[0], reason_of(error)
         except UnreadableError as error:
-            return entry.path, str(error)
+            return entry[0], str(error)
 
     def look(self, entry: Entry) -> tuple[Entry, Record]:
         """What one file says, and what tells of it that it is the same. Raises OSError and UnreadableError."""

@@ -18,7 +18,7 @@ Known = tuple[bytes, int, int, int, int]
 class Plan(NamedTuple):
     """What a walk means for the index: files to read, those unchanged, and the rows without a file."""
 
-    fresh: list[Entry]
+    fresh: list[Stat]
     changed: list[tuple[int, Entry]]
     gone: dict[bytes, Known]
     unreadable: list[Unreadable]
@@ -26,7 +26,7 @@ class Plan(NamedTuple):
 
 def plan(known: dict[bytes, Known], found: Iterable[Stat | Unreadable]) -> Plan:
     """Compares a walk with the index; pure, and the same whatever the order of the walk. `known` is used up."""
-    fresh: list[Entry] = []
+    fresh: list[Stat] = []
     changed: list[tuple[int, Entry]] = []
     unreadable: list[Unreadable] = []
     take = known.pop
@@ -39,7 +39,7 @@ def plan(known: dict[bytes, Known], found: Iterable[Stat | Unreadable]) -> Plan:
             if before is not None:
                 known[item[0]] = before
         elif before is None:
-            fresh.append(Entry(*item))
+            fresh.append(item)
         else:
             changed.append((before[4], Entry(*item)))
     kept = [entry.path for entry in unreadable if entry.folder]
@@ -51,9 +51,9 @@ def plan(known: dict[bytes, Known], found: Iterable[Stat | Unreadable]) -> Plan:
     return Plan(_newest_first(fresh), sorted(changed, key=itemgetter(1)), known, sorted(unreadable))
 
 
-def _newest_first(entries: Sequence[Entry]) -> list[Entry]:
+def _newest_first(entries: Sequence[Stat]) -> list[Stat]:
     """In pieces that are merged: while 100,000 are sorted at once no other thread gets its turn, for 0.1 seconds."""
-    dated = [(-entry.mtime_ns, entry) for entry in entries]
+    dated = [(-entry[2], entry) for entry in entries]
     if len(dated) <= PIECE:
         return [entry for _, entry in sorted(dated)]
     import heapq  # late: only a large library needs it

@@ -108,8 +108,8 @@ class Scan:
             lambda connection: Moved(before(connection, self._gone), before(connection, self._there), self._present)
         )
         # the newest first: a list that is looked at meanwhile fills from its top
-        work = [*planned.changed, *((0, entry) for entry in planned.fresh)]
-        work.sort(key=lambda item: -item[1].mtime_ns)
+        work: list[tuple[int, Stat]] = [*planned.changed, *((0, entry) for entry in planned.fresh)]
+        work.sort(key=lambda item: -item[1][2])
         done = 0
         try:
             for done, read in self._heads.read(work):
@@ -139,14 +139,14 @@ class Scan:
 
     def _on_the_way(self, walked: Iterable[Stat | Unreadable]) -> Iterator[Stat | Unreadable]:
         """What is left of a walk of which nothing is known: what a slow folder has shown is read before it goes on."""
-        fresh: list[tuple[int, Entry]] = []
+        fresh: list[tuple[int, Stat]] = []
         done, until = 0, time.monotonic() + SLOW
         try:
             for item in walked:
                 if isinstance(item, Unreadable):
                     yield item
                     continue
-                fresh.append((0, Entry(*item)))
+                fresh.append((0, item))
                 if time.monotonic() < until:
                     continue
                 for _, read in self._heads.read(fresh):

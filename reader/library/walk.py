@@ -29,8 +29,9 @@ class Entry(NamedTuple):
     inode: int
 
 
-# An Entry before it is made one: nearly all of a walk is compared and dropped, and making a named
-# tuple takes as long as all else that is done with it.
+# An Entry before it is made one. Nearly all of a walk is compared and dropped, and making a named tuple takes as
+# long as all else that is done with it. The collector of garbage leaves plain ones alone; to go through 100,000
+# others it kept a key waiting for 0.15 seconds.
 Stat = tuple[bytes, int, int, int]
 
 

@@ -328,7 +328,7 @@ def test_a_plan_says_what_differs_whatever_the_order(
     made = plan(known(), found)
     random.shuffle(found)  # type: ignore[attr-defined]
     assert plan(known(), found) == made
-    assert {entry.path for entry in made.fresh} == now.keys() - before.keys()
+    assert {path for path, *_ in made.fresh} == now.keys() - before.keys()
     assert made.gone.keys() == before.keys() - now.keys()
     assert {entry.path for _, entry in made.changed} == {
         path for path in now if path in before and now[path] != before[path]
