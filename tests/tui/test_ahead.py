@@ -81,6 +81,7 @@ async def test_what_was_drawn_ahead_of_a_provisional_end_is_drawn_anew(tmp_path:
     async with Desk(tmp_path, {"long.md": "# Long\n\n" + "A line of the text.\n\n" * 40}) as desk:
         await desk.press("enter", "space")
         page = desk.page
+        await desk.until(lambda: any(row > page._rows[-1] for row in page._strips))
         drawn = max(row.unit for row in page._strips)
         page._final = drawn  # as if the last unit that is drawn had been the open one
         page.grown()
