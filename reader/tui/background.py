@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
+from threading import Lock
 from typing import Protocol, TypeVar
 
 from reader.errors import ReaderError
@@ -22,6 +24,29 @@ class Loop(Protocol):
     def call_later(self, callback: Callable[..., object], *args: object) -> bool: ...
 
 
+class _Waiting:
+    """Keeps calls for who waits for them on the event loop; when that has ended they go to the loop."""
+
+    def __init__(self, loop: Loop) -> None:
+        self._loop = loop
+        self._lock = Lock()
+        self._kept: list[Callable[[], object]] | None = []
+
+    def call_later(self, callback: Callable[..., object], *args: object) -> bool:
+        with self._lock:
+            if self._kept is None:
+                return self._loop.call_later(callback, *args)
+            self._kept.append(partial(callback, *args))
+        return True
+
+    def end(self) -> None:
+        """Wait no more: do here what has come, which may raise."""
+        with self._lock:
+            kept, self._kept = self._kept, None
+        for call in kept or ():
+            call()
+
+
 class Background:
     """Two pools: `read` for whatever may be slow, `write` for user data, in order and finished at exit."""
 
@@ -31,27 +56,42 @@ class Background:
         self._reading: set[Future[None]] = set()
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="write")
 
-    def read(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[ReaderError], None]) -> None:
-        """Run `work` in a thread; `then` or `failed` runs on the event loop."""
-        future = self._readers.submit(self._run, work, then, failed)
+    def read(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[ReaderError], None],
+        patience: float = 0.0,
+    ) -> None:
+        """Run `work` in a thread; `then` or `failed` runs on the event loop.
+
+        With `patience` it runs before this returns, if the work takes no more seconds than that.
+        """
+        waiting = _Waiting(self._loop)
+        future = self._readers.submit(self._run, waiting if patience else self._loop, work, then, failed)
         self._reading.add(future)
         future.add_done_callback(self._reading.discard)
+        if patience:
+            wait([future], timeout=patience)
+            waiting.end()
 
     def write(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[ReaderError], None]) -> None:
         """As `read`, one after another: the order of writes is the order of the keys pressed."""
-        self._writer.submit(self._run, work, then, failed)
+        self._writer.submit(self._run, self._loop, work, then, failed)
 
-    def _run(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[ReaderError], None]) -> None:
+    def _run(
+        self, loop: Loop, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[ReaderError], None]
+    ) -> None:
         try:
             result = work()
         except ReaderError as error:
-            self._loop.call_later(failed, error)
+            loop.call_later(failed, error)
         except Exception as error:
             # a pool keeps what its work raises in a future that nobody looks at: raised on the event loop a
             # defect ends the program in one line, and is not passed over in silence
-            self._loop.call_later(_raise, error)
+            loop.call_later(_raise, error)
         else:
-            self._loop.call_later(_deliver, then, failed, result)
+            loop.call_later(_deliver, then, failed, result)
 
     def close(self) -> bool:
         """Finish the writes that were asked for; give readers a moment. True when nothing works any more.

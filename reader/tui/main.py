@@ -16,6 +16,8 @@ from reader.tui.jumping import At
 from reader.tui.signs import Signs
 from reader.tui.theme import Styles
 
+PATIENCE = 0.05  # seconds that the first paint waits for the article that is opened first
+
 
 class MainScreen(Chrome):
     """List, page and status line with all their keys."""
@@ -53,6 +55,7 @@ class MainScreen(Chrome):
         self.set_focus(self.list)
         start = self.launch
         self.single = start.single
+        self.patience = PATIENCE
         if start.text is not None:
             self.open_text(start.text)
         elif start.file is not None:
@@ -61,6 +64,7 @@ class MainScreen(Chrome):
         elif resumed is not None:
             self.keep(lambda: self.session.leave(None))  # used up: a kill from here on resumes at its own place
             self.open_path(resumed.path, At(step=resumed), step=False)
+        self.patience = 0.0
         self._tell(self.session.notice or start.notice)
         self.call_after_refresh(self.after_first_paint)
 

@@ -24,6 +24,7 @@ class Working(Screen[None], inherit_bindings=False):
     background: Background
     keys: KeyQueue
     not_kept = False  # the last write that nobody asked for failed
+    patience = 0.0  # seconds that the event loop waits for what is fetched: only before there is anything to wait at
     leisurely = 0  # how much is under way that no key waits for
     _unlaid: list[Hold]  # of keys that wait until the page has a size
 
@@ -76,7 +77,10 @@ class Working(Screen[None], inherit_bindings=False):
                 self.failed(error)
             self.keys.release(hold)
 
-        (self.background.write if writes or behind_writes else self.background.read)(work, arrived, failed)
+        if writes or behind_writes:
+            self.background.write(work, arrived, failed)
+        else:
+            self.background.read(work, arrived, failed, self.patience)
 
     def in_slices(self, work: Iterator[None], then: Callable[[], None]) -> None:
         """Do on the event loop what may take seconds, a few milliseconds at a time; keys wait as for `fetch`.
