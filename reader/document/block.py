@@ -10,15 +10,14 @@ from reader.document.callout import SEPARATOR
 from reader.document.figure import as_line
 from reader.document.fold import folds_opened
 from reader.document.html import write_html
+from reader.document.info import read_info, without_options
 from reader.document.inline import with_picture_apart, write_inline
 from reader.document.leaf import Leaf
 from reader.document.node import Box, Child, Code, Figure, Fold, Node, Rule, Table, Text
 from reader.document.note import numbered
 from reader.document.tex import to_unicode
 from reader.document.writer import Writer
-from reader.regex import regex
-
-_BEHIND = regex(r"[{,:]")  # the name of a language: `js{1,3-5}`, `rust,ignore`, `ts:line-numbers`
+from reader.sanitise import sanitise_line
 
 
 class BlockReader:
@@ -87,7 +86,8 @@ class BlockReader:
         if kind == "heading_open":
             return [self.leaf(tokens[start + 1], f"heading{token.tag[1:]}")]
         if kind in {"fence", "code_block"}:
-            return [self.code(token)]
+            code = self.code(token)
+            return [] if code is None else [code]
         if kind == "formula_block":
             return [self.formula(token.content)]
         if kind == "comment_block":
@@ -99,6 +99,8 @@ class BlockReader:
         if kind == "blockquote_open":
             inner = self.children(tokens, start + 1, stop - 1, loose=True, role="quote")
             return [self.bar(inner, "quote.bar")]
+        if kind == "alert_open" and token.meta.get("plain"):
+            return self.children(tokens, start + 4, stop - 1, loose=True, role=role)
         if kind == "alert_open":
             return [self.alert(tokens, start, stop)]
         if kind == "table_open":
@@ -135,15 +137,17 @@ class BlockReader:
         leaf.formula(source, shown)
         return Box(("    ", ""), ("    ", ""), False, (Child(0, leaf.text()),))
 
-    def code(self, token: Token) -> Code | Box:
-        """A code block, its text as it is written."""
-        info = token.info.strip().split(maxsplit=1)
-        if info and info[0] == "math":
-            return self.formula(token.content.strip())
-        self.writer.paragraph()
+    def code(self, token: Token) -> Code | Box | None:
+        """A code block, its text as it is written; None for a directive that holds none."""
+        info = read_info(token.info)
         text = token.content.removesuffix("\n")
+        if info.language == "math":
+            return self.formula(without_options(text).strip())
+        if info.directive and not text.strip():
+            return None
+        self.writer.paragraph()
         at = self.writer.write(text)
-        return Code(text, _BEHIND.split(info[0].strip("{}.").lower())[0] if info else "", at)
+        return Code(text, info.language, at, title=sanitise_line(info.title))
 
     def items(self, tokens: Sequence[Token], start: int, end: int, role: str) -> list[Child]:
         """The items of a list as boxes behind their bullets."""
@@ -186,9 +190,10 @@ class BlockReader:
         title = tokens[start + 2]
         self.writer.paragraph()
         leaf = Leaf(self.writer, role)
-        leaf.put(str(title.meta["name"]))
+        name = str(title.meta["name"])
+        leaf.put(name)
         if title.children:
-            leaf.put(SEPARATOR)
+            leaf.put(SEPARATOR if name else "")
             write_inline(leaf, title.children)
         inner = [Child(0, leaf.text())]
         sign = tokens[start].meta["fold"] if tokens[start].level else ""  # one of its own is folded as a unit

@@ -27,7 +27,7 @@ def code_lines(code: Code, width: int, pan: int, signs: Signs, *, room: int = 0)
     overflow = max(0, widest - inner)
     start = min(pan, overflow)
     lines: list[Line] = []
-    label = code.language[: max(0, inner - 2)]
+    label = _label(code, inner - 2)
     if label and (not rows or rows[0][1] + cells.width(label) + 2 > inner):
         lines.append(_padded([], 0, margin, inner, label))
         label = ""
@@ -36,6 +36,12 @@ def code_lines(code: Code, width: int, pan: int, signs: Signs, *, room: int = 0)
         lines.append(_padded(list(cut.runs), cut.width, margin, inner, label))
         label = ""
     return lines, overflow
+
+
+def _label(code: Code, room: int) -> str:
+    """What is said of a code in its corner: what it is called, and its language."""
+    label = " · ".join(filter(None, (code.title, code.language)))
+    return label if cells.width(label) <= room else code.language[: max(0, room)]
 
 
 def _padded(runs: list[Run], size: int, margin: int, room: int, label: str) -> Line:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, escape, strikethrough
 
-from reader.document import admonition, callout, comment, emphasis, formula, template
+from reader.document import admonition, callout, comment, container, emphasis, formula, template
 from reader.document.inline_note import inline_note
 
 _INLINE: dict[str, Callable[[StateInline, bool], bool]] = {
@@ -30,7 +30,7 @@ _BLOCK: dict[str, Callable[[StateBlock, int, int], bool]] = {
     "$": formula.block,
     "{": template.block,
     "%": comment.block,
-    ":": partial(admonition.fenced, silent=False),
+    ":": partial(container.fenced, silent=False),
     "!": admonition.set_in,
     "?": admonition.set_in,
     "=": admonition.tab,
@@ -39,7 +39,7 @@ SIGNS = frozenset(_BLOCK)  # that blocks of a dialect begin with
 # Those of them that end a paragraph
 _INTERRUPTS: dict[str, Callable[[StateBlock, int, int, bool], bool]] = {
     "$": formula.block,
-    ":": admonition.fenced,
+    ":": container.fenced,
 }
 
 

@@ -16,6 +16,7 @@ _CLOSING = regex(r"(?<![\s\\$])\$(?![^\W\u2e80-\U0010ffff]|\$)")
 # What makes a text in `\\(…\\)` a formula; converters of web pages escape square brackets of any text
 _TEX = regex(r"\\[A-Za-z]|[\^_{}=<>]|\A[A-Za-z]'*\Z")
 _CLEARLY_TEX = regex(r"\\[A-Za-z]{2,}|\^|=[^=]*\Z")
+_BEHIND = regex(r"[ \t]*(?:\([\w:.-]{1,80}\)|\{#[\w:.-]{1,80}\})?[ \t]*")  # the name of a formula
 LIMIT = 2000
 
 
@@ -100,7 +101,7 @@ def block(state: StateBlock, first: int, last: int, silent: bool = False) -> boo
         end = state.eMarks[line]
         sign = state.src.find("$$", position, end)
         if sign >= 0:
-            if state.src[sign + 2 : end].strip():
+            if not _BEHIND.fullmatch(state.src, sign + 2, end):
                 return False
             break
         line += 1
@@ -111,6 +112,7 @@ def block(state: StateBlock, first: int, last: int, silent: bool = False) -> boo
         position = state.bMarks[line]
     closed = line < last
     words = state.getLines(first, min(line + 1, last), state.blkIndent, False).strip()
+    words = words[: words.rfind("$$") + 2] if closed else words
     if closed and not words[2:-2].strip():
         return False
     token = state.push("formula_block", "", 0)

@@ -11,7 +11,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, code, fence, heading, list_block, reference
+from markdown_it.rules_block import StateBlock, blockquote, code, heading, list_block, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -21,6 +21,7 @@ from reader.document import dialect
 from reader.document.autolink import find_url
 from reader.document.bracket import unclosed
 from reader.document.component import component_or_html
+from reader.document.container import fence_or_box
 from reader.document.definition import definition
 from reader.document.dispatch import Dispatch
 from reader.document.glance import glance
@@ -107,7 +108,7 @@ def make() -> Markdown:
         "dialect": dialect.block,
         "table": table,
         "code": code,
-        "fence": fence,
+        "fence": fence_or_box,
         "blockquote": _limited("blockquote", blockquote, MAX_QUOTES),
         "hr": hr,
         "list": _limited("list", list_block, MAX_LISTS),

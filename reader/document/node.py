@@ -49,13 +49,15 @@ class Figure(NamedTuple):
 class Code(NamedTuple):
     """Lines that keep their shape; `offset` is where `text` stands in the unit's text.
 
-    `links` are stretches (start, end, number of the link) of `text`, in order and apart from each other.
+    `links` are stretches (start, end, number of the link) of `text`, in order and apart from each other. `title` is
+    what the source calls it, often a file.
     """
 
     text: str
     language: str
     offset: int
     links: tuple[tuple[int, int, int], ...] = ()
+    title: str = ""
 
 
 class Table(NamedTuple):

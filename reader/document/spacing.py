@@ -9,6 +9,8 @@ from reader.regex import regex
 
 # of these, those that follow each other stand as close as in the source
 _CLOSE = frozenset({Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.PLAIN, Kind.SOURCE, Kind.DEFINITION})
+_SIGNS = (":::", "%%", "{")  # that paragraphs begin with which may show nothing
+_LEAST = 8  # units without anything to show that are passed over
 _BLANK = regex(r"\n[ \t]*\n")
 
 
@@ -17,11 +19,17 @@ def space_above(
 ) -> int:
     """Blank lines above the unit `index`; `shows` says which units have anything to show."""
     above = index - 1
-    if above > 0 and unit_at(above).kind is Kind.HTML and not shows(above):
-        above -= 1  # tags around what follows
+    least = max(0, above - _LEAST)
+    while above > least and _may_be_empty(text, unit_at(above)) and not shows(above):
+        above -= 1  # tags or signs around what follows
     if above < 0 or (above == 0 and not shows(0)):
         return 0
     return space_between(text, unit_at(above), unit_at(index), compact=compact)
+
+
+def _may_be_empty(text: str, unit: Unit) -> bool:
+    """Whether a unit may have nothing to show: each that may is parsed."""
+    return unit.kind is Kind.HTML or (unit.kind is Kind.PARAGRAPH and text.startswith(_SIGNS, unit.start))
 
 
 def space_between(text: str, previous: Unit, unit: Unit, *, compact: bool = False) -> int:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from reader.document.container import hides
 from reader.regex import regex
 
 LIMIT = 1000  # characters of one tag
@@ -82,7 +83,7 @@ def signs(state: StateInline, silent: bool) -> bool:
         return True
     if state.pos or state.posMax != len(state.src) or not state.src.startswith(":::"):
         return False
-    if not silent:
+    if not silent and not hides(state.src):
         state.push("template", "", 0).content = state.src
     state.pos = state.posMax
     return True

@@ -31,6 +31,8 @@ def converter() -> None:
         ("$$\n\\sum_{i=1}^n x_i\n$$", ["    ∑ᵢ₌₁ⁿ xᵢ"]),
         ("$$\\begin{aligned} a &= b \\\\ &= c \\end{aligned}$$", ["    a = b", "    = c"]),
         ("```math\n\\frac{a}{b}\n```", ["    a/b"]),
+        ("$$\na+b\n$$ (eq:one)\nmore", ["    a+b", "", "more"]),
+        ("$$ a+b $$ {#eq-one}", ["    a+b"]),
         ("text\n$$\nx\n$$\nmore", ["text", "", "    x", "", "more"]),
         ("text\n$$\na\n- b\n$$", ["text", "", "    a", "    - b"]),
         ("text\n$$\nx\n\n$$", ["text", "", "$$ x", "", "$$"]),
