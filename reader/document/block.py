@@ -17,7 +17,10 @@ from reader.document.node import Box, Child, Code, Figure, Fold, Node, Rule, Tab
 from reader.document.note import numbered
 from reader.document.tex import to_unicode
 from reader.document.writer import Writer
+from reader.regex import regex
 from reader.sanitise import sanitise_line
+
+_TARGET = regex(r"\([\w:./-]{1,100}\)=")  # a place that is named for links, as MyST has it
 
 
 class BlockReader:
@@ -80,6 +83,8 @@ class BlockReader:
         roles = (role,) if role else ()
         if kind in {"paragraph_open", "inline"}:
             words = token if kind == "inline" else tokens[start + 1]
+            if words.content.endswith(")=") and _TARGET.fullmatch(words.content):
+                return []
             parts = (self.put(part, *roles).paragraph() for part in with_picture_apart(words.children or ()))
             found = [node for node in parts if isinstance(node, Figure) or node.shown]
             return [found[0], *(Child(0, node) for node in found[1:])] if len(found) > 1 else found
@@ -143,7 +148,7 @@ class BlockReader:
         text = token.content.removesuffix("\n")
         if info.language == "math":
             return self.formula(without_options(text).strip())
-        if info.directive and not text.strip():
+        if info.directive and not without_options(text).strip():
             return None
         self.writer.paragraph()
         at = self.writer.write(text)

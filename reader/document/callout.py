@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from reader.regex import regex
 
-_MARK = regex(r"\[!([A-Za-z][\w-]{0,39})(?:\|[^\]\n]{0,80})?\]([+-]?)(?:[ \t]+|\Z)")
+_MARK = regex(r"\[!([^\W\d_][\w-]{0,39})(?:\|[^\]\n]{0,80})?\]([+-]?)(?:[ \t]+|\Z)")
 # Obsidian's types, and those of others, as the five that GitHub has: they differ in colour alone
 _LIKE = {
     **dict.fromkeys(("tip", "hint", "success", "check", "done", "example"), "tip"),

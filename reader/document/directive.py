@@ -25,12 +25,13 @@ _BOXES = frozenset(
     ).split("|")
 )
 _PLAIN = (
-    "code-group|raw|v-pre|row|col|column|columns|grid|grid-item|tab-set|tabs|panel-tabset|div|container|center|steps"
+    "code-group|v-pre|row|col|column|columns|grid|grid-item|tab-set|tabs|panel-tabset|div|container|center|steps"
     "|section|list|only|table|figure-md|myst-example|left|right|end|card-group|tabbed|flex"
 )
 _LAYOUT = frozenset(_PLAIN.split("|"))
 _FOLDED = frozenset({"details", "dropdown", "toggle"})
 _TITLED = frozenset({"admonition", "card", "grid-item-card", "dropdown", "toggle", "topic", "sidebar", "rubric"})
+_CALLED = {"seealso": "See also", "versionadded": "New in", "versionchanged": "Changed in"}
 _PICTURES = frozenset({"figure", "image"})
 _TABS = frozenset({"tab-item", "tab"})
 _NAME = regex(r"([A-Za-z][\w-]{0,39})(?:\[([^\]\n]{0,200})\])?[ \t]*(?:\{([^}\n]{0,300})\})?[ \t]*(.*)")
@@ -67,7 +68,7 @@ def container(words: str) -> Head | None:
     name = match[1].lower()
     attributes = match[3] or ""
     base = name if name in _BOXES else _PREFIX.sub("", name, 1)
-    if name in _LAYOUT:
+    if name in _LAYOUT or name == "raw":
         return Head("plain", name, "")
     title = (match[2] or match[4] or _values(attributes).get("title", "")).strip()
     if base not in _BOXES:
@@ -119,9 +120,13 @@ def _myst(name: str, argument: str) -> Head | None:
     if name in _TITLED and argument:
         return Head("box", "", argument, "-" if name in _FOLDED else "", "myst")
     if base in _BOXES:
-        return Head("box", base, argument if base == name else "", "-" if name in _FOLDED else "", "myst")
+        return Head(
+            "box", _CALLED.get(base, base), argument if base == name else "", "-" if name in _FOLDED else "", "myst"
+        )
     if name in _LAYOUT or name.endswith("-end"):
         return Head("plain", name, "", "", "myst")
+    if name == "raw":
+        return Head("plain", name, "", "", "myst") if argument in {"html", "jupyter"} else None
     return None
 
 

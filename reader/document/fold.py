@@ -16,7 +16,7 @@ from reader.regex import regex
 
 _SUMMARY = regex(r"\s*<details\b([^>]*)>\s*<summary\b[^>]*>", re.I)
 _CALLOUT = regex(
-    r"[ >]*\[![A-Za-z][^\]\n]{0,120}\](?P<sign>[+-])|[ ]{0,3}\?\?\?(?P<open>\+?)|[ ]{0,3}:{3,10}[ \t]*details\b", re.I
+    r"[ >]*\[![^\W\d_][^\]\n]{0,120}\](?P<sign>[+-])|[ ]{0,3}\?\?\?(?P<open>\+?)|[ ]{0,3}:{3,10}[ \t]*details\b", re.I
 )
 _TAG = regex(r"<(/?)details\b", re.I)
 _OPEN = regex(r"\bopen\b", re.I)

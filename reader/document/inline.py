@@ -125,6 +125,10 @@ def _template(leaf: Leaf, source: str) -> None:
             leaf.open_link("template", "quiet", "link")
             leaf.put_line(part.text)
             leaf.close_link("template", part.href)
+        elif part.kind == "code":
+            leaf.open("code", "code")
+            leaf.put_line(part.text)
+            leaf.close("code")
         elif part.kind == "words":
             leaf.hard()
             leaf.put_line(part.text)

@@ -9,7 +9,7 @@ from reader.regex import regex
 
 # of these, those that follow each other stand as close as in the source
 _CLOSE = frozenset({Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.PLAIN, Kind.SOURCE, Kind.DEFINITION})
-_SIGNS = (":::", "%%", "{")  # that paragraphs begin with which may show nothing
+_SIGNS = (":::", "%%", "{", "(")  # that paragraphs begin with which may show nothing
 _LEAST = 8  # units without anything to show that are passed over
 _BLANK = regex(r"\n[ \t]*\n")
 

@@ -13,18 +13,21 @@ from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
+from reader.document import role
 from reader.document.container import hides
 from reader.regex import regex
 
-LIMIT = 1000  # characters of one tag
+LIMIT = 2000  # characters of one tag
 _CLOSERS = (("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 _ITEM = (
     r"(?:(?:[#.][^\s{}\"'=<>%#.]+)+"
-    r"|[^\s{}\"'=<>%#.:]+=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s{}\"'=]+))"
+    r"|[^\s{}\"'=<>%#.:]+=(?:\"(?:[^\"\\]|\\.){0,1000}\"|'[^'\n]{0,1000}'|[^\s{}\"'=]+))"
 )
-_LIST = rf"{_ITEM}(?:[ \t]+{_ITEM}){{0,30}}[ \t]*\}}"
-_ATTRIBUTES = regex(r"\{[ \t]*" + _LIST)
+_LIST = rf"{_ITEM}(?:\s+{_ITEM}){{0,30}}\s*\}}"
+_ATTRIBUTES = regex(r"\{[ \t]*(?:-\}|" + _LIST + ")", re.S)
+_ALTERNATIVE = regex(r"\b(?:fig-)?alt=\"((?:[^\"\\]|\\.){1,1000})\"", re.S)
 _KRAMDOWN = regex(r"\{:[ \t]*(?:toc\}|(?:[\w-]{1,40}:[ \t]*)?" + _LIST + r"|[:/][\w-]{1,40}[^{}\n]{0,200}\})")
 _PART = regex(r"(?:([\w-]+)\s*=\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+))")
 _PICTURES = frozenset({"figure", "figure.html", "image", "img", "picture", "linked-figure.html", "image_with_class"})
@@ -41,7 +44,7 @@ _TAKES_ATTRIBUTES = frozenset({"link_close", "image", "code_inline"})
 
 
 class Shown(NamedTuple):
-    """A part of a tag: `kind` is "text" (quiet), "words" (the author's), "link" or "image"."""
+    """A part of a tag: `kind` is "text" (quiet), "words" (the author's), "code", "link" or "image"."""
 
     kind: str
     text: str
@@ -63,15 +66,30 @@ def in_line(state: StateInline, silent: bool) -> bool:
     hidden = _attributes(state)
     end = hidden if hidden > 0 else _end(source, pos, most)
     if end < 0:
-        return False
+        return role.in_line(state, silent)
     if not silent:
         if hidden > 0:
+            _belongs(state, source[pos:end])
             if end >= most or source[end] == "\n":
                 state.pending = state.pending.rstrip(" ")
         else:
             state.push("template", "", 0).content = source[pos:end]
     state.pos = end
     return True
+
+
+def _belongs(state: StateInline, attributes: str) -> None:
+    """Let what stands before a list of attributes know of them: a span loses its brackets, a picture gets its words."""
+    if state.pending.endswith("]"):
+        start = state.pending.rfind("[")
+        if start >= 0:
+            state.pending = state.pending[:start] + state.pending[start + 1 : -1]
+    elif not state.pending and state.tokens and state.tokens[-1].type == "image":
+        alternative = _ALTERNATIVE.search(attributes)
+        image = state.tokens[-1]
+        if alternative is not None and not image.content.strip():
+            image.content = alternative[1].replace('\\"', '"')
+            image.children = [Token("text", "", 0, content=image.content)]
 
 
 def signs(state: StateInline, silent: bool) -> bool:
@@ -94,6 +112,9 @@ def _attributes(state: StateInline) -> int:
     pos, source, most = state.pos, state.src, state.posMax
     following = source[pos + 1 : pos + 2]
     match = None
+    if (not pos or source[pos - 1] == "\n") and following not in ":{%":
+        match = _ATTRIBUTES.match(source, pos, min(most, pos + LIMIT))
+        return match.end() if match is not None and source[match.end() : match.end() + 1] in ("", "\n") else -1
     if following == ":":
         match = _KRAMDOWN.match(source, pos, min(most, pos + LIMIT))
     elif _ended(state):
@@ -147,7 +168,7 @@ def _only(state: StateBlock, line: int) -> bool:
         if source[start] in " \t":
             start += 1
             continue
-        match = _KRAMDOWN.match(source, start, end) if source.startswith("{:", start) else None
+        match = (_KRAMDOWN if source.startswith("{:", start) else _ATTRIBUTES).match(source, start, end)
         start = match.end() if match is not None else _end(source, start, end)
         if start < 0:
             return False
@@ -171,6 +192,12 @@ def shown(source: str) -> Iterator[Shown]:
         name = bare[0].lower()
     if name in _PICTURES and source.startswith(("{{<", "{{%", "{%")):
         yield from _picture(source, parts, bare[1:])
+        return
+    if name == "kbd" and len(bare) > 1:
+        yield Shown("code", " ".join(bare[1:]))
+        return
+    if name == "video" and len(bare) > 1 and _WEB.match(bare[1]):
+        yield Shown("link", parts.get("title") or bare[1], bare[1])
         return
     host = _HOSTS.get(name)
     video = parts.get("id") or (bare[1] if len(bare) > 1 else "")

@@ -57,6 +57,16 @@ def test_icons_of_a_site_are_quiet_and_their_looks_are_none() -> None:
         ('![a](b.png){: .wide} [c](d){:target="_blank"} `e`{.f}', ["▣\xa0a c e"]),
         ("{: .a}\n### x", ["", "x"]),
         ("{:toc}\n\na", ["a"]),
+        ("## Preface {-}", ["Preface"]),
+        ("{.wide #x}\na", ["a"]),
+        ("a\n{.wide}", ["a"]),
+        ("a [b c]{.small} d", ["a b c d"]),
+        ('![](b.png){.wide fig-alt="A \\"b\\", c"} d', ['▣\xa0A "b", c d']),
+        ("Press {{< kbd Ctrl-C >}}", ["Press Ctrl-C"]),
+        ('a {{< video "https://a.b/c" >}}', ["a https://a.b/c"]),
+        ("(some/label)=\n\na", ["a"]),
+        ("f {a} `b`, {what}`c`", ["f {a} b, {what}c"]),
+        ("H{sub}`2`O {ref}`the section <sec>` {term}`b` {math}`x^2`", ["H₂O the section b x²"]),
         ("a {::nomarkdown}b{:/nomarkdown} {: some words}", ["a b {: some words}"]),
         ("{.a} is a {:b class", ["{.a} is a {:b class"]),
         ("`{{ a }}` {{% b %}}", ["{{ a }} {{% b %}}"]),
@@ -122,9 +132,33 @@ def test_headings_are_found_by_the_name_they_were_given() -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["{", "{{", "{: ", "{:a ", "{{<", "{% a %}\n", "{:.a}", "`{.a=", '{: a="', ")]{.a .b", "{#", "{::"]
+    "sign",
+    [
+        "{",
+        "{{",
+        "{: ",
+        "{:a ",
+        "{{<",
+        "{% a %}\n",
+        "{:.a}",
+        "`{.a=",
+        '{: a="',
+        ")]{.a .b",
+        "{#",
+        "{::",
+        "{.a}\n",
+        "{ref}`",
+        "[a]{.b",
+        "(a)=",
+    ],
 )
 def test_many_signs_are_no_trap(sign: str) -> None:
     document = whole(sign * (90_000 // len(sign)))
     for index in {*range(min(len(document), 4)), len(document) - 1}:
         check_layout(document, index, 40)
+
+
+def test_roles_that_name_files_are_links() -> None:
+    assert _links("{doc}`the intro <a/intro>` {download}`b.zip`") == [
+        ("the intro", "a/intro", "link"), ("b.zip", "b.zip", "link"),
+    ]  # fmt: skip
