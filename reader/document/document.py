@@ -132,10 +132,14 @@ class Document:
             self._renderer.forget()
             self._renew()
 
-    def sign_links(self, sign: LinkSign | None) -> None:
-        """Draw a sign behind each link from now on; call again when its answers change. The text stays the same."""
-        self._renderer.link_sign = sign
-        self._renderer.forget()
+    def sign_links(self, sign: LinkSign | None, alike: LinkSign | None = None) -> None:
+        """Draw a sign behind each link from now on; call again when its answers change. The text stays the same.
+
+        What was drawn with `alike`, which gives the same answers so far, stays.
+        """
+        before, self._renderer.link_sign = self._renderer.link_sign, sign
+        if alike is None or before != alike:
+            self._renderer.forget()
 
     def fit_pictures(self, fit: Fit | None) -> None:
         """Keep rows for pictures from now on as `fit` says; call again when its answers change."""
@@ -203,6 +207,8 @@ class Document:
 
     def fold_up(self) -> None:
         """From now on what the source folds up is closed, until it is opened or revealed."""
+        if self._folds is not None:
+            return
         self._folds = Folds()
         if self._folds.look(self.text, self._units):
             self._renew()

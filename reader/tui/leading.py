@@ -6,6 +6,8 @@ behind it, for what is on the screen and a little further. Follows nothing.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.timer import Timer
 
 from reader.document import Link
@@ -25,10 +27,17 @@ class Leading(Scanning):
     _kinds: dict[Key, str]  # web, saved, missing or "": the kinds that have signs
     _look_timer: Timer | None = None
 
+    def open_article(self, path: Path) -> Opened:
+        opened = super().open_article(path)
+        # here, in the thread: what is laid out ahead has to be what will be shown
+        opened.document.sign_links(self._sign_by_address)
+        opened.document.fold_up()
+        return opened
+
     def opened_changed(self) -> None:
         self._targets, self._kinds = {}, {}
         if self.opened is not None:
-            self.opened.document.sign_links(self.sign_of)
+            self.opened.document.sign_links(self.sign_of, self._sign_by_address)
             self.opened.document.fold_up()
             self.page.forget()
         super().opened_changed()
@@ -50,7 +59,13 @@ class Leading(Scanning):
         """The sign behind a link and its role: by its target where that is known, else by its address."""
         kind = self._kinds.get((link.kind, link.href))
         if kind is None:
-            kind = _by_address(link)
+            return self._sign_by_address(link)
+        return self._sign(kind)
+
+    def _sign_by_address(self, link: Link) -> tuple[str, str]:
+        return self._sign(_by_address(link))
+
+    def _sign(self, kind: str) -> tuple[str, str]:
         if kind == "missing":
             return self.signs.missing, "link.missing"
         sign = {"web": self.signs.web, "saved": self.signs.saved}.get(kind, "")

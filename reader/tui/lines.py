@@ -39,6 +39,9 @@ class Lines(Widget):
         """The cells of the widget; `size` is the same here, but works it out of the styles each time."""
         return self.outer_size
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No rule of the style sheet asks for the focus, and to match all of them shows in a key that moves it."""
+
     def render_lines(self, crop: Region) -> list[Strip]:
         strips = [self.render_line(y) for y in crop.line_range]
         for line_filter in self.app.get_line_filters():

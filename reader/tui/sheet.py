@@ -61,14 +61,15 @@ class Sheet(View):
         """What the lines after the last one say."""
         if text == self.ending or self.document is None:
             return
-        at_end = self.top >= self._lowest_top()
-        self.ending = text
         rows = self._rows
         # the last units may be folded up
+        shows_end = bool(rows) and (rows[-1].unit >= len(self.document) - 1 or len(rows) < self.room.height)
+        at_end = shows_end and self.top >= self._lowest_top()
+        self.ending = text
         if self.beyond is not None:
             self.forget()
             self.go(self.beyond)  # there is more room at the end now
-        elif rows and (rows[-1].unit >= len(self.document) - 1 or len(rows) < self.room.height):
+        elif shows_end:
             self.forget()
             if at_end and self.top > Row(0, 0):
                 self.go(self._lowest_top())

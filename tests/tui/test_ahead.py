@@ -4,11 +4,14 @@ import threading
 import time
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from textual.geometry import Region
 from textual.strip import Strip
 
+from reader.document import Layout, render
+from reader.document.node import Content
 from reader.document.parser import Batch, Parser
 from reader.errors import UnreadableError
 from reader.reading import Opened
@@ -30,6 +33,26 @@ async def test_enter_finds_the_article_of_the_cursor_read(tmp_path: Path) -> Non
         await desk.press("enter")
         assert desk.title == "The railway"
         await desk.sees("Passage 1.1")
+
+
+async def test_what_was_laid_out_ahead_is_what_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signs of links and folds belong to it; and its end is not laid out to show its beginning."""
+    drawn, draw = list[str](), render.draw
+
+    def noted(content: Content, *args: Any, **options: Any) -> Layout:
+        drawn.append(content.text)
+        return draw(content, *args, **options)
+
+    monkeypatch.setattr(render, "draw", noted)
+    text = "# One\n\nThe first with [a link](https://example.org).\n\n> [!note]- Fold\n> within\n\n"
+    async with Desk(tmp_path, {"long.md": text + "More of it.\n\n" * 60 + "The last.\n"}) as desk:
+        await desk.until(lambda: desk.desk._ahead is not None)
+        assert any("a link" in text for text in drawn) and "within" not in drawn
+        monkeypatch.setattr(desk.page, "_draw_ahead", lambda: None)
+        drawn.clear()
+        await desk.press("enter")
+        await desk.sees("a link")
+        assert not drawn
 
 
 async def test_a_file_that_changed_meanwhile_is_read_again(tmp_path: Path) -> None:
