@@ -6,6 +6,7 @@ Nearly exact: the parser's own findings replace it when the whole text is parsed
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -21,6 +22,7 @@ _LINE = regex(
     r"[ ]{0,9}\[(?P<note>\^?)(?P<label>(?:[^\[\]\\\n]|\\.)+)\]:(?P<rest>.*)$",
     re.MULTILINE,
 )
+_PART = 1 << 18  # code points that are looked through at a time: no other thread works meanwhile
 _LINES, _LONGEST = 12, 4000  # of one definition
 _DEAR = 2000  # definitions that take a parser: what follows so many is left to the parsing of the whole
 _PLAIN = regex(r"[ \t]*([^\s<\\&]+)(?:[ \t]+\"([^\"\\&]*)\"|[ \t]+'([^'\\&]*)')?[ \t]*\Z")
@@ -36,11 +38,11 @@ class Definitions(NamedTuple):
 def scan(md: MarkdownIt, text: str, start: int) -> Definitions:
     """The definitions that stand in `text` from `start` on."""
     found = Definitions(References(), Notes())
-    if text.find("]:", start) < 0:
+    if not any(text.find("]:", at, at + _PART + 1) >= 0 for at in range(start, len(text), _PART)):
         return found
     fence = ""
     dear = 0
-    for match in _LINE.finditer(text, start):
+    for match in _candidates(text, start):
         mark = match.group("fence")
         if mark is not None:
             mark = mark.strip()
@@ -53,6 +55,14 @@ def scan(md: MarkdownIt, text: str, start: int) -> Definitions:
             dear += 1
             _look(md, text, match.start("label") - 1, found)
     return found
+
+
+def _candidates(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Lines that look as if they define something, and fences."""
+    while start < len(text):
+        end = text.find("\n", start + _PART) + 1 or len(text)
+        yield from _LINE.finditer(text, start, end)
+        start = end
 
 
 def _define(text: str, match: re.Match[str], found: Definitions) -> bool:

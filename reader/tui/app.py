@@ -45,7 +45,7 @@ from reader.tui.signs import Fitting, signs_for
 from reader.tui.theme import DEFAULT_DARK, DEFAULT_LIGHT, NATIVE_DARK, NATIVE_LIGHT, NIGHT, PAPER, Styles
 
 USUAL = Config({})
-SWITCH = 0.0005  # seconds that a thread at work keeps others waiting: a key is handed on by three
+SWITCH = 0.0002  # seconds that a thread at work keeps others waiting: a key is handed on by three
 FAREWELL = 1.5  # seconds that Textual has to leave a terminal that hung up
 
 
