@@ -16,7 +16,7 @@ from reader.document.portion import State
 from reader.regex import regex
 
 _SET_IN = regex(
-    rf"(!!!|\?\?\?\+?)[ \t]+({directive.SET_IN})\b(?:[ \t]+[\w-]+)*(?:[ \t]+\"([^\"\n]{{0,200}})\")?[ \t]*\Z", re.I
+    rf"(!!!|\?\?\?\+?)[ \t]+({directive.SET_IN})\b(?:[ \t]+[\w-]+)*(?:[ \t]+\"([^\n]{{0,200}})\")?[ \t]*\Z", re.I
 )
 _TAB = regex(r"===[+!]{0,2}[ \t]+(\"[^\n]{1,200}\"|'[^\n]{1,200}')[ \t]*\Z")
 MOST_DEEP = 8
@@ -46,6 +46,8 @@ def set_in(state: StateBlock, first: int, last: int) -> bool:
     """`!!! note "Title"`, or `???` for one that is folded up, and the lines below that are set in."""
     match = _SET_IN.fullmatch(line_of(state, first))
     stop = _set_in_end(state, first, last) if match is not None else -1
+    if match is not None and match[3] and stop < 0:
+        stop = first + 1  # a title is enough
     if match is None or stop < 0:
         return False
     fold = {"???": "-", "???+": "+"}.get(match[1], "")

@@ -40,7 +40,8 @@ def code_lines(code: Code, width: int, pan: int, signs: Signs, *, room: int = 0)
 
 def _label(code: Code, room: int) -> str:
     """What is said of a code in its corner: what it is called, and its language."""
-    label = " · ".join(filter(None, (code.title, code.language)))
+    language = "" if code.title and code.language == "text" else code.language
+    label = " · ".join(filter(None, (code.title, language)))
     return label if cells.width(label) <= room else code.language[: max(0, room)]
 
 

@@ -145,8 +145,10 @@ def _marks(state: StateBlock) -> Iterator[tuple[int, int]]:
     fence = ""
     for line, start in enumerate(state.bMarks[:-1]):
         words = state.src[start : state.eMarks[line]].strip(" \t>")
-        if words.startswith(fence or ("```", "~~~")):
-            fence = "" if fence else words[:3]
+        if fence and words.startswith(fence) and not words.strip(fence[0]):
+            fence = ""
+        elif not fence and words.startswith(("```", "~~~")):
+            fence = words[: len(words) - len(words.lstrip(words[0]))]
         elif not fence and words[:3] == ":::":
             name = words.lstrip(":")
             count = len(words) - len(name)

@@ -29,6 +29,7 @@ _BLOCK: dict[str, Callable[[StateBlock, int, int], bool]] = {
     "[": callout.block,
     "$": formula.block,
     "{": template.block,
+    "\\": formula.environment,
     "%": comment.block,
     ":": partial(container.fenced, silent=False),
     "!": admonition.set_in,
@@ -39,6 +40,7 @@ SIGNS = frozenset(_BLOCK)  # that blocks of a dialect begin with
 # Those of them that end a paragraph
 _INTERRUPTS: dict[str, Callable[[StateBlock, int, int, bool], bool]] = {
     "$": formula.block,
+    "\\": formula.environment,
     ":": container.fenced,
 }
 
@@ -47,6 +49,7 @@ def install(md: MarkdownIt) -> None:
     """Add the rules for lines to a parser; that for blocks is `block`."""
     md.inline.ruler.at("strikethrough", _tilde)
     md.inline.ruler.at("escape", backslash)
+    md.inline.ruler.at("emphasis", emphasis.stars)
     md.inline.ruler.push("dialect", _inline)  # no other rule begins with these signs
     md.inline.ruler2.after("strikethrough", "mark", emphasis.mark_pairs)
 

@@ -11,6 +11,7 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from reader.document.script import ideographic
 from reader.regex import regex
 
 _EQUALS = ord("=")
@@ -18,6 +19,34 @@ _EQUALS = ord("=")
 _SUP = regex(r"\^((?:[^\s\\^\[\]~]|\\[^\s\w]){1,100})\^(?!\^)")
 _SUB = regex(r"~((?:[^\s\\^\[\]~]|\\[^\s\w]){1,100})~(?!~)")
 _SIMPLE = regex(r"[0-9+-]+\Z")
+
+
+def stars(state: StateInline, silent: bool) -> bool:
+    """The signs of emphasis. Beside a character of a script without spaces they open and close, as beside letters.
+
+    By CommonMark `**「a」**b` is none, because a bracket stands between a sign and a letter.
+    """
+    start, source = state.pos, state.src
+    marker = source[start]
+    if silent or marker not in "_*":
+        return False
+    scanned = state.scanDelims(start, marker == "*")
+    opens, closes = scanned.can_open, scanned.can_close
+    end = start + scanned.length
+    if marker == "*" and start > 0 and end < state.posMax and not (opens and closes):
+        before, after = source[start - 1], source[end]
+        if (_eastern(before) or _eastern(after)) and not before.isspace() and not after.isspace():
+            opens = closes = True
+    for _ in range(scanned.length):
+        state.push("text", "", 0).content = marker
+        state.delimiters.append(Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, -1, opens, closes))
+    state.pos = end
+    return True
+
+
+def _eastern(char: str) -> bool:
+    """True for Chinese, Japanese and Korean, and their punctuation."""
+    return char >= "\u1100" and (ideographic(char) or char <= "\u11ff" or "\uac00" <= char <= "\ud7ff")
 
 
 def sup(state: StateInline, silent: bool) -> bool:

@@ -16,6 +16,13 @@ _CLOSING = regex(r"(?<![\s\\$])\$(?![^\W\u2e80-\U0010ffff]|\$)")
 # What makes a text in `\\(…\\)` a formula; converters of web pages escape square brackets of any text
 _TEX = regex(r"\\[A-Za-z]|[\^_{}=<>]|\A[A-Za-z]'*\Z")
 _CLEARLY_TEX = regex(r"\\[A-Za-z]{2,}|\^|=[^=]*\Z")
+_COMMAND = regex(r"(?<!\\)\\[A-Za-z]{2,}")
+_GROUPED = regex(r"(?<!\\)\\[A-Za-z]{2,}\{")
+_SHORT = regex(r"[A-Za-z]'{0,2}(?:[_^](?:\w|\{[^{}]{1,20}\}))?(?:[+-]\d)?")
+_ORDINAL = regex(r"(?:th|st|nd|rd|s|es)\b")
+_ENVIRONMENT = regex(r"\\begin\{((?:equation|align|alignat|gather|multline|eqnarray|flalign|math|displaymath)\*?)\}")
+_NAMES = regex(r"\\(?:label|tag)\{[^{}]{0,80}\}|\\(?:nonumber|notag)\b")
+_MOST_LINES = 200  # of an environment
 _BEHIND = regex(r"[ \t]*(?:\([\w:.-]{1,80}\)|\{#[\w:.-]{1,80}\})?[ \t]*")  # the name of a formula
 LIMIT = 2000
 
@@ -53,20 +60,32 @@ def _single(state: StateInline) -> tuple[int, int, int] | None:
     """Where the formula that begins at one `$` starts and ends, and what follows it starts."""
     pos, source = state.pos, state.src
     before = source[pos - 1] if pos else ""
-    if (before.isalnum() and before < "\u2e80") or before == "\\" or pos + 1 >= state.posMax:
+    if before == "\\" or pos + 1 >= state.posMax:
         return None
-    if source[pos + 1].isspace():
-        return None
+    # what is clearly TeX is so wherever it stands
+    money = (before.isalnum() and before < "\u2e80") or source[pos + 1].isspace()
     end = source.find("$", pos + 1, min(state.posMax, pos + LIMIT))
     while end > 0 and source[end - 1] == "\\":
         end = source.find("$", end + 1, min(state.posMax, pos + LIMIT))
     # the very next sign must be one that can close: `$5-$10 … 7$` is no formula
-    if end < 0 or not _CLOSING.match(source, end):
+    if end < 0 or ((money or not _CLOSING.match(source, end)) and not _is_meant(source, pos, end)):
         return None
     start = pos + 1
     if source[start] == "`" and source[end - 1] == "`" and end - start > 2:  # GitHub's other form
         return start + 1, end - 1, end + 1
     return None if "`" in source[start:end] or "\n\n" in source[start:end] else (start, end, end + 1)
+
+
+def _is_meant(source: str, pos: int, end: int) -> bool:
+    """Whether the signs at `pos` and `end` are those of a formula though letters or spaces touch them."""
+    inner, after = source[pos + 1 : end], source[end + 1 : end + 2]
+    if after.isdigit() or inner[:1].isdigit():
+        return False
+    if pos and source[pos - 1].isalnum():
+        return inner == inner.strip() and not after.isalnum() and _COMMAND.search(inner) is not None
+    if after.isalpha() and _SHORT.fullmatch(inner) and _ORDINAL.match(source, end + 1):
+        return True
+    return (_GROUPED if after.isalpha() else _COMMAND).search(inner) is not None
 
 
 def bracketed(state: StateInline, silent: bool) -> bool:
@@ -119,4 +138,28 @@ def block(state: StateBlock, first: int, last: int, silent: bool = False) -> boo
     token.content = words[2:-2].strip() if closed else words
     token.map = [first, min(line + 1, last)]
     state.line = min(line + 1, last)
+    return True
+
+
+def environment(state: StateBlock, first: int, last: int, silent: bool = False) -> bool:
+    r"""Lines from `\begin{align}` to its end, without a blank one: a formula without other signs around it."""
+    start = state.bMarks[first] + state.tShift[first]
+    begins = _ENVIRONMENT.match(state.src, start, state.eMarks[first])
+    if begins is None or silent:
+        return begins is not None
+    closing = f"\\end{{{begins[1]}}}"
+    line = first
+    while not state.src[state.bMarks[line] : state.eMarks[line]].rstrip(" .,\t").endswith(closing):
+        line += 1
+        if line >= last and not state.level and state.env.get("open"):
+            break
+        if line >= min(last, first + _MOST_LINES) or state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            return False
+    stop = min(line + 1, last)
+    words = _NAMES.sub("", state.getLines(first, stop, state.blkIndent, False).strip())
+    is_list = begins[1].startswith(("align", "gather", "eqnarray", "multline", "flalign"))
+    token = state.push("formula_block", "", 0)
+    token.content = words if is_list else words[len(begins[0]) :].rstrip(" .,").removesuffix(closing).strip()
+    token.map = [first, stop]
+    state.line = stop
     return True

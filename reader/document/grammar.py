@@ -23,6 +23,7 @@ from reader.document.bracket import unclosed
 from reader.document.component import component_or_html
 from reader.document.container import fence_or_box
 from reader.document.definition import definition
+from reader.document.destination import with_tags
 from reader.document.dispatch import Dispatch
 from reader.document.glance import glance
 from reader.document.hr import hr
@@ -74,10 +75,7 @@ class Block(NamedTuple):
 
 
 class Markdown(MarkdownIt):
-    """Leaves what links point to as it is written: it is decoded once, by who follows it.
-
-    And no link is dropped for its scheme: what may be opened is decided by who opens it.
-    """
+    """Leaves what links point to as it is: it is decoded once, by who follows it, who decides what may be opened."""
 
     rules: Dispatch
 
@@ -103,6 +101,7 @@ def make() -> Markdown:
     md.inline.ruler.before("link", "wikilink", wikilink)
     md.inline.ruler.before("wikilink", "unclosed", unclosed)
     dialect.install(md)
+    md.helpers = with_tags()
     md.block.ruler.before("lheading", "definition", definition)
     rules: dict[str, BlockRule] = {
         "dialect": dialect.block,
@@ -121,7 +120,7 @@ def make() -> Markdown:
     }
     md.rules = Dispatch(rules)
     md.rules.install(md)
-    md.core.ruler.disable("linkify")  # quadratic on addresses; `autolink` finds www. and e-mail afterwards
+    md.core.ruler.disable("linkify")  # quadratic; `autolink` finds www. and e-mail afterwards
     return md
 
 

@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from reader.document import role
+from reader.document import paired, role
 from reader.document.container import hides
 from reader.regex import regex
 
@@ -141,10 +141,16 @@ def _ended(state: StateInline) -> bool:
 
 
 def block(state: StateBlock, first: int, last: int) -> bool:
-    """Lines that are nothing but tags are a paragraph of their own, whatever follows."""
+    """Lines that are nothing but tags are a paragraph of their own, whatever follows; but what two tags enclose."""
+    if paired.block(state, first, last):
+        return True
     line = first
     while (
-        line < last and state.sCount[line] >= state.blkIndent and not state.is_code_block(line) and _only(state, line)
+        line < last
+        and (line == first or paired.closed_at(state, line, last) < 0)
+        and state.sCount[line] >= state.blkIndent
+        and not state.is_code_block(line)
+        and _only(state, line)
     ):
         line += 1
     if line == first:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from reader.document import Document, row, template
+from reader.document.destination import with_tags
 from tests.document.page import Page, read_html
 
 _NAMED = re.compile(r"(?m)(#{1,6} .*?)[ \t]*\{#[^}\s]*\}[ \t]*$")
@@ -35,6 +36,7 @@ def _parser() -> MarkdownIt:
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     assert md.linkify is not None
     md.linkify.set({"fuzzy_link": False})
+    md.helpers = with_tags()
     # tags of site generators are told by our rules: no HTML says what they are
     md.inline.ruler.push("tag", _inline)
     md.block.ruler.before("table", "tag", _block)

@@ -64,6 +64,8 @@ _TABS = ["A b", "  x", "", "  • y", "", "C", "  z", "", "d"]
         ("- a\n\n    ===! 'T'\n\n        x\n\n- b", ["• a", "", "  T", "    x", "", "• b"]),
         ('=== "T"\nx', ['=== "T" x']),
         ('a\n=== "T"\n    b', ['a === "T" b']),
+        ('!!! note "A "b""\n\nc', ['▎ Note · A "b"', "", "c"]),
+        ("````md\n```\n````\n\n::: tip\na\n:::", [" ```" + " " * 53 + "md", "", "▎ Tip", "▎ a"]),
         ("!!! note\na", ["!!! note a"]),
         ("!!! what a day\n    b", ["!!! what a day b"]),
         ("Wow!!! note", ["Wow!!! note"]),

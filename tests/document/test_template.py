@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.document import whole
-from tests.document.samples import check_layout, shown
+from tests.document.samples import check_layout, lazily, shown
 
 
 def _lines(text: str, width: int = 60) -> list[str]:
@@ -162,3 +162,42 @@ def test_roles_that_name_files_are_links() -> None:
     assert _links("{doc}`the intro <a/intro>` {download}`b.zip`") == [
         ("the intro", "a/intro", "link"), ("b.zip", "b.zip", "link"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("{% highlight ruby %}\n*a\n  b\n{% endhighlight %}\nc", [" *a " + " " * 31 + "ruby", "   b", "", "c"]),
+        ("{{< highlight go >}}\na *b*\n{{< /highlight >}}", [" a *b*" + " " * 31 + "go"]),
+        ("{{< note >}}\na *b*\n\n- c\n{{< /note >}}\nd", ["▎ Note", "▎ a b", "▎", "▎ • c", "", "d"]),
+        ('{% hint style="warning" %}\na\n{% endhint %}', ["▎ Warning", "▎ a"]),
+        ('{{% alert title="T" color="danger" %}}\na\n{{% /alert %}}', ["▎ Danger · T", "▎ a"]),
+        (
+            '{% tabs %}\n{% tab title="A" %}\nx\n{% endtab %}\n{% endtabs %}',
+            ["{% tabs %}", "", "A", "  x", "", "{% endtabs %}"],
+        ),
+        ("{{< note >}}\na", ["{{< note >}}", "", "a"]),
+        ("{% code %}\n```\na\n```\n{% endcode %}", ["{% code %}", "", " a", "", "{% endcode %}"]),
+        ("- {{< tip >}}\n  a\n  {{< /tip >}}\n- b", ["• ▎ Tip", "  ▎ a", "• b"]),
+        ("- {{< tip >}}\n\na\n{{< /tip >}}", ["• {{< tip >}}", "", "a {{< /tip >}}"]),
+    ],
+)
+def test_what_tags_enclose(source: str, lines: list[str]) -> None:
+    assert _lines(source, 40) == lines
+
+
+def test_tags_in_targets_name_paths() -> None:
+    text = '[a]({{ \'/x/\' | relative_url }}) [b]({% link _a/b.md %} "t") ![c]({{ u }}/i.png) [d]({{< ref "x/y" >}})'
+    assert _links(text) == [
+        ("a", "/x/", "link"), ("b", "_a/b.md", "link"), ("c", "/i.png", "image"), ("d", "x/y", "link"),
+    ]  # fmt: skip
+    assert _links("[a]({{ x }}) [b]({ c d }) [e]({{ f") == [("a", "{{ x }}", "link")]
+
+
+@pytest.mark.parametrize(
+    "text", ["a\n{{< note >}}\nb\n\nc\n{{< /note >}}\nd", "{% highlight a %}\nb\n\nc\n{% endhighlight %}\nd"]
+)
+def test_pieces_of_any_size_give_what_tags_enclose(text: str) -> None:
+    wanted = shown(whole(text), 40)
+    for size in range(1, len(text)):
+        assert shown(lazily(text, [size]), 40) == wanted
