@@ -26,11 +26,13 @@ _DESTINATION = regex(
 _DEFINITION = regex(r"(\n {0,3}\[[^\[\]\n]{1,200}+\]:)([ \t]++\S++)")
 _COMMENT = 1000  # characters of a comment
 _TAG = regex(
-    r"<(?:/?(?:(a|abbr|b|cite|code|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var)"
-    r"|audio|aside|blockquote|br|button|caption|center|col|colgroup|dd|details|div|dl"
-    r"|dt|embed|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|img|input|li|link|main"
-    r"|meta|nav|ol|object|p|path|picture|pre|section|source|summary|svg|table|tbody"
-    r"|td|tfoot|th|thead|tr|ul|video)(?:[\s/][^<>]{0,4000}+)?>)",
+    r"<(?:/?(?:(a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|output|q|ruby|s|samp|small|span|strike"
+    r"|strong|sub|sup|time|tt|u|var|wbr)"
+    r"|address|area|article|aside|audio|blockquote|br|button|caption|center|circle|col|colgroup|dd|details|div|dl"
+    r"|dt|embed|fieldset|figcaption|figure|footer|form|g|h[1-6]|header|hr|iframe|img|input|label|legend|li|line|link"
+    r"|main|map|menu|meta|meter|nav|noscript|object|ol|optgroup|option|p|param|path|picture|polygon|pre|progress|rect"
+    r"|rp|rt|section|select|source|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|tr|track|ul|video)"
+    r"(?:[\s/][^<>]{0,4000}+)?>)",
     re.I,
 )
 

@@ -115,6 +115,9 @@ def test_any_text_is_indexed_with_the_words_that_are_asked_for(words_table: sqli
         ("```\nnever closed <b>", "``` never closed <b>"), ("List<String> a < b", "List<String> a < b"),
         ("<http://x.y> <a@b.c>", "<http://x.y> <a@b.c>"), ("a ](b", "a ](b"),
         ("a <!-- <b>x</b>\n-- > <!-- --> b --> c", "a b --> c"), ("a <!-- b <b>c</b> <!--", "a <!-- b c <!--"),
+        ('Done <progress value="14" max="34"></progress> so far', "Done so far"),
+        ("<ruby>漢<rp>(</rp><rt>kan</rt></ruby>", "漢 ( kan"),
+        ("a List<string> of <address>s</address>", "a List<string> of s"),
     ],
 )  # fmt: skip
 def test_what_is_text(source: str, words: str) -> None:
