@@ -49,3 +49,37 @@ def test_the_title_is_known_however_little_is_read() -> None:
         document.extend(parser.step(50))
     assert shown(document, 60) == shown(whole(text), 60) and document.links(0) == whole(text).links(0)
     assert document.key_text().text.startswith("thewalltextofit")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "*[English](README.md) ∙ [日本語](README-ja.md)*\n",
+        "<!-- a\n\nb -->\n",
+        "<script setup>\nimport a from 'b'\n\nconst c = 1\n</script>\n",
+        "[![Logo](l.png)](https://e.org)\n",
+        "(some/label)=",
+        "---\nx: y\n---\n(label)=\n",
+        "<p align='center'><img src='a.png'></p>\n",
+    ],
+)
+def test_a_title_below_pictures_and_links_is_shown_once(before: str) -> None:
+    document = whole(f"{before}\n# The wall\n\nText.\n")
+    lines = [line.strip() for line in shown(document, 60)]
+    assert lines[0] == "The wall" and lines.count("The wall") == 1 and "Text." in lines
+    assert [heading.text for heading in document.headings()] == ["The wall"]
+
+
+@pytest.mark.parametrize(
+    ("source", "times"),
+    [
+        ("Words of the article that stand before its first heading.\n\n# The wall\n", 2),
+        ("[a](b)\n\n## One\n\n# The wall\n", 2),
+        ("---\ntitle: The wall\n---\n## The wall\n\nText\n", 1),
+        ("---\ntitle: The wall\n---\n## Other\n\nThe wall\n", 2),
+        (" The wall \n===\n* a\n", 1),
+    ],
+)
+def test_a_title_below_words_stays(source: str, times: int) -> None:
+    lines = [line.strip() for line in shown(whole(source), 60)]
+    assert lines.count("The wall") == times

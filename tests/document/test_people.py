@@ -44,7 +44,7 @@ CASES: list[tuple[object, list[str]]] = [
     ([{"name": {"given": "Jane", "family": "Doe"}}], ["Jane Doe"]),
     ([{"Jane Doe": {"institute": "x"}}], ["Jane Doe"]), ([{"literal": "ACME"}], ["ACME"]),
     ({"jane": {"name": "Jane Doe"}, "bob": {"name": "Bob Roe"}}, ["Jane Doe", "Bob Roe"]), ({"url": "https://x"}, []),
-    ([], []), (None, []), ("Written by Jane Doe", ["Jane Doe"]), ("Jane O'Brien", ["Jane O'Brien"]),
+    ({" ": ""}, []), ([], []), (None, []), ("Written by Jane Doe", ["Jane Doe"]), ("Jane O'Brien", ["Jane O'Brien"]),
     ("“Weird Al” Yankovic", ["“Weird Al” Yankovic"]), ("Ta-Nehisi Coates", ["Ta-Nehisi Coates"]),
     ("bell hooks", ["bell hooks"]), ("Byron Smith", ["Byron Smith"]), ("Portia Lee", ["Portia Lee"]),
     ("Text: Anna Müller", ["Anna Müller"]), ("Words by Jane Doe", ["Jane Doe"]),

@@ -15,7 +15,7 @@ from reader.document.metadata.header import header as header_of
 from reader.document.metadata.module import module_end
 from reader.document.metadata.opening import opening
 from reader.document.metadata.script import language_of
-from reader.document.metadata.shape import Text, has_words, heading_words, merge
+from reader.document.metadata.shape import MAX_PLAIN, Text, has_words, heading_words, merge
 from reader.document.metadata.source import closing
 from reader.regex import regex
 from reader.sanitise import sanitise_line
@@ -39,6 +39,14 @@ _HEADING = regex(
     r"|^[ \t]*<h1\b[^<>\n]*>((?:(?!</?h\d)[^\0]){1,500}?)</h1",
     re.M | re.I,
 )
+_NEAR, _FEW = 6000, 40  # characters before a title that is shown on the first screen, and letters of other words
+# Links to translations, pictures, comments, scripts, tags, and the names that places have
+_FURNITURE = regex(
+    r"<!--.*?-->|<(script|style)\b.*?</\1>|!?\[(?:[^\[\]]|!?\[[^\[\]]{0,300}\]\([^()\n]{0,1000}\)){0,300}\]"
+    r"(?:\((?:[^()\n]|\([^()\n]*\)){0,1000}\)|\[[^\[\]]{0,300}\])|<[^<>]{1,1000}>|^\([\w:./-]{1,100}\)=$",
+    re.S | re.M | re.I,
+)
+_SECTION = regex(r"^ {0,3}#{2,6}[ \t]|^ {0,3}\S[^\n]*\n {0,3}-{3,}[ \t]*$|^[ \t]*<h[1-6]\b", re.M | re.I)
 _FENCE = regex(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$|^ {0,3}(\$\$)[^\n$]*$", re.M)
 _FORMULA_END = regex(r"\$\$[ \t]*$", re.M)
 _DATED_NAME = regex(r"(\d{4}-\d{2}-\d{2})-(?=.)")
@@ -61,8 +69,11 @@ def extract(head: str, tail: str = "", name: str = "") -> Extracted:
             meta = merge(meta, found.meta)
             taken += found.taken
     meta = _without_host(meta)
+    first = _first_heading(head, body)
     if not meta.title:
-        meta = meta._replace(title=_first_heading(head, body) or _title_of(name))
+        meta = meta._replace(title=(first.words if first else None) or _title_of(name))
+    if first is not None and not taken and first.words == meta.title and _is_near(head, body, first):
+        taken.append((first.start, first.end))
     if not meta.published and _DATED_NAME.match(name):
         meta = meta._replace(published=dates.parse(name))
     if not meta.lang:
@@ -80,14 +91,33 @@ def _without_host(meta: Meta) -> Meta:
     return meta
 
 
-def _first_heading(head: str, body: int) -> str | None:
+class _Heading(NamedTuple):
+    """The words of a heading and where it stands; `is_tag` where it is one of HTML."""
+
+    words: str
+    start: int
+    end: int
+    is_tag: bool
+
+
+def _is_near(head: str, body: int, heading: _Heading) -> bool:
+    """Whether a title would be shown twice on the first screen: links to translations or pictures stand before it."""
+    before = head[body : heading.start]
+    one_line = len(heading.words) < MAX_PLAIN and "<br" not in head[heading.start : heading.end].lower()
+    if heading.is_tag or not one_line or len(before) > _NEAR or _SECTION.search(before) is not None:
+        return False
+    words, furniture = _FURNITURE.subn("", before)
+    return not before.strip() or (furniture > 0 and sum(map(str.isalnum, words)) <= _FEW)
+
+
+def _first_heading(head: str, body: int) -> _Heading | None:
     at = body
     while match := _HEADING.search(head, at):
         fence = _FENCE.search(head, at, match.start())
         if not fence:
             heading = match[1].rstrip("# \t") if match[1] else match[2] or " ".join(match[3].split())
             if has_words(heading):
-                return heading_words(heading)
+                return _Heading(heading_words(heading), match.start(), match.end(), match[3] is not None)
             at = match.end()
             continue
         closed: re.Match[str] | None

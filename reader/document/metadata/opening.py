@@ -105,6 +105,9 @@ def opening(text: Text) -> Found | None:
         source = text.head[start:end]
         # the chapters of many books begin with level two
         level = 2 if not meta.title and not titled and _metadata_section(source, meta) is None else 1
+        second_level = _heading(source, 2) if meta.title and not titled else None
+        if second_level is not None and heading_words(second_level) == meta.title:
+            level = 2
         if (heading := _heading(source, level)) is not None:
             if titled:
                 break

@@ -79,7 +79,7 @@ def _of_mapping(value: Mapping[str, tuple[str, object]], depth: int) -> tuple[st
         return ()
     # people by their handles, or names with what is told of them below
     named = [authors(item, depth + 1) or ((_name(written),) if " " in written else ()) for written, item in items]
-    return tuple(dict.fromkeys(name for found in named for name in found))
+    return tuple(dict.fromkeys(name for found in named for name in found if name))
 
 
 def _of_item(item: object, depth: int) -> tuple[str, ...]:
