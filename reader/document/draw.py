@@ -12,7 +12,7 @@ from reader.document import cells
 from reader.document.code import code_lines
 from reader.document.figure import Fit, figure_lines
 from reader.document.layout import BLANK, Layout, Line, Link, Placed, Run
-from reader.document.node import Box, Child, Code, Content, Figure, Rule, Table, Text
+from reader.document.node import Box, Child, Code, Content, Figure, Fold, Rule, Table, Text
 from reader.document.paragraph import aligned_line, text_lines
 from reader.document.script import LEFT_TO_RIGHT, from_the_right
 from reader.document.signs import Signs
@@ -64,6 +64,7 @@ class _Canvas:
         self.lines: list[Line] = []
         self.overflow = 0
         self.mirrored = False  # the last text was one from the right
+        self.side = ""  # "left" or "right" in a box with a bar, for all that is in it
 
     def children(self, children: Sequence[Child], first: Prefix, rest: Prefix, indent: int) -> None:
         """Draw `children` behind their prefixes; `indent` is the width of these."""
@@ -77,8 +78,10 @@ class _Canvas:
                 continue
             room = max(self.width - indent, 1)
             if isinstance(node, Text):
+                if self.side == "right" and not node.align:
+                    node = node._replace(align="right")
                 lines = text_lines(node, room)
-                if first and node.align != "left" and from_the_right(node.shown):
+                if first and not self.side and node.align != "left" and from_the_right(node.shown):
                     self.put_mirrored(lines, first, rest, indent)
                     continue
             elif isinstance(node, Figure):
@@ -87,7 +90,8 @@ class _Canvas:
                     at = placed._replace(line=len(self.lines), cell=indent + placed.cell)
                     self.pictures.append(at)
             elif isinstance(node, Code):
-                lines, over = code_lines(node, room, self.pan, self.signs, room=self.room - indent)
+                most = room if self.side == "right" else self.room - indent
+                lines, over = code_lines(node, room, self.pan, self.signs, room=most)
                 self.overflow = max(self.overflow, over)
             elif isinstance(node, Table):
                 lines, over = table_lines(
@@ -101,7 +105,10 @@ class _Canvas:
             else:  # a fold: those who ask for lines have put its children in its place
                 self.children(node.children, first, rest, indent)
                 continue
-            self.put(lines, first, rest, indent)
+            if first and self.side == "right":
+                self.put_mirrored(lines, first, rest, indent)
+            else:
+                self.put(lines, first, rest, indent)
 
     def put(self, lines: Sequence[Line], first: Prefix, rest: Prefix, indent: int) -> None:
         """Add lines behind their prefix."""
@@ -149,7 +156,9 @@ class _Canvas:
         if not box.children:
             self.lines.append(Line(own_first, indent + size))
             return
+        side, self.side = self.side, self.side or (_side(box) if box.ruled else "")
         self.children(box.children, own_first, own_rest, indent + size)
+        self.side = side
 
     def rule(self, node: Rule, room: int) -> Line:
         """A thematic break: short and centred, or as wide as there is room."""
@@ -158,6 +167,22 @@ class _Canvas:
         size = min(room, max(3, room // 3))
         left = (room - size) // 2
         return Line((Run(" " * left, ()), Run(self.signs.rule * size, (node.role,))), left + size)
+
+
+def _side(box: Box) -> str:
+    """Where the bar of a box stands: on the right where most of its words are from there; "" where there are none."""
+    sizes = [0, 0]
+    _weigh(box.children, sizes)
+    return "" if sizes == [0, 0] else "right" if sizes[1] > sizes[0] else "left"
+
+
+def _weigh(children: Sequence[Child], sizes: list[int]) -> None:
+    for child in children:
+        node = child.node
+        if isinstance(node, Text):
+            sizes[from_the_right(node.shown)] += len(node.shown)
+        elif isinstance(node, (Box, Fold)):
+            _weigh(node.children, sizes)
 
 
 def _mirrored(sign: str) -> str:

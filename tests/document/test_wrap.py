@@ -149,12 +149,12 @@ def test_bullets_and_bars_stand_on_the_side_where_the_words_begin() -> None:
     assert lines("- שלום עולם ושוב\n  - אב\n- ab") == ["   שלום עולם •", "        ושוב  ", "        אב ◦  ", "• ab"]
     assert lines("1. שלום") == ["       שלום 1."]
     assert lines("> אב\n>\n> גד\n>\n> ab") == [
-        "          אב ▎",
-        "             ▎",
-        "          גד ▎",
-        "             ▎",
-        "▎ ab",
-    ]
+        "          אב ▎", "             ▎", "          גד ▎", "             ▎", "          ab ▎",
+    ]  # fmt: skip
+    assert lines("> ab cd\n>\n> אב") == ["▎ ab cd", "▎ ", "▎           אב"]
+    assert lines("> [!NOTE] אב\n> שלום ושוב\n> ```\n> x\n> ```") == [
+        "   Note · אב ▎", "   שלום ושוב ▎", "             ▎", " x           ▎",
+    ]  # fmt: skip
     for index in range(3):
         check_layout(whole("- *שלום* עולם\n\n> [א](ב.md)"), index, 14)
 
