@@ -173,7 +173,7 @@ def _side(box: Box) -> str:
     """Where the bar of a box stands: on the right where most of its words are from there; "" where there are none."""
     sizes = [0, 0]
     _weigh(box.children, sizes)
-    return "" if sizes == [0, 0] else "right" if sizes[1] > sizes[0] else "left"
+    return "" if sizes == [0, 0] else "right" if sizes[1] >= sizes[0] else "left"
 
 
 def _weigh(children: Sequence[Child], sizes: list[int]) -> None:
