@@ -29,12 +29,14 @@ VIEWS: dict[str, str] = {
 }
 RANDOM = "random"
 SORTS: tuple[str, ...] = (*ORDERS, RANDOM)
-# In these an article that is there more than once is shown once, unless a person said something of the other
-# or filters: who looks for a file finds it.
+# In these an article that is there more than once is shown once, unless a person said something of the other,
+# or filters for what only the other has: who looks for a file finds it.
 _ONCE = frozenset({"library", "unread", "short"})
 # most libraries have no copies, and then no row is looked up
 _COPIES = "SELECT row FROM copy WHERE roots = '{roots}'"
-_NO_COPY = f"(NOT EXISTS ({_COPIES}) OR state > 0 OR starred = 1 OR row NOT IN ({_COPIES}))"
+_NO_COPY = f"(NOT EXISTS ({_COPIES}) OR state > 0 OR starred = 1 OR row NOT IN ({_COPIES}{{fitting}}))"
+_FIRST = "SELECT first FROM copy WHERE roots = '{roots}'"
+_FITTING = f" AND first IN (SELECT row FROM article WHERE row IN ({_FIRST}) AND {{condition}})"
 _CHUNK = 500
 _PRIME = 2**31 - 1
 
@@ -91,24 +93,34 @@ def scope_of(roots: Sequence[tuple[int, frozenset[bytes] | None]]) -> Scope:
     return Scope(f"({condition})", tuple(values), len(whole) == len(roots), copy.name_of(whole))
 
 
-def _view(view: str, scope: Scope, text: str) -> str:
-    once = view in _ONCE and scope.whole and not text.strip()
-    return f"{VIEWS[view]} AND {_NO_COPY.format(roots=scope.roots)}" if once else VIEWS[view]
-
-
 def where_of(scope: Scope, query: ListQuery) -> tuple[str, list[object]]:
     """The condition on `article` for what the query shows, and its values."""
-    where = f"{scope.condition} AND {_view(query.view, scope, query.filter)}"
-    values = list(scope.values)
-    if query.filter.strip():
-        # late: most lists have no filter
-        from reader.library import condition
-        from reader.library.query import contained
+    parts, values = [scope.condition, VIEWS[query.view]], [*scope.values]
+    for condition, more in (_narrowed(query), _once(scope, query) if query.view in _ONCE else ("", [])):
+        if condition:
+            parts.append(condition)
+            values += more
+    return " AND ".join(parts), values
 
-        narrowed, more = condition.of_list(contained(query.filter, live=query.live))
-        where += f" AND {narrowed}"
-        values += more
-    return where, values
+
+def _narrowed(query: ListQuery, among: str = "") -> tuple[str, list[object]]:
+    """The condition for what fits the filter (of the rows `among`, see `condition.of`), empty for all; its values."""
+    if not query.filter.strip():
+        return "", []
+    # late: most lists have no filter
+    from reader.library import condition
+    from reader.library.query import contained
+
+    return condition.of_list(contained(query.filter, live=query.live), among)
+
+
+def _once(scope: Scope, query: ListQuery) -> tuple[str, list[object]]:
+    """The condition that leaves out copies of what fits the filter too, empty for nothing; its values."""
+    if not scope.whole:
+        return "", []
+    narrowed, values = _narrowed(query, _FIRST.format(roots=scope.roots))
+    fitting = _FITTING.format(roots=scope.roots, condition=narrowed) if narrowed else ""
+    return _NO_COPY.format(roots=scope.roots, fitting=fitting), values
 
 
 def count(connection: sqlite3.Connection, scope: Scope, query: ListQuery) -> int:
@@ -121,8 +133,10 @@ def count(connection: sqlite3.Connection, scope: Scope, query: ListQuery) -> int
 def view_counts(connection: sqlite3.Connection, scope: Scope, text: str) -> dict[str, int]:
     """How many articles that fit the filter `text` each view shows, all in one walk."""
     where, values = where_of(scope, ListQuery(text, "all"))
-    each = ", ".join(f"count(*) FILTER (WHERE {_view(view, scope, text)})" for view in VIEWS)
-    found = connection.execute(f"SELECT {each} FROM article WHERE {where}", values).fetchall()
+    once, more = _once(scope, ListQuery(text))
+    views = [f"{shown} AND {once}" if once and view in _ONCE else shown for view, shown in VIEWS.items()]
+    each = ", ".join(f"count(*) FILTER (WHERE {shown})" for shown in views)
+    found = connection.execute(f"SELECT {each} FROM article WHERE {where}", more * len(_ONCE) + values).fetchall()
     return dict(zip(VIEWS, found[0], strict=True))
 
 

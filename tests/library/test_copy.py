@@ -36,8 +36,8 @@ def library(folder: Path, open_library: Open) -> Library:
     return library
 
 
-def shown(library: Library, view: str = "library") -> list[str]:
-    return sorted(article.path.name for article in library.rows(library.ids(ListQuery(view=view))))
+def shown(library: Library, view: str = "library", filtered: str = "") -> list[str]:
+    return sorted(article.path.name for article in library.rows(library.ids(ListQuery(filtered, view))))
 
 
 def test_one_of_each_is_shown_and_tells_the_others(library: Library, folder: Path) -> None:
@@ -53,10 +53,38 @@ def test_one_of_each_is_shown_and_tells_the_others(library: Library, folder: Pat
 
 
 def test_who_looks_for_a_file_finds_it(library: Library) -> None:
-    query = ListQuery("in:below")
-    assert [article.path.name for article in library.rows(library.ids(query))] == ["one again.md"]
-    assert library.count(query) == library.view_counts("in:below")["library"] == 1
-    assert library.count(ListQuery("same")) == 2
+    """A copy that alone fits a filter is shown; of several that fit one is."""
+    assert shown(library, filtered="in:below") == ["one again.md"]
+    assert library.count(ListQuery("in:below")) == library.view_counts("in:below")["library"] == 1
+    for filtered, names in {
+        "same": {"one.md", "one again.md"},
+        "title:stones site:example.com -tag:x": {"stones.md", "stones-1.md"},
+    }.items():
+        found = shown(library, filtered=filtered)
+        assert len(found) == 1 and set(found) < names
+        counts = library.view_counts(filtered)
+        assert library.count(ListQuery(filtered)) == counts["library"] == counts["unread"] == 1
+        assert set(shown(library, "all", filtered)) == names and counts["all"] == 2
+
+
+@pytest.mark.parametrize(
+    "filtered",
+    ["", "same", "stones", "in:below", "-in:below", "min:<10", "is:unread", "title:one", "again -in:below", "zzz"],
+)
+def test_what_fits_and_is_not_shown_is_a_copy_of_what_is(library: Library, filtered: str) -> None:
+    fit = library.rows(library.ids(ListQuery(filtered, "all")))
+    seen = {article.path for article in library.rows(library.ids(ListQuery(filtered)))}
+    assert seen <= {article.path for article in fit}
+    for article in fit:
+        assert (article.path in seen) != bool(seen & {copy.path for copy in library.copies(article.path)})
+
+
+@pytest.mark.parametrize("group", ["folder", "site", "tag", "month"])
+def test_groups_of_what_fits_have_it_once(library: Library, group: str) -> None:
+    query = ListQuery("stones", group=group)
+    rows = library.ids(query)
+    assert len(rows) == library.count(query) == 2
+    assert [*library.ids(query, 1)] == [*rows[:1]]
 
 
 def test_a_copy_takes_the_place_of_one_that_went_or_changed(library: Library, folder: Path) -> None:
