@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, escape, strikethrough
 
 from reader.document import admonition, callout, comment, container, emphasis, formula, template
+from reader.document.grid import grid
 from reader.document.inline_note import inline_note
 
 _INLINE: dict[str, Callable[[StateInline, bool], bool]] = {
@@ -35,6 +36,7 @@ _BLOCK: dict[str, Callable[[StateBlock, int, int], bool]] = {
     "!": admonition.set_in,
     "?": admonition.set_in,
     "=": admonition.tab,
+    "+": grid,
 }
 SIGNS = frozenset(_BLOCK)  # that blocks of a dialect begin with
 # Those of them that end a paragraph

@@ -152,3 +152,20 @@ def test_many_signs_are_no_trap(sign: str) -> None:
     document = whole(sign * (40_000 // len(sign)))
     for index in {*range(min(len(document), 4)), len(document) - 1}:
         check_layout(document, index, 40)
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        (
+            "+---+----+\n| a | *b |\n+===+====+\n| c | d* |\n+---+----+\ne",
+            [" +---+----+", " | a | *b |", " +===+====+", " | c | d* |", " +---+----+", "", "e"],
+        ),
+        ("+---+\n| a", ["+---+ | a"]),
+        ("+ a\n+ b", ["• a", "• b"]),
+        ("+--\n| a\n+--", ["+-- | a +--"]),
+    ],
+)
+def test_tables_drawn_with_signs_stand_as_they_are(source: str, lines: list[str]) -> None:
+    assert _lines(source) == lines
+    assert [line.rstrip() for line in shown(lazily(source, [3]), 60)] == lines
