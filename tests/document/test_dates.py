@@ -52,6 +52,7 @@ Tue 9 Mar 2021 10.30 GMT
 10:34, 9 March 2021 (UTC)
 10:30 AM, 9 March 2021
 Mar-09-2021
+@March 9, 2021 10:00 AM
 Published on March 9, 2021
 Posted March 9, 2021
 le mardi 9 mars 2021
@@ -184,6 +185,11 @@ v2021.3
 @pytest.mark.parametrize("text", NINTH.strip().split("\n"))
 def test_each_way_to_write_the_ninth_of_march(text: str) -> None:
     assert (dates.parse(text), dates.parse_line(text)) == ("2021-03-09", "2021-03-09")
+
+
+@pytest.mark.parametrize("text", ["Tuesday, 09-Mar-21 10:34:10 GMT", "Tue, 09 Mar 21 10:34:10 +0000"])
+def test_mail_says_the_year_in_two_digits(text: str) -> None:
+    assert dates.parse(text) == "2021-03-09"
 
 
 @pytest.mark.parametrize("text", NO_DATE.strip().split("\n"))

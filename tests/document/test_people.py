@@ -50,7 +50,8 @@ CASES: list[tuple[object, list[str]]] = [
     ("Text: Anna Müller", ["Anna Müller"]), ("Words by Jane Doe", ["Jane Doe"]),
     (["Ann Roe, Jane Doe, Bo Li, and Jo Poe"], ["Ann Roe", "Jane Doe", "Bo Li", "Jo Poe"]),
     (["The Survey Team in partnership with the Wall Trust"], ["The Survey Team in partnership with the Wall Trust"]),
-    ("Jane Doe^[University of the Wall]", ["Jane Doe"]),
+    ("Jane Doe\nAnn Roe", ["Jane Doe", "Ann Roe"]), ("Jane\nDoe", ["Jane Doe"]),
+    ("Jane Doe and\nAnn Roe", ["Jane Doe", "Ann Roe"]), ("Jane Doe^[University of the Wall]", ["Jane Doe"]),
     ("Jane Doe on behalf of the Wall Team", ["Jane Doe"]), (["Smith Jones, Mary Ann"], ["Smith Jones, Mary Ann"]),
 ]  # fmt: skip
 

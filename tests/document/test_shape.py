@@ -190,6 +190,23 @@ HEADERS: list[tuple[str, str, dict[str, object]]] = [
         {"authors": JANE, "url": PAGE},
     ),
     (
+        "invalid YAML: values in quotes and brackets are as YAML has them",
+        f"---\ndescription: one: two\ntitle: 'The wall' # for now\nauthor: {{name: Jane Doe, url: {PAGE}}}\n"
+        "tags: [a, 'b, c'] # two\n---\n",
+        {"authors": JANE, "tags": ("a", "b, c")},
+    ),
+    (
+        "Instapaper",
+        f"---\nURL: {PAGE}\nTitle: The wall\nSelection:\nFolder: Unread\nTimestamp: 1615276800\nTags: []\n---\n",
+        {"url": PAGE, "saved": "2021-03-09"},
+    ),
+    ("a time of nobody knows what", "---\ntitle: The wall\ntimestamp: 1615276800\n---\n", {}),
+    (
+        "Pocket",
+        f"---\nresolved_title: The wall\nresolved_url: {PAGE}\ntime_added: 1615276800\n---\n",
+        {"url": PAGE, "saved": "2021-03-09"},
+    ),
+    (
         "tags that YAML takes for a comment",
         "---\ntitle: The wall\ntags: #a #b/c\n---\n",
         {"tags": ("a", "b/c")},

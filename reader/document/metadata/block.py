@@ -143,7 +143,7 @@ def _by_line(text: str) -> Mapping[str, object] | None:
                 break
             name = match[1] or match[2] or match[3]
             value = (match[4] or "").strip()
-            found[name] = "" if _BLOCK_SCALAR.match(value) else _scalar_or_list(value)
+            found[name] = "" if _BLOCK_SCALAR.match(value) else _of_line(value)
         elif not name:
             return None
         elif bare.startswith("- "):
@@ -163,6 +163,12 @@ def _by_line(text: str) -> Mapping[str, object] | None:
             elif isinstance(before, str):
                 found[name] = f"{before} {bare}".strip()
     return found or None
+
+
+def _of_line(value: str) -> object:
+    """A value that stands in quotes or brackets as YAML reads it (a mapping, a comment behind it), where it does."""
+    loaded = _by_loader(f"value: {value}") if value[:1] in {'"', "'", "[", "{"} and value[:2] != "[[" else None
+    return loaded["value"] if loaded else _scalar_or_list(value)
 
 
 def _scalar_or_list(value: str) -> object:

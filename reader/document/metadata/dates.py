@@ -30,6 +30,7 @@ _DAY_FIRST = (
     rf"(?i){_DAY}{_ORDINAL}(?:\s+d(?:e|el|i)\s+|\s+of\s+|\s+d['’]|[-\s/]+|(?<=\.))"
     rf"{_NAME},?(?:\s+d(?:e|el|i))?[-\s/]+{_YEAR}"
 )
+_OF_MAIL = rf"(?i){_DAY}([-\s]){_NAME}\2(\d\d)\s+\d\d:\d\d:\d\d\s+(?:GMT|UTC?|Z|[+-]\d{{4}})(?![\w:])"  # RFC 822, 850
 _YEAR_FIRST = rf"(?i)(\d{{4}})[.,]?[-\s/]+{_NAME}[-\s/]+{_DAY}(?:st|nd|rd|th|\.)?(?!\d)"
 _DOTTED = r"(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?!\d)"
 _NUMERIC = r"(\d\d?)([/-])(\d\d?)\2(\d{4})(?!\d)"
@@ -99,6 +100,7 @@ def _bare(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     if label := re.match(_LABEL, text):
         text = text[label.end() :]
+    text = text.removeprefix("@")  # as Notion mentions a day
     for opened, closed in _CLOSED.items():
         if text.startswith(opened):
             text = text.removeprefix(opened).replace(closed, "", 1)
@@ -180,6 +182,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Dated | None]], ...] = (
     (_MONTH_FIRST, lambda match: _named(match[3], match[1], match[2], match.end())),
     (_ASCTIME, lambda match: _named(match[3], match[1], match[2], match.end())),
     (_DAY_FIRST, lambda match: _named(match[3], match[2], match[1], match.end())),
+    (_OF_MAIL, lambda match: _named(f"{'20' if match[4] < '70' else '19'}{match[4]}", match[3], match[1], match.end())),
     (_YEAR_FIRST, lambda match: _named(match[1], match[2], match[3], match.end())),
     (_DOTTED, lambda match: _made(match[3], match[2], match[1], match.end())),
     (_NUMERIC, _numeric),

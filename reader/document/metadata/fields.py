@@ -54,6 +54,8 @@ def meta_from(values: Mapping[str, object], *, spaced_tags: bool = False) -> Met
             found[field] = read
     if found_tags:
         found["tags"] = tuple(dict.fromkeys(found_tags))
+    if "timestamp" in by_key and not {"folder", "selection"}.isdisjoint(by_key):  # Instapaper
+        found.setdefault("saved", _date(by_key["timestamp"]))
     if not seed.KEYS.isdisjoint(by_key):
         found["seed"] = seed.seed_from(by_key)
     return Meta(**found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 _TITLE = (
-    "fulltitle title headline subject articletitle pagetitle ogtitle dctitle dctermstitle "
+    "fulltitle title headline subject articletitle pagetitle ogtitle dctitle dctermstitle resolvedtitle giventitle "
     "titre titel título titulo titolo tytuł rubrik nadpis otsikko заголовок название 标题 標題 题目 タイトル 題名 제목"
 )
 _AUTHORS = (

@@ -98,7 +98,10 @@ def names(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)  # a library's files have the same people
 def _names(text: str) -> tuple[str, ...]:
-    if "\n" in text or not text.isprintable():
+    lines = [line.strip() for line in text.split("\n")] if "\n" in text else []
+    if lines and all(" " in line and line[-1] not in ",;&" and not line.endswith(" and") for line in lines):
+        text = "; ".join(lines)  # a name a line
+    if not text.isprintable():
         text = " ".join(sanitise_line(text).split())
     text = _without_by(text)
     if "[[" in text:
