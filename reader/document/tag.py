@@ -146,6 +146,8 @@ def close_tag(leaf: Leaf, name: str) -> bool:
     if name == "a":
         leaf.close_anchor()
         return True
+    if name == "br" and leaf.last != "\n":  # a browser takes `</br>` for a break
+        leaf.hard()
     if name == "q":
         leaf.quotes = max(0, leaf.quotes - 1)
         leaf.sign("’" if leaf.quotes % 2 else "”")

@@ -199,8 +199,8 @@ def shown(source: str) -> Iterator[Shown]:
     if name in _PICTURES and source.startswith(("{{<", "{{%", "{%")):
         yield from _picture(source, parts, bare[1:])
         return
-    if name == "kbd" and len(bare) > 1:
-        yield Shown("code", " ".join(bare[1:]))
+    if name == "kbd" and (bare[1:] or parts):
+        yield Shown("code", " ".join(bare[1:]) or " / ".join(dict.fromkeys(parts.values())))
         return
     if name == "video" and len(bare) > 1 and _WEB.match(bare[1]):
         yield Shown("link", parts.get("title") or bare[1], bare[1])

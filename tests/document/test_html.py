@@ -19,6 +19,8 @@ def _links(text: str) -> list[tuple[str, str, str]]:
 # what stands in a line is the same in a block, an item, a quotation and a cell
 _IN_LINE = [
     ("a<br>b", "a|b"),
+    ("a</br>b", "a|b"),
+    ("a<br></br>b", "a|b"),
     ("<a href='u.md'>a</a> b", "a b"),
     ("<img src='p.png' alt='alt'> b", "▣ alt b"),
     ("<picture><source srcset='x.webp'><img src='p.png' alt='alt'></picture> w", "▣ alt w"),

@@ -63,6 +63,7 @@ def test_icons_of_a_site_are_quiet_and_their_looks_are_none() -> None:
         ("a [b c]{.small} d", ["a b c d"]),
         ('![](b.png){.wide fig-alt="A \\"b\\", c"} d', ['▣\xa0A "b", c d']),
         ("Press {{< kbd Ctrl-C >}}", ["Press Ctrl-C"]),
+        ("{{< kbd mac=Cmd-A win=Ctrl-A linux=Ctrl-A >}}", ["Cmd-A / Ctrl-A"]),
         ('a {{< video "https://a.b/c" >}}', ["a https://a.b/c"]),
         ("(some/label)=\n\na", ["a"]),
         ("f {a} `b`, {what}`c`", ["f {a} b, {what}c"]),
