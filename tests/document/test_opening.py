@@ -22,6 +22,19 @@ OPENINGS: list[tuple[str, dict[str, object]]] = [
     (f"{TITLE}By Jane Doe | 9 March 2021 | 5 min read\n", {"authors": JANE, "published": DAY}),
     (f"{TITLE}Written by Jane Doe\n", {"authors": JANE}),
     (f"{TITLE}By Jane Doe, Staff Writer\n", {"authors": JANE}),
+    (f"{TITLE}Publié par Jane Doe le 9 mars 2021\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}Von Jane Doe | 9. März 2021 | 7 Min. Lesezeit\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}di Jane Doe - 9 marzo 2021\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}Door Jane Doe op 9 maart 2021\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}2021年3月9日 · 阅读约 7 分钟\n", {"published": DAY}),
+    (f"{TITLE}홍길동 기자\n\n입력 2021.03.09 10:30\n", {"authors": ("홍길동",), "published": DAY}),
+    (f"{TITLE}홍길동 특파원 2021. 3. 9.\n", {"authors": ("홍길동",), "published": DAY}),
+    (f"{TITLE}Posted by Jane Doe on March 9, 2021 in [News](https://e.org/n)\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}Posted by [Jane Doe](/jane) on Mar 9, 2021 | 3 Comments\n", {"authors": JANE, "published": DAY}),
+    (f"{TITLE}Posted on March 9, 2021 in News\n", {"published": DAY}),
+    (f"{TITLE}Jane Doe · Mar 9, 2021 · 7 min read\n", {"published": DAY}),
+    (f"{TITLE}*Jane van Doe — 9 March 2021*\n", {"published": DAY}),
+    (f"{TITLE}Breaking News · March 9, 2021\n", {"published": DAY}),
     (f"{TITLE}Posted on March 9, 2021 by Jane Doe\n", {"authors": JANE, "published": DAY}),
     (f"{TITLE}March 9, 2021 · By Jane Doe\n", {"authors": JANE, "published": DAY}),
     (f"{TITLE}By Jane Doe\nMarch 9, 2021\n", {"authors": JANE, "published": DAY}),
@@ -48,7 +61,7 @@ OPENINGS: list[tuple[str, dict[str, object]]] = [
         f"{TITLE}Status: Read\nType: Article\nCreated: March 9, 2021 10:00 AM\nURL: {PAGE}\n",
         {"saved": DAY, "url": PAGE},
     ),
-    (f"{TITLE}作者：王小明 2021年3月9日\n", {"authors": ("王小明",)}),
+    (f"{TITLE}作者：王小明 2021年3月9日\n", {"authors": ("王小明",), "published": DAY}),
     (f"{TITLE}Author: Jane Doe, 2021-03-09\n", {"authors": JANE}),
     (f"{TITLE}Von Jane Doe, Hamburg\n", {"authors": JANE}),
     (f"{TITLE}By Jane Doe, III\n", {"authors": ("Jane Doe, III",)}),
@@ -113,7 +126,9 @@ def test_what_it_tells_is_known_and_the_text_stays(text: str, known: dict[str, o
         "Originally published on [Medium](https://medium.com).", "Original thinking: <https://e.org/a> is rare",
         "Note: this\nWarning: that", "Jane: Hello\nAnn: Goodbye", "#1 in its class, and #2 too", "> Jane Doe",
         "[Jane Doe](https://e.org/@jane)", "[Jane Doe](https://e.org/@jane)\n\nShe wrote on March 9, 2021",
-        "[Machine Learning](https://e.org/tag/machine-learning)\n\nMarch 9, 2021", "Breaking News · March 9, 2021",
+        "[Machine Learning](https://e.org/tag/machine-learning)\n\nMarch 9, 2021",
+        "The wall fell — March 9, 2021", "Jane Doe · March 9, 2021 was cold", "홍길동 기자가 말했다",
+        "Work began on March 9, 2021 in Paris", "Jane Doe, March 9, 2021",
         "March 9, 2021, updated prices for all",
         "[the wall](https://e.org/@jane)\n\nMarch 9, 2021",
     ],
@@ -123,3 +138,19 @@ def test_what_it_may_tell_is_not_known_and_stays(source: str) -> None:
     found = extract(text, "", "a.md")
     assert {name: getattr(found.meta, name) for name in FIELDS} == FIELDS
     assert [text[start:end] for start, end in found.taken] == ["# The wall"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Doe · Mar 9, 2021 · 7 min read", "Posted by Jane Doe on March 9, 2021 in News",
+        "Posted on March 9, 2021 | 3 Comments",
+    ],
+)  # fmt: skip
+def test_a_line_that_says_more_than_the_masthead_stays(line: str) -> None:
+    text = f"{TITLE}{line}\n{TEXT}"
+    assert [text[start:end] for start, end in extract(text, "", "a.md").taken] == ["# The wall"]
+
+
+def test_a_name_and_a_date_without_a_title_above_may_be_a_caption() -> None:
+    assert extract(f"Jane Doe · March 9, 2021\n{TEXT}", "", "a.md").meta.published is None

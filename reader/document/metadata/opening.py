@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 
 from reader.article import Meta
-from reader.document.metadata import dates, fields, people
+from reader.document.metadata import fields, people
+from reader.document.metadata.byline import byline, date_line, dated, filed, people_of, reporter
 from reader.document.metadata.keys import FIELDS, key
 from reader.document.metadata.shape import MAX_PLAIN, Found, Text, blocks, has_words, heading_words, merge, plain
 from reader.document.metadata.signature import signature
@@ -26,52 +27,6 @@ _DEFINITION = regex(
     r"\[(?!\s*\])(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)"
     r"""(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*\Z"""
 )
-_BYLINE = regex(
-    r"(?:[*_]{1,2}(?=\w))?(?:by[ \t]*:|(?:(?:written|words|story|text|posted|published) )?by(?=[\s\[*_])"
-    r"|von(?=\s)|par(?=\s)|por(?=\s)|di(?=\s)|door(?=\s)|(?:autor|text|texte|autor:in|автор|текст|저자|글)[:：]"
-    r"|作者[:：]|撰文[:：]|文[:：／/])[ \t]*(.+?)[*_]{0,2}\Z",
-    re.I,
-)
-_YEAR = regex(r"\d{4}|[年년]")
-_NOT_A_NAME = regex(r"[.!?:;…]\Z|\d|[.!?] [A-Z]")
-_LINKED = regex(r"\[[^\]\n]+\]\([^()\s]*\)\Z")  # the whole of it is one link
-_SENTENCE_END = regex(r"[.!?:;…]\Z|[.!?] [A-Z]")
-_WITH_PLACE = regex(r"[^\W\d_]\S*\s\S+, [^\W\d_]{4,}\Z")
-_NOT_NAMES = regex(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october"
-    r"|november|december|then|now|the|this|that|its|an?",
-    re.I,
-)
-_ARTICLES = frozenset(
-    {
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "ein",
-        "eine",
-        "einem",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-        "una",
-        "o",
-        "os",
-    }
-)
-_PARTICLE = regex(r"del?|della|de[rnls]|d[aiou]s?|v[ao]n|l[ae]|el|i?bin|ibn|al|[yeи]|and|und|et|for|of|the|te[nr]")
-_READING_TIME = regex(
-    r"(?:\s*[·•|—–,-])?\s*~?\d{1,3}[ -]?(?:min(?:ute)?s?\.?|分钟|分鐘|分|분)(?:[ -]read(?:ing)?|阅读)?\Z", re.I
-)
-_READING_TIME_FIRST = regex(r"\s*~?\d{1,3}[ -]min(?:ute)?s?\.?(?:[ -]read)?\s*[·•|—–,-]\s*", re.I)
-_SIGNED = regex(r"\s*(?:[·•|—–,]|\b(?:on|am|le|el|il)\b)\s*")  # between a name and a date
-_BY_AFTER = regex(r"\s*[·•|—–,]?\s+((?:by|von|par|por)\s.+)\Z", re.I)
 _FURNITURE = regex(r'(?:<!--(?:(?!-->).)*-->|<a (?:id|name)="[^"]*">\s*</a>|!\[[^\]]*\]\([^)]*\)|\s)+\Z', re.S)
 _PROPERTY = regex(
     r"(?:> ?)?(?:[-*+] |:(?=\w))?[*_]{0,2}([^\W\d_][\w -]{1,30}?)(?:(?:::?|：)[*_]{0,2}|[*_]{1,2} ?(?:::?|：))"
@@ -125,7 +80,7 @@ def opening(text: Text) -> Found | None:
             if known[0] not in _LEFT_IN_TEXT and not _leads_somewhere(source, meta):
                 taken.append((start, end))
         elif not _FURNITURE.match(source):
-            if titled and not meta.authors and (signed := signature(text.head, start, _people)):
+            if titled and not meta.authors and (signed := signature(text.head, start, people_of)):
                 meta = merge(meta, signed)
             break
     return Found(meta, 0, tuple(taken)) if meta != text.known or taken else None
@@ -148,72 +103,13 @@ def _heading(source: str, level: int) -> str | None:
     return match[1] if match and not _DEFINITION.match(match[1]) else None
 
 
-def _byline(source: str, meta: Meta) -> Meta | None:
-    if len(source) >= 300 or "\n" in source:
-        return None
-    bare = source.strip()
-    match = _BYLINE.match(bare)
-    if match is not None and _LINKED.match(match[1]):
-        # a line that is a link and no more says of itself that it is a byline, whatever the names look like
-        words = plain(match[1])
-        named = people.names(words) if len(words) <= 250 else ()
-        return Meta(authors=named) if named else None
-    if match is None and bare[:1].isalpha() and not _YEAR.search(bare):
-        return None
-    return _signed(plain(bare))
-
-
-def _signed(line: str) -> Meta | None:
-    """A name behind By, with or without a date before or behind it."""
-    match = _BYLINE.match(line)
-    if match is None:
-        behind = _BY_AFTER.search(line)
-        published = dates.parse_line(line[: behind.start()]) if behind else None
-        signed = _signed(behind[1]) if behind and published else None
-        return signed._replace(published=published) if signed and not signed.published else None
-    words = _READING_TIME.sub("", match[1])
-    if _YEAR.search(words):
-        for between in _SIGNED.finditer(words):
-            if published := dates.parse_line(words[between.end() :]):
-                named = _people(words[: between.start()])
-                return Meta(authors=named, published=published) if named else None
-    return Meta(authors=named) if (named := _people(words)) else None
-
-
-def _people(words: str) -> tuple[str, ...]:
-    """The names in what stands behind By, when it can be nothing but names."""
-    # the agency may have digits (18F), a person has none
-    if len(words) > 100 or _NOT_A_NAME.search(words.partition(" for ")[0]) or _SENTENCE_END.search(words):
-        return ()
-    parts = words.replace(",", " ").replace("&", " ").split()
-    if not parts or _NOT_NAMES.fullmatch(parts[0]) or parts[0] in _ARTICLES:
-        return ()
-    if any(part[0].islower() and not _PARTICLE.fullmatch(part) for part in parts):
-        return ()
-    named = people.names(words)
-    # Behind By nobody's family name is first: two words and a third are a name and a place.
-    return (named[0].partition(",")[0],) if len(named) == 1 and _WITH_PLACE.match(named[0]) else named
-
-
-def _without_reading_time(line: str) -> str:
-    first = _READING_TIME_FIRST.match(line)
-    return _READING_TIME.sub("", line[first.end() :] if first else line)
-
-
-def _date_line(source: str, meta: Meta) -> Meta | None:
-    if len(source) > 120 or not _YEAR.search(source):
-        return None
-    published = dates.parse_line(_without_reading_time(plain(source)))
-    return Meta(published=published) if published else None
-
-
 def _lines(source: str, meta: Meta) -> Meta | None:
     """A byline, a date line and an address in one block."""
     if len(source) > 600 or not 1 <= source.count("\n") <= 3:
         return None
     found = Meta()
     for line in source.split("\n"):
-        known = _byline(line.rstrip(" \t\\"), meta) or _date_line(line, meta) or original(line)
+        known = byline(line.rstrip(" \t\\"), meta) or date_line(line, meta) or original(line)
         if known is None:
             return None
         found = merge(found, known)
@@ -284,8 +180,8 @@ def _metadata_section(source: str, meta: Meta) -> Meta | None:
 
 
 _BLOCKS: tuple[Block, ...] = (
-    _byline, _date_line, _lines, _original, _bookmark, _properties, _hashtags, _read_original, _translated,
-    _metadata_section,
+    byline, date_line, _lines, _original, _bookmark, _properties, _hashtags, _read_original, _translated,
+    _metadata_section, reporter, filed, dated,
 )  # fmt: skip
 # What says more than the masthead shows.
-_LEFT_IN_TEXT = frozenset({_properties, _read_original, _translated, _metadata_section})
+_LEFT_IN_TEXT = frozenset({_properties, _read_original, _translated, _metadata_section, filed, dated})
