@@ -154,3 +154,28 @@ def test_a_line_that_says_more_than_the_masthead_stays(line: str) -> None:
 
 def test_a_name_and_a_date_without_a_title_above_may_be_a_caption() -> None:
     assert extract(f"Jane Doe · March 9, 2021\n{TEXT}", "", "a.md").meta.published is None
+
+
+NUMBER = "0123456789abcdef" * 2
+PROPERTIES = (
+    f"id: {NUMBER}\nparent_id: {NUMBER}\ncreated_time: 2022-05-01T10:00:00.000Z\nauthor: Jane Doe\n"
+    f"source_url: {PAGE}\nis_todo: 0\nsource: joplin-desktop\napplication_data: \n"
+    "user_created_time: 2021-03-09T10:00:00.000Z\ntype_: 1"
+)
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_a_raw_note_of_joplin(long: bool) -> None:
+    text = f"The wall\n\n{TEXT.strip() * (900 if long else 1)}\n\n{PROPERTIES}"
+    found = extract(text[:4000], text[-2000:], "a.md") if long else extract(text, "", f"{NUMBER}.md")
+    known = {"title": "The wall", "authors": JANE, "saved": DAY, "url": PAGE}
+    assert {name: getattr(found.meta, name) for name in FIELDS} == FIELDS | known
+    assert [text[start:end] for start, end in found.taken] == ["The wall"]
+
+
+@pytest.mark.parametrize(
+    "end", [PROPERTIES.replace("type_: 1", "type_: 4"), PROPERTIES + "\nWords.", PROPERTIES.replace("id:", "it:", 1)]
+)
+def test_a_text_with_properties_inside_is_no_note_of_joplin(end: str) -> None:
+    found = extract(f"The wall\n\n{TEXT}\n{end}\n", "", "a.md")
+    assert (found.meta.title, found.meta.url, found.meta.authors, found.taken) == ("a", None, (), ())

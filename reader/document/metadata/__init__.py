@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reader.article import Meta
 from reader.document.metadata import dates
 from reader.document.metadata.header import header as header_of
+from reader.document.metadata.joplin import joplin_note
 from reader.document.metadata.module import module_end
 from reader.document.metadata.opening import opening
 from reader.document.metadata.script import language_of
@@ -64,7 +65,7 @@ def extract(head: str, tail: str = "", name: str = "") -> Extracted:
     meta, body = (header.meta, header.body) if header else (Meta(), 0)
     body = module_end(head, body)
     taken: list[tuple[int, int]] = []
-    for shape in (opening, closing):
+    for shape in (joplin_note, opening, closing):
         if found := shape(Text(head, tail, name, body, meta)):
             meta = merge(meta, found.meta)
             taken += found.taken

@@ -71,7 +71,8 @@ def _text(value: object) -> str | None:
     return None if value in _UNKNOWN else value
 
 
-def _title(value: object) -> str | None:
+def title(value: object) -> str | None:
+    """The title in a value: without the quotes of Logseq, the brackets of a link, entities."""
     text = _text(value)
     if text and len(text) > 1 and text[0] == text[-1] == '"':  # Logseq quotes what it takes from elsewhere
         text = text[1:-1].strip()
@@ -158,6 +159,6 @@ def _flat(items: Iterable[object]) -> Iterator[object]:
 
 # How the value of a field is read; tags are gathered from all their keys.
 _READ: dict[str, Callable[[object], object]] = {
-    "title": _title, "authors": authors, "published": _date, "saved": _date, "url": url, "lang": language,
+    "title": title, "authors": authors, "published": _date, "saved": _date, "url": url, "lang": language,
     "description": _text,
 }  # fmt: skip
