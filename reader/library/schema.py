@@ -18,7 +18,7 @@ import sys
 # Raised by 100 with the tables, and with what is taken out of a text: an index made before is made anew.
 # With the version of Python, which brings the tables that text is folded by: by others a text could not
 # be taken out of the full-text index any more.
-VERSION = 1300 + sys.version_info.minor
+VERSION = 1400 + sys.version_info.minor
 APPLICATION = 0x52445249  # "RDRI"
 LAST = "\U0010ffff"  # sorts after every text
 

@@ -32,7 +32,9 @@ _ENTITY = "&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
 # Letters and signs in which the tokenizer of the index (unicode61, remove_diacritics 2) sees what it sees in their
 # folded form: most texts have no others. None of them is one with what stands beside it, but for accents.
 _AS_INDEXED = (
-    "\x00-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4-\xb8\xbb\xbf-\xde\xe0-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u01c3\u0200-\u02af"
+    "\x00-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb4-\xb8\xbb\xbf-\xc5\xc7-\xcf\xd1-\xd7\xd9-\xdd\xe0-\xe5\xe7-\xef\xf1-\xf7"
+    "\xf9-\xfd\xff-\u010f\u0112-\u0125\u0128-\u0130\u0134-\u013e\u0143-\u0148\u014a-\u0151\u0154-\u0165\u0168-\u01c3"
+    "\u0200-\u02af"
     "\u0391-\u03a9\u03b1-\u03c9\u0404-\u0406\u0408-\u040b\u040f-\u0418\u041a-\u0438\u043a-\u044f\u0454-\u0456\u0458-\u045b"
     "\u0531-\u0586\u05d0-\u05ea\u2002-\u205f\u20a9-\u20cf\u2122\u218a-\u2328\u232b-\u245f\u24eb-\u2adb"
     "\u3000-\u3004\u3008-\u3029\u3030-\u3037\ufe00-\ufe1f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"

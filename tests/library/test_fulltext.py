@@ -30,6 +30,8 @@ Open = Callable[..., Library]
         ("Été ÇA", "ete ca"), ("STRASSE", "straße"), ("İstanbul", "istanbul"), ("Ｆｏｏ ﬁn", "foo fin"), ("ﾊﾞｽ", "バス"),
         ("ΟΔΟΣ", "οδος"), ("e\u0301té", "été"), ("caf&eacute;", "café"), ("Donau\u00addampf", "Donaudampf"),
         ("مُحَمَّد", "محمد"), ("Foo™", "foo"), ("한\u1100\u1161", "한가"), ("日本語", "日 本 語"), ("ที่", "ท ี ่"),
+        ("Łódź", "lodz"), ("København", "kobenhavn"), ("Æsop’s cœur", "aesop’s coeur"), ("Đà Nẵng", "da nang"),
+        ("ALLTAĞINDA ışık", "alltaginda isik"), ("Þórður", "thordur"), ("Ǿ ǽ", "o ae"),
     ],
 )  # fmt: skip
 def test_what_is_written_differently_is_found_alike(one: str, other: str) -> None:
@@ -92,7 +94,7 @@ _MIXED = st.text(
     st.one_of(
         st.characters(exclude_categories=["Cs", "Cc"]),
         st.sampled_from(
-            "aBé\u0301\u0308ßİıΣςйИ\u0306ﬁ日本がか\u3099각\u11a8ﾊﾞكتاب\u0654\u064bไทย한\u1100\u1161’“—… \n&;\xad½ªμΐ"
+            "aBé\u0301\u0308ßİıøŁæÞΣςйИ\u0306ﬁ日本がか\u3099각\u11a8ﾊﾞكتاب\u0654\u064bไทย한\u1100\u1161’“—… \n&;\xad½ªμΐ"
         ),
     ),
     max_size=40,
