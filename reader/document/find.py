@@ -1,45 +1,54 @@
-"""Finding words: smart case, accents as typed. Offsets are in the text given. Pure."""
+"""Finding words: smart case, accents as typed; or, `folded`, in any spelling. Offsets are in the text given. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from reader.document.spelling import any_spelling
+from reader.fold import fold
 from reader.regex import regex
 
 Hit = tuple[int, int]
 
 
-def pattern(query: str) -> re.Pattern[str] | None:
+def pattern(query: str, *, folded: bool = False) -> re.Pattern[str] | None:
     """What `query` searches for: lower case finds any case, a space any white space; None when empty."""
     words = query.split()
     if not words:
         return None
+    if folded:
+        return re.compile(r"\s+".join(map(any_spelling, words)))
     flags = 0 if any(char.isupper() for char in query) else re.IGNORECASE
     return re.compile(r"\s+".join(map(re.escape, words)), flags)
 
 
-def find_in(text: str, query: str) -> list[Hit]:
+def find_in(text: str, query: str, *, folded: bool = False) -> list[Hit]:
     """Where `query` stands in `text`, without overlap."""
-    found = pattern(query)
+    found = pattern(query, folded=folded)
     return [match.span() for match in found.finditer(text)] if found is not None else []
 
 
-def search_source(text: str, query: str, low: int = 0, high: int | None = None) -> Iterator[int]:
+def search_source(
+    text: str, query: str, low: int = 0, high: int | None = None, *, folded: bool = False
+) -> Iterator[int]:
     """Offsets in a source at which `query` may stand in what is shown, in order; `find_in` there says whether it does.
 
     Those from `low` on and before `high` (None: all). Between words white space and markup are passed
     over, so that `space station` is found in `space [**station**](x.md)`; within a word nothing is.
     Linear, and 1-4 ms a megabyte where hits are few; 10-25 ms for words with accents or of another script
-    that has case.
+    that has case, and for `folded` in a text that is not ASCII.
     """
-    words = query.split()
+    words = (fold(query) if folded and query.isascii() else query).split()
     if not words:
+        return
+    high = len(text) if high is None else min(high, len(text))
+    if folded and not (query.isascii() and text.isascii()):
+        yield from _spelled(text, words, low, high)
         return
     sensitive = any(char.isupper() for char in query)
     flags = 0 if sensitive else re.IGNORECASE
     whole = re.compile(_BETWEEN.join(map(re.escape, words)), flags) if len(words) > 1 else None
-    high = len(text) if high is None else min(high, len(text))
     piece = text[low : high + len(words[0]) - 1]  # a word that begins before `high` may end behind it
     end = 0
     for at in _starts(piece, words[0], sensitive):
@@ -55,6 +64,16 @@ def search_source(text: str, query: str, low: int = 0, high: int | None = None) 
         yield start
 
 
+def _spelled(text: str, words: Sequence[str], low: int, high: int) -> Iterator[int]:
+    pattern = re.compile(_BETWEEN.join(map(any_spelling, words)))
+    for match in pattern.finditer(text, low, min(len(text), high + _REACH)):
+        if match.start() >= high:
+            return
+        if len(words) == 1 or _APART.search(match[0]):
+            yield match.start()
+
+
+_REACH = 8192  # characters behind `high` in which what begins before it may end
 # What may stand in a source between two words of a text. At each place at most one of these goes on to the
 # next word, so that nothing is tried twice; and it is tried only as far as any real link is long.
 _BETWEEN = (

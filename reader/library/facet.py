@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.article import Meta
-from reader.library.fold import fold
+from reader.fold import fold
 
 KINDS = {"tag": 0, "author": 1, "site": 2, "in": 3, "lang": 4}
 

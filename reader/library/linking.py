@@ -82,8 +82,8 @@ class Linking(Shelf):
 
         By title. Opens no file; an article whose end is not indexed yet may be missing.
         """
+        from reader.fold import fold
         from reader.library import backlink  # late
-        from reader.library.fold import fold
 
         place = self._place(absolute(path))
         if place is None:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
+from reader.fold import fold
 from reader.library import urls
-from reader.library.fold import fold
 from reader.library.root import Root
 from reader.library.source import open_folder
 from reader.library.target import Target

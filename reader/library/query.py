@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.library.fold import fold
+from reader.fold import fold
 from reader.library.terms import has_words, searchable, stands_alone
 from reader.regex import regex
 from reader.sanitise import sanitise_line

@@ -51,8 +51,8 @@ def record_of(entry: Entry, data: Bytes) -> Record:
     # late: their patterns take longer than the start of Python, and most starts find nothing new
     from reader.document import words
     from reader.document.metadata import extract
+    from reader.fold import fold
     from reader.library import facet, link_key, urls
-    from reader.library.fold import fold
     from reader.library.title_order import title_key
 
     source = text_of(data)

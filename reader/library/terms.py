@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from reader.library.fold import fold
+from reader.fold import fold
 from reader.regex import regex
 
 # Scripts without spaces between words: Thai, Lao, Myanmar, Khmer, Han, kana, Hangul. Each character is a

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from reader.library.fold import fold
+from reader.fold import fold
 from reader.library.schema import LAST
 from reader.regex import regex
 

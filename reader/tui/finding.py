@@ -17,6 +17,7 @@ class Finding(Linking):
 
     _query = ""  # as it is told
     _wanted: tuple[str, ...] = ()  # what is looked for
+    _folded = False  # in any spelling
     _hunt: Hunt | None = None  # for that, in the document that was on the page then
     _seeking: Iterator[None] | None = None  # the search for the first hit of what is being typed
     _found_first: list[Hit]  # what that found
@@ -49,8 +50,9 @@ class Finding(Linking):
 
         self.at_leisure(work, arrived, lambda: self._seeking is work)
 
-    def _look_for(self, query: str, wanted: tuple[str, ...]) -> None:
+    def _look_for(self, query: str, wanted: tuple[str, ...], *, folded: bool = False) -> None:
         self._query, self._wanted, self._hunt, self._seeking, self.hit = query, wanted, None, None, None
+        self._folded = folded
 
     def _take(self, found: list[Hit]) -> None:
         if found:
@@ -64,14 +66,14 @@ class Finding(Linking):
         if document is None or not self._wanted:
             return None
         if self._hunt is None or self._hunt.document is not document:
-            self._hunt = Hunt(document, self._wanted)
+            self._hunt = Hunt(document, self._wanted, folded=self._folded)
         return self._hunt
 
     def go_to(self, at: At) -> None:
         super().go_to(at)
         if not at.find:
             return
-        self._look_for(" ".join(at.find), at.find)
+        self._look_for(" ".join(at.find), at.find, folded=True)  # as the index finds them
         hunt, top = self.hunt, self.page.top
         if hunt is None:
             return

@@ -30,11 +30,12 @@ class Hit(NamedTuple):
 
 
 class Hunt:
-    """A search for all of the words or passages `wanted`, in the text of one document."""
+    """A search for all of the words or passages `wanted`, in the text of one document; `folded`: in any spelling."""
 
-    def __init__(self, document: parsed.Document, wanted: Sequence[str]) -> None:
+    def __init__(self, document: parsed.Document, wanted: Sequence[str], *, folded: bool = False) -> None:
         self.document = document
         self.wanted = wanted
+        self.folded = folded
         self._text = document.text
         self._counts = array("l")  # hits of each piece of the source, as far as it is counted
         self._total = 0
@@ -45,7 +46,7 @@ class Hunt:
     def hits_in(self, unit: int) -> list[tuple[int, int]]:
         """Where a unit has what is looked for, in order."""
         content = self.document.content(unit)
-        hits = [hit for words in self.wanted for hit in find_in(content, words)]
+        hits = [hit for words in self.wanted for hit in find_in(content, words, folded=self.folded)]
         return sorted(hits) if len(self.wanted) > 1 else hits
 
     # where
@@ -88,7 +89,8 @@ class Hunt:
 
     def _places(self, low: int, high: int, direction: int = 1) -> Iterable[int]:
         """Source offsets from `low` on and before `high` at which a hit may be, in the order of the direction."""
-        first, *others = (search_source(self.document.text, words, low, high) for words in self.wanted)
+        text, folded = self.document.text, self.folded
+        first, *others = (search_source(text, words, low, high, folded=folded) for words in self.wanted)
         if direction > 0 and not others:
             return first
         return sorted(chain(first, *others), reverse=direction < 0)

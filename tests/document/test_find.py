@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reader.document import whole
 from reader.document.find import find_in, search_source
 from reader.document.keytext import fold
 from reader.document.signs import ASCII
+from reader.fold import fold as spelled
 from tests.document.samples import markdown
 
 
@@ -33,6 +34,36 @@ from tests.document.samples import markdown
 def test_find_in(text: str, query: str, hits: list[tuple[int, int]]) -> None:
     assert find_in(text, query) == hits
     assert list(search_source(text, query)) == [start for start, _ in hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "hits"),
+    [
+        ("W Łodzi: Łódź", "lodz", [(2, 6), (9, 13)]),
+        ("Lodz łódź", "Łódź", [(0, 4), (5, 9)]),
+        ("Æsop’s aesop's", "AESOP's", [(0, 6), (7, 14)]),
+        ("e\u0301te\u0301 Été", "ete", [(0, 5), (6, 9)]),
+        ("Straße STRASSE", "strasse", [(0, 6), (7, 14)]),
+        ("ΟΔΟΣ οδός", "οδος", [(0, 4), (5, 9)]),
+        ("Ёлка елка", "елка", [(0, 4), (5, 9)]),
+        ("Eine schöne Straße", "schone strasse", [(5, 18)]),
+        ("日本語 ＡＢ", "日本", [(0, 2)]),
+        ("a.b àxb", "a.b", [(0, 3)]),
+        ("Plain ASCII", "plain", [(0, 5)]),
+        ("[]^-", "^-", [(2, 4)]),
+    ],
+)
+def test_in_any_spelling(text: str, query: str, hits: list[tuple[int, int]]) -> None:
+    assert find_in(text, query, folded=True) == hits
+    assert list(search_source(text, query, folded=True)) == [start for start, _ in hits]
+
+
+@given(st.text(st.sampled_from("aAàÀæÆeéÉĺłLßsſSøØoőıIiİdđĐnñ'’ЙйиёЕeοΌώς "), max_size=12))
+def test_what_the_index_finds_alike_is_found_in_any_spelling(text: str) -> None:
+    assume("sss" not in spelled(text))  # ß may be the first two of them or the last
+    for query in (spelled(text), text, text.upper()):
+        if len(spelled(query).split()) == len(text.split()) > 0 and spelled(query) == spelled(text):
+            assert find_in(text, query, folded=True)[:1] == [(len(text) - len(text.lstrip()), len(text.rstrip()))]
 
 
 @pytest.mark.parametrize(

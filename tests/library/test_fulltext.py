@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.fold import fold
 from reader.library import Library, ListQuery, fulltext, source
-from reader.library.fold import fold
 from reader.library.schema import TOKENIZE
 from reader.library.terms import PART, indexable, searchable
 from reader.library.text_scan import HIDDEN, reading_text

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from reader.article import State
 from reader.errors import UsageError
+from reader.fold import fold
 from reader.library import SORTS, VIEWS, Library, ListQuery, Projection
-from reader.library.fold import fold
 from reader.library.grouping import GROUPS
 from reader.library.title_order import title_key
 

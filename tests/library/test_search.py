@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.article import State
+from reader.fold import fold
 from reader.library import Found, Library, ListQuery, Projection
-from reader.library.fold import fold
 from reader.library.query import Query, Word, parse
 from reader.library.snippet import LENGTH, snippet
 from reader.library.suggest import distance

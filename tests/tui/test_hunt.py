@@ -26,9 +26,9 @@ class Counted:
         self.characters = 0
         monkeypatch.setattr(hunt, "search_source", self)
 
-    def __call__(self, text: str, query: str, low: int = 0, high: int | None = None) -> Iterator[int]:
-        self.characters += (len(text) if high is None else min(high, len(text))) - low
-        return search_source(text, query, low, high)
+    def __call__(self, text: str, query: str, low: int, high: int, *, folded: bool) -> Iterator[int]:
+        self.characters += min(high, len(text)) - low
+        return search_source(text, query, low, high, folded=folded)
 
     def most(self, work: Iterator[None]) -> int:
         """How many are searched in one turn at most."""

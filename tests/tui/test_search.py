@@ -51,6 +51,17 @@ async def test_all_words_are_lit_and_n_goes_on(tmp_path: Path) -> None:
         assert desk.desk.hit not in (None, first)
 
 
+async def test_hits_are_lit_as_they_are_spelled(tmp_path: Path) -> None:
+    files = {"a.md": "# A town\n\nTo jest Łódź.\n\nNothing.\n\nLodz again, and łodzi.\n"}
+    async with Desk(tmp_path, files) as desk:
+        await indexed(desk)
+        await search(desk, "lodz")
+        await desk.press("enter")
+        await desk.says("“lodz” · 2 of 3")  # the line that has it letter by letter
+        await desk.press("n", "n")
+        await desk.says("“lodz” · 1 of 3")
+
+
 async def test_enter_before_the_answer_takes_what_was_typed(tmp_path: Path) -> None:
     async with Desk(tmp_path, articles()) as desk:
         await indexed(desk)
