@@ -28,7 +28,8 @@ def with_tags() -> Any:
 
 
 def _parse(source: str, pos: int, most: int) -> Any:
-    tagged = _TAGGED.match(source, pos, min(most, pos + 2000))
+    near = min(most, pos + 2000)
+    tagged = _TAGGED.match(source, pos, near) if source.find("{", pos, near) >= 0 else None
     if tagged is None:
         return helpers.parseLinkDestination(source, pos, most)
     return SimpleNamespace(ok=True, pos=tagged.end(), str=path(tagged[0]))

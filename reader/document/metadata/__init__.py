@@ -70,7 +70,9 @@ def extract(head: str, tail: str = "", name: str = "") -> Extracted:
             meta = merge(meta, found.meta)
             taken += found.taken
     meta = _without_host(meta)
-    first = _first_heading(head, body)
+    first = None
+    if not meta.title or not taken:
+        first = _first_heading(head[: body + _NEAR] if meta.title else head, body)
     if not meta.title:
         meta = meta._replace(title=(first.words if first else None) or _title_of(name))
     if first is not None and not taken and first.words == meta.title and _is_near(head, body, first):
