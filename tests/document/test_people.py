@@ -51,7 +51,9 @@ CASES: list[tuple[object, list[str]]] = [
     (["Ann Roe, Jane Doe, Bo Li, and Jo Poe"], ["Ann Roe", "Jane Doe", "Bo Li", "Jo Poe"]),
     (["The Survey Team in partnership with the Wall Trust"], ["The Survey Team in partnership with the Wall Trust"]),
     ("Jane Doe\nAnn Roe", ["Jane Doe", "Ann Roe"]), ("Jane\nDoe", ["Jane Doe"]),
-    ("Jane Doe and\nAnn Roe", ["Jane Doe", "Ann Roe"]), ("Jane Doe^[University of the Wall]", ["Jane Doe"]),
+    ("Jane Doe and\nAnn Roe", ["Jane Doe", "Ann Roe"]), ("jane, bob", ["jane", "bob"]),
+    ("山田太郎　写真：鈴木花子", ["山田太郎"]), ("张三 图/李四", ["张三"]),
+    ("Jane Doe, Fotos: Ann Roe", ["Jane Doe"]), ("Jane Doe^[University of the Wall]", ["Jane Doe"]),
     ("Jane Doe on behalf of the Wall Team", ["Jane Doe"]), (["Smith Jones, Mary Ann"], ["Smith Jones, Mary Ann"]),
 ]  # fmt: skip
 

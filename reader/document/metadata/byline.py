@@ -22,6 +22,7 @@ _BYLINE = regex(
 )
 _YEAR = regex(r"\d{4}|[年년]")
 _NOT_A_NAME = regex(r"[.!?:;…]\Z|\d|[.!?] [A-Z]")
+_SEVERAL = regex(r"\S[:：／]|图/")  # who did something else stands there too
 _LINKED = regex(r"\[[^\]\n]+\]\([^()\s]*\)\Z")  # the whole of it is one link
 _SENTENCE_END = regex(r"[.!?:;…]\Z|[.!?] [A-Z]")
 _WITH_PLACE = regex(r"[^\W\d_]\S*\s\S+, [^\W\d_]{4,}\Z")
@@ -72,7 +73,7 @@ _FILED = regex(
     re.I,
 )
 _POSTED = regex(r"(?:posted|published|written|by)\b", re.I)
-_BARE_NAME = regex(r"[*_]{0,2}(?=[^\W\d_a-z])(?:[^\W\d_][\w.'’-]{0,30}(?:\s|(?=\s*[·•|—–]))){1,5}\s*[·•|—–]\s*(?=\S)")
+_BARE_NAME = regex(r"[*_]{0,2}(?=[^\W\d_a-z])((?:[^\W\d_][\w.'’-]{0,30}(?:\s|(?=\s*[·•|—–]))){1,5})\s*[·•|—–]\s*(?=\S)")
 _REPORTER = regex(r"([\uac00-\ud7a3]{2,4})\s?(?:기자|특파원|논설위원)(?:\s*[·|,]?\s+(\d.*))?\Z")
 
 
@@ -113,6 +114,8 @@ def people_of(words: str) -> tuple[str, ...]:
     """The names in what stands behind By, when it can be nothing but names."""
     # the agency may have digits (18F), a person has none
     if len(words) > 100 or _NOT_A_NAME.search(words.partition(" for ")[0]) or _SENTENCE_END.search(words):
+        return ()
+    if _SEVERAL.search(words):
         return ()
     parts = words.replace(",", " ").replace("&", " ").split()
     if not parts or _NOT_NAMES.fullmatch(parts[0]) or parts[0] in _ARTICLES:
@@ -159,7 +162,14 @@ def filed(source: str, meta: Meta) -> Meta | None:
 def dated(source: str, meta: Meta) -> Meta | None:
     """The date below a title in a line of what may be a name, the date and minutes."""
     match = _BARE_NAME.match(source) if meta.title and len(source) <= 120 and _YEAR.search(source) else None
-    if match is None or any(part.islower() and not _PARTICLE.fullmatch(part) for part in match[0].split()):
+    if match is None:
+        return None
+    words = match[1]
+    parts = words.split()
+    # one word is less than a name, but for those that are written without a space
+    if len(parts) < 2 and words.isascii():
+        return None
+    if any(part.islower() and not _PARTICLE.fullmatch(part) for part in parts):
         return None
     published = dates.parse_line(_without_reading_time(plain(source[match.end() :].rstrip("*_ \t"))))
     return Meta(published=published) if published else None

@@ -46,6 +46,11 @@ _ROLE = regex(
 )
 _REPORTER = regex(r"(?<=[\uac00-\ud7a3])\s+(?:기자|특파원|논설위원)\Z|\s+(?:記者|记者)\Z")
 _DATED = regex(r"[\s,|·•(]+\d{4}\s?[-./年년]\s?\d\d?(?!\d).*")  # a date behind the name in one line
+_OTHERS = regex(  # who did something else, behind who wrote it
+    r"(?<=[\s,;|])(?:写真|撮影|聞き手|編集|翻訳|图|图片|摄影|编辑|责任编辑|译者|翻译|사진|편집|fotos?|photos?|photographs?|bilder)"
+    r"(?: by)?\s*[:：／/].*\Z",
+    re.I,
+)
 _NOBODY = frozenset(
     {"n/a", "na", "none", "null", "nil", "undefined", "unknown", "unknown author", "author unknown", "by"}
 )
@@ -103,7 +108,7 @@ def _names(text: str) -> tuple[str, ...]:
         text = "; ".join(lines)  # a name a line
     if not text.isprintable():
         text = " ".join(sanitise_line(text).split())
-    text = _without_by(text)
+    text = _OTHERS.sub("", _without_by(text))
     if "[[" in text:
         return _each(_LINKED_NAME.findall(text))
     text = _without_by(plain(text))
@@ -117,6 +122,8 @@ def _parts(text: str) -> list[str]:
         return people if few else [name for several in people for name in _parts(several)]
     if "," in text and _EAST_ASIAN.search(text) is None:
         if text.count(",") == 1 and _FAMILY_FIRST.match(text) and not _ROLE.match(text.partition(",")[2].strip()):
+            if text.islower():
+                return text.split(",")  # handles
             return [text]  # "Doe, Jane" is one name; "Jane Doe, Ann Roe" are two
         joined = _WORD_BETWEEN.split(text)
         if len(joined) > 1 and all(_FAMILY_FIRST.match(part) for part in joined):
