@@ -58,8 +58,11 @@ async def test_hits_are_lit_as_they_are_spelled(tmp_path: Path) -> None:
         await search(desk, "lodz")
         await desk.press("enter")
         await desk.says("“lodz” · 2 of 3")  # the line that has it letter by letter
-        await desk.press("n", "n")
-        await desk.says("“lodz” · 1 of 3")
+        places = [desk.desk.hit]
+        for _ in range(2):
+            await desk.press("n")
+            places.append(desk.desk.hit)
+        assert places == [(3, 0, 4), (3, 16, 20), (1, 8, 12)]
 
 
 async def test_enter_before_the_answer_takes_what_was_typed(tmp_path: Path) -> None:
