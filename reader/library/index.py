@@ -92,7 +92,7 @@ class Index:
             raise StorageError("The library is closed.")
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is not None:
-            if self._local.inode == self._inode():
+            if self._local.inode == self.inode():
                 return connection
             self._drop()  # somebody deleted the file: begin anew rather than write into nothing
         try:
@@ -106,12 +106,13 @@ class Index:
             else:
                 connection = self._open_elsewhere()
         self._local.connection = connection
-        self._local.inode = self._inode()
+        self._local.inode = self.inode()
         with self._lock:
             self._all.append(connection)
         return connection
 
-    def _inode(self) -> int:
+    def inode(self) -> int:
+        """Of the file that the index is now, 0 for none. Never raises."""
         try:
             return os.stat(self.path).st_ino  # noqa: PTH116 - asked for each query: the shortest way
         except OSError:
@@ -185,7 +186,7 @@ class Index:
     def _has_gone(self) -> bool:
         """Whether, the disk being full, this is another index from now on: an empty one, or a copy of a whole one."""
         if self._temporary is not None:
-            return bool(self._local.inode != self._inode())  # another thread has gone already
+            return bool(self._local.inode != self.inode())  # another thread has gone already
         try:
             connection = self._connection()
             is_whole = connection.execute("SELECT 1 FROM root WHERE scanned LIMIT 1").fetchall()
@@ -206,7 +207,7 @@ class Index:
                 if not _is_damage(error):
                     raise self._told(error) from error
             else:
-                if self._sound() and self._inode() != damaged:
+                if self._sound() and self.inode() != damaged:
                     return
             for ending in ("", "-wal", "-shm", "-journal"):
                 self.path.with_name(self.path.name + ending).unlink(missing_ok=True)

@@ -86,7 +86,7 @@ class Library(Linking):
 
     def watch(self) -> Watch:
         """What notices, asked now and then, that the folders changed from now on, so that a scan is due."""
-        return Watch(self._roots)
+        return Watch(self._roots, index=self._index.inode)
 
     def index_texts(
         self,

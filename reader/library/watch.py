@@ -25,16 +25,28 @@ def _always() -> bool:
     return False
 
 
+def _nowhere() -> int:
+    return 0
+
+
 class Watch:
     """The folders of one library, since this was made. Used by one thread at a time.
 
     A folder that an article came into, or left, is noticed at the next look; a text that was written over
-    in its place when all files are looked at, which takes longer and is done less often.
+    in its place when all files are looked at, which takes longer and is done less often. So is an index whose
+    file is another one: `index` gives its inode, 0 for none. Somebody deleted it, and the new one is empty.
     """
 
-    def __init__(self, roots: Sequence[Root], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        roots: Sequence[Root],
+        clock: Callable[[], float] = time.monotonic,
+        index: Callable[[], int] = _nowhere,
+    ) -> None:
         self._roots = roots
         self._clock = clock
+        self._index = index
+        self._indexed = index()
         self._since = time.time_ns() - _SLACK_NS
         self._seen: int | None = None  # what all files look like together
         self._folders: dict[bytes, int] = {}  # mtime
@@ -48,6 +60,10 @@ class Watch:
         From any thread; takes as long as a walk, and is broken off by `stop`. `rest` says how many
         seconds to wait before the next. Never raises: a folder that can't be read looks otherwise.
         """
+        indexed, self._indexed = self._indexed, self._index()
+        return self._has_changed(stop) or self._indexed != indexed
+
+    def _has_changed(self, stop: Callable[[], bool]) -> bool:
         began = self._clock()
         self._ask_folders(stop)
         now = self._clock()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import watch
+from reader.library import Library, ListQuery, watch
 from reader.library.root import Root
 from reader.library.watch import REST, SHARE, SOON, Watch
 
@@ -140,6 +140,18 @@ def test_it_rests_the_longer_the_longer_a_look_takes(folder: Path, monkeypatch: 
     assert not watched.changed() and walked == 2, "and less when no name comes or goes"
     now += SHARE
     assert watched.changed() and walked == 3
+
+
+def test_an_index_that_was_deleted_is_noticed(folder: Path, open_library: Callable[..., Library]) -> None:
+    library = open_library(folder)
+    library.scan()
+    old(folder)  # the index came into it
+    watched = library.watch()
+    assert not watched.changed()
+    library._index.path.unlink()
+    assert watched.changed() and library.scan().total == 3 and library.count(ListQuery()) == 3
+    watched.changed()  # the new one is another: once more, and then no more
+    assert not watched.changed()
 
 
 def test_it_can_be_broken_off_and_misses_nothing_by_it(folder: Path) -> None:
