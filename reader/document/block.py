@@ -16,6 +16,7 @@ from reader.document.leaf import Leaf
 from reader.document.node import Box, Child, Code, Figure, Fold, Node, Rule, Table, Text
 from reader.document.note import numbered
 from reader.document.tex import to_unicode
+from reader.document.tex_matrix import stacked
 from reader.document.writer import Writer
 from reader.regex import regex
 from reader.sanitise import sanitise_line
@@ -135,7 +136,7 @@ class BlockReader:
     def formula(self, source: str) -> Box | Code:
         """A formula on lines of its own, as code where it cannot be shown as one."""
         self.writer.paragraph()
-        shown = to_unicode(source) if self.writer.signs.raised else None
+        shown = (stacked(source) or to_unicode(source)) if self.writer.signs.raised else None
         if shown is None:
             return Code(source, "tex", self.writer.write(source))
         leaf = Leaf(self.writer, "text")

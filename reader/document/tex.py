@@ -19,7 +19,7 @@ LIMIT = 2000  # characters of one formula
 _DEEP = 30  # groups in groups
 _LAST_BREAK = regex(r"(?:\\\\\s*)+\Z")
 _SPACES = regex(r"[ \t\xa0]+")
-_INNER = regex(r"(?<=[(\[{^_√]) ")
+_INNER = regex(r"(?<=[(\[{^_√]) | (?=[)\]}])")
 _RELATION = regex(r" *([=≠≈≡<>≤≥≪≫∼≃≅∝∈∉∋⊂⊃⊆⊇→←↔⇒⇐⇔↦⟶⟹]+) *")
 
 
@@ -35,6 +35,7 @@ def to_unicode(source: str) -> str | None:
         # of 60,000 broken formulas that were tried, 2,600 raised IndexError, KeyError, TypeError, AttributeError or
         # ValueError in the converter instead of its own error: no list of them could be trusted; the source is shown
         return None
+    text = text.replace("^'", "′")
     text = _INNER.sub("", _RELATION.sub(r" \1 ", _SPACES.sub(" ", text)))
     lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line) or None

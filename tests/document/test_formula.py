@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.document import Kind, tex, whole
+from reader.document import Kind, tex, tex_matrix, whole
 from reader.document.signs import ASCII
 from reader.document.tex_line import NotPlainError, TexLine
 from tests.document.samples import check_layout, shown
@@ -27,6 +27,7 @@ def converter() -> None:
     [
         ("Let $a^2$ be $x_{ij} \\le \\alpha$.", ["Let a² be xᵢⱼ ≤ α."]),
         ("$\\frac{a+b}{2}$ and $\\sqrt{x}$, $e^{i\\pi}$", ["(a+b)/2 and √x, e^(iπ)"]),
+        ("$\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}$ of $x^{\\prime}$, $f'$", ["[1 2; 3 4] of x′, f'"]),
         ("$`a^2`$ $$x$$ b", ["a²", "x", "b"]),
         ("$$\n\\sum_{i=1}^n x_i\n$$", ["    ∑ᵢ₌₁ⁿ xᵢ"]),
         ("$$\\begin{aligned} a &= b \\\\ &= c \\end{aligned}$$", ["    a = b", "    = c"]),
@@ -52,6 +53,80 @@ def converter() -> None:
 )
 def test_formulas(source: str, lines: list[str]) -> None:
     assert _lines(source) == lines
+
+
+@pytest.mark.usefixtures("converter")
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        (
+            "A = \\begin{pmatrix} a & b \\\\ c & -dd \\end{pmatrix}^T x",
+            ["A = ⎛ a   b  ⎞ ᵀ x", "    ⎝ c  -dd ⎠"],
+        ),
+        (
+            "f(x) = \\begin{cases} 1 & x > 0 \\\\ 0 & \\text{else} \\end{cases}",
+            ["f(x) = ⎧ 1  x > 0", "       ⎩ 0  else"],
+        ),
+        (
+            "\\left[\\begin{array}{cc|c} 1 & 2 & \\frac{a}{b} \\\\ \\hline & \\ddots "
+            "\\\\[2pt] 5 \\\\ \\end{array}\\right] \\alpha",
+            ["⎡ 1  2  a/b ⎤", "⎢    ⋱      ⎥ α", "⎣ 5         ⎦"],
+        ),
+        ("\\begin{Bmatrix} 1 \\\\ 2 \\\\ 3 \\\\ 4 \\end{Bmatrix}", ["⎧ 1 ⎫", "⎨ 2 ⎬", "⎪ 3 ⎪", "⎩ 4 ⎭"]),
+        ("\\begin{vmatrix} a & b \\end{vmatrix}", ["| a  b |"]),
+        ("\\begin{matrix} 数 \\\\ b \\end{matrix} = c", ["数 = c", "b"]),
+        (
+            "\\begin{bmatrix} \\begin{matrix} 1 & 2 \\end{matrix} \\\\ {a & b} \\end{bmatrix}",
+            ["⎡ 1 2 ⎤", "⎣ a b ⎦"],
+        ),
+    ],
+)
+def test_matrices_stand_on_several_lines(source: str, lines: list[str]) -> None:
+    for text in (f"$$\n{source}\n$$", f"$${source}$$"):
+        assert [line.removeprefix("    ").replace("\xa0", " ") for line in _lines(text)] == lines
+        assert whole(text).content(1) == source
+
+
+@pytest.mark.usefixtures("converter")
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a", "\\begin{pmatrix} a", "\\begin{pmatrix} a \\end{bmatrix}", "\\left( \\begin{matrix} a \\end{matrix}",
+        "\\begin{aligned} a &= \\begin{matrix} b \\end{matrix} \\end{aligned}", "\\begin{matrix}\\end{matrix}",
+        "\\begin{matrix} " + "aaaaaaaaaaaa & " * 7 + "\\end{matrix}", "\\begin{matrix} a \\end{matrix} \\broken{",
+    ],
+)  # fmt: skip
+def test_what_cannot_stand_on_several_lines(source: str) -> None:
+    assert tex_matrix.stacked(source) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "\\begin{matrix}",
+                "\\end{matrix}",
+                "\\left(",
+                "\\right)",
+                "{",
+                "}",
+                "&",
+                "\\\\",
+                "a",
+                "\\hline",
+                " ",
+                "\\begin{cases}",
+                "^",
+                "\\",
+            ]
+        ),
+        max_size=14,
+    ).map("".join)
+)
+def test_no_matrix_is_an_error(source: str) -> None:
+    document = whole(f"$$\n{source}\n$$")
+    for index in range(len(document)):
+        check_layout(document, index, 30)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +225,7 @@ def test_many_signs_are_no_trap(sign: str) -> None:
         ("a \\\\ b \\\\", "a\nb"),
         ("\\hat\\imath+\\bar{x}", "î+x̅"),
         ("\\sqrt[3]{2}\\omega", "∛2ω"),
-        ("\\begin{pmatrix}a & b\\end{pmatrix}", "[a b ]"),
+        ("\\begin{pmatrix}a & b\\end{pmatrix}", "[a b]"),
     ],
 )
 def test_macros(formula: str, shown: str) -> None:
