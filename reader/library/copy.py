@@ -85,6 +85,12 @@ def write(connection: sqlite3.Connection, roots: str, found: dict[int, int]) -> 
     connection.executemany("INSERT OR REPLACE INTO copy VALUES (?, ?, ?)", new)
 
 
+def firsts(connection: sqlite3.Connection, roots: str, among: Sequence[int]) -> dict[int, int]:
+    """By the row of each copy among some rows the row of the article that is shown for it in lists."""
+    sql = f"SELECT row, first FROM copy WHERE roots = ? AND row IN ({', '.join('?' * len(among))})"
+    return dict(connection.execute(sql, (roots, *among)).fetchall())
+
+
 def rows(connection: sqlite3.Connection, roots: str, row: int) -> list[int]:
     """The rows of all that is the same article as this one, without it."""
     sql = """

@@ -34,9 +34,14 @@ SORTS: tuple[str, ...] = (*ORDERS, RANDOM)
 _ONCE = frozenset({"library", "unread", "short"})
 # most libraries have no copies, and then no row is looked up
 _COPIES = "SELECT row FROM copy WHERE roots = '{roots}'"
-_NO_COPY = f"(NOT EXISTS ({_COPIES}) OR state > 0 OR starred = 1 OR row NOT IN ({_COPIES}{{fitting}}))"
-_FIRST = "SELECT first FROM copy WHERE roots = '{roots}'"
-_FITTING = f" AND first IN (SELECT row FROM article WHERE row IN ({_FIRST}) AND {{condition}})"
+_NO_COPY = f"(NOT EXISTS ({_COPIES}) OR state > 0 OR starred = 1 OR row NOT IN ({_COPIES}){{standing}})"
+_SAME = f"{_COPIES} UNION SELECT first FROM copy WHERE roots = '{{roots}}'"
+# what stands for an article that a filter leaves out: of its copies that fit one
+_FITTING = "(SELECT row FROM article WHERE row IN ({same}) AND {narrowed})"
+_STANDING = (
+    " OR row IN (SELECT min(row) FROM copy WHERE roots = '{roots}' AND row IN {fitting} "
+    "GROUP BY first HAVING first NOT IN {fitting})"
+)
 _CHUNK = 500
 _PRIME = 2**31 - 1
 
@@ -118,9 +123,11 @@ def _once(scope: Scope, query: ListQuery) -> tuple[str, list[object]]:
     """The condition that leaves out copies of what fits the filter too, empty for nothing; its values."""
     if not scope.whole:
         return "", []
-    narrowed, values = _narrowed(query, _FIRST.format(roots=scope.roots))
-    fitting = _FITTING.format(roots=scope.roots, condition=narrowed) if narrowed else ""
-    return _NO_COPY.format(roots=scope.roots, fitting=fitting), values
+    same = _SAME.format(roots=scope.roots)
+    narrowed, values = _narrowed(query, same)
+    fitting = _FITTING.format(same=same, narrowed=narrowed)
+    standing = _STANDING.format(roots=scope.roots, fitting=fitting) if narrowed else ""
+    return _NO_COPY.format(roots=scope.roots, standing=standing), values * 2
 
 
 def count(connection: sqlite3.Connection, scope: Scope, query: ListQuery) -> int:

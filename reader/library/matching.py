@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from reader.library import condition
+from reader.library import condition, copy
 from reader.library.listing import Scope
 from reader.library.query import Query, Word
 from reader.library.schema import RANK
@@ -72,18 +72,18 @@ def find(
                 "article.row IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?))"
             )
             values += [" " + word.terms, _quoted(word._replace(prefix=False))]
-        sql = f"SELECT row, 0.0, content, canonical FROM article WHERE {where} ORDER BY newest DESC, row LIMIT ?"
+        sql = f"SELECT row, 0.0, content FROM article WHERE {where} ORDER BY newest DESC, row LIMIT ?"
         found = connection.execute(sql, (*values, wanted)).fetchall()
         total = len(found)
         if total == wanted:
             total = connection.execute(f"SELECT count(*) FROM article WHERE {where}", values).fetchall()[0][0]
     else:
         return [], 0
-    alone = _without_copies(found)
+    alone = _without_copies(found, copy.firsts(connection, scope.roots, [row for row, *_ in found]))
     return alone[:limit], total - (len(found) - len(alone) if total == len(found) else 0)
 
 
-_Row = tuple[int, float, bytes, str | None]
+_Row = tuple[int, float, bytes]
 
 
 def _ranked(
@@ -97,13 +97,13 @@ def _ranked(
     else:
         best, values = best + " WHERE fulltext MATCH ?", ()
     sql = (
-        f"SELECT row, score, content, canonical, article.published, newest FROM ({best} ORDER BY +score LIMIT ?) "
+        f"SELECT row, score, content, article.published, newest FROM ({best} ORDER BY +score LIMIT ?) "
         "CROSS JOIN article ON row = found ORDER BY score"
     )
     found = connection.execute(sql, (match, *values, wanted)).fetchall()
     scored = [
-        (row, round(-rank * (1 + _RECENCY * _recency(published or newest, today)), 6), content, canonical)
-        for row, rank, content, canonical, published, newest in found
+        (row, round(-rank * (1 + _RECENCY * _recency(published or newest, today)), 6), content)
+        for row, rank, content, published, newest in found
     ]
     scored.sort(key=lambda item: -item[1])
     return scored
@@ -130,21 +130,18 @@ def _count(connection: sqlite3.Connection, match: str, where: str, values: Seque
     return found
 
 
-def _without_copies(found: Sequence[_Row]) -> list[Match]:
-    """Of articles with the same content or source only the first, with the rows of the others."""
+def _without_copies(found: Sequence[_Row], firsts: Mapping[int, int]) -> list[Match]:
+    """Of articles with the same content, or that are the same by `firsts`, the first, with the rows of the others."""
     others: dict[int, list[int]] = {}
     scores: dict[int, float] = {}
-    first: dict[bytes | str, int] = {}
-    for row, score, content, canonical in found:
-        known = first.get(content)
-        if known is None and canonical:
-            known = first.get(canonical)
-        if known is None:
-            known = row
+    shown: dict[bytes | int, int] = {}
+    for row, score, content in found:
+        same = firsts.get(row, row)
+        known = shown.get(content, shown.get(same, row))
+        if known == row:
             others[row], scores[row] = [], score
         else:
             others[known].append(row)
-        first.setdefault(content, known)
-        if canonical:
-            first.setdefault(canonical, known)
+        shown.setdefault(content, known)
+        shown.setdefault(same, known)
     return [Match(row, scores[row], tuple(copies)) for row, copies in others.items()]

@@ -24,6 +24,7 @@ FILES = {
     "begun.md": BEGUN,
     "begun too.md": BEGUN,
 }
+THIRD = {"below/third.md": SAME, "below/deeper/fourth.md": SAME}
 
 
 @pytest.fixture
@@ -71,7 +72,11 @@ def test_who_looks_for_a_file_finds_it(library: Library) -> None:
     "filtered",
     ["", "same", "stones", "in:below", "-in:below", "min:<10", "is:unread", "title:one", "again -in:below", "zzz"],
 )
-def test_what_fits_and_is_not_shown_is_a_copy_of_what_is(library: Library, filtered: str) -> None:
+def test_what_fits_and_is_not_shown_is_a_copy_of_what_is(library: Library, folder: Path, filtered: str) -> None:
+    for name, text in THIRD.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    library.scan()
     fit = library.rows(library.ids(ListQuery(filtered, "all")))
     seen = {article.path for article in library.rows(library.ids(ListQuery(filtered)))}
     assert seen <= {article.path for article in fit}

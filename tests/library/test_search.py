@@ -98,16 +98,21 @@ def test_title_and_recency_count(library: Library) -> None:
 
 
 def test_copies_are_one(folder: Path, open_library: Open) -> None:
-    files = {"a.md": "a lamp\n", "b.md": "a lamp\n", "c.md": "---\nurl: https://a.org/x\n---\nlamp\n"}
-    library = fill(
-        folder, files | {"d.md": "---\nurl: https://www.a.org/x?utm_source=z\n---\nlamp, again\n"}, open_library(folder)
-    )
-    found = library.search("lamp")
-    assert found.total == len(found.rows) == 2
-    assert sorted(len(hit.others) for hit in found.rows) == [1, 1]
-    assert {path.name for hit in found.rows for path in (hit.article.path, *hit.others)} == {
-        f"{name}.md" for name in "abcd"
+    saved = "---\ntitle: {}\nurl: https://{}\n---\nlamp {}\n"
+    files = {
+        "a.md": "a lamp\n",
+        "b.md": "a lamp\n",
+        "c.md": saved.format("Wicks", "a.org/x", "one"),
+        "d.md": saved.format("Wicks", "www.a.org/x?utm_source=z", "two"),
+        "e.md": saved.format("Notes on wicks", "a.org/x", "three"),
     }
+    found = fill(folder, files, open_library(folder)).search("lamp")
+    assert found.total == len(found.rows) == 3
+    assert sorted(sorted(path.name for path in (hit.article.path, *hit.others)) for hit in found.rows) == [
+        ["a.md", "b.md"],
+        ["c.md", "d.md"],
+        ["e.md"],
+    ]
 
 
 def test_while_one_types(library: Library) -> None:
