@@ -95,6 +95,11 @@ CREATE TABLE seed (
   row INTEGER PRIMARY KEY,                -- of an article whose file says how far it is read
   state INTEGER NOT NULL, starred INTEGER NOT NULL, archived INTEGER NOT NULL, progress REAL NOT NULL
 );
+CREATE TABLE gone (
+  root INTEGER NOT NULL, path BLOB NOT NULL,  -- of a file that went, and is nothing new when it comes back:
+  size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, arrived INTEGER NOT NULL,
+  PRIMARY KEY (root, path)
+);
 CREATE TABLE copy (
   roots TEXT NOT NULL,                    -- numbers of the folders that are open together, as `3` or `3,5`
   row INTEGER NOT NULL,                   -- of an article that lists of these show as
@@ -110,7 +115,7 @@ NAMES = frozenset(
     {
         "root", "article", "detail", "search", "link", "facet", "text", "stale", "fulltext", "fulltext_data",
         "fulltext_idx", "fulltext_docsize", "fulltext_config", "vocabulary", "projection", "moved", "seed", "copy",
-        "setting",
+        "gone", "setting",
     }
 )  # fmt: skip
 # How the full-text index splits what `terms.searchable` gives; marks belong to words, or Hindi falls into pieces.

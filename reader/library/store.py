@@ -77,6 +77,7 @@ _ARTICLE = (
 )  # fmt: skip
 _DETAIL = ("title", "authors", "published", "saved", "url", "tags", "lang", "description", "words")
 _STATE = ("id", "state", "starred", "archived", "last_read")
+_GONE = 100_000  # files that went and are remembered
 _SEED = ("row", "state", "starred", "archived", "progress")
 UNTOUCHED = (0, 0, 0, 0.0)  # what there is without a seed
 
@@ -120,6 +121,8 @@ def insert(
     }
     ids = {entry.path: identity(place.path, entry.path, ()) for entry, _ in fresh}
     taken = {ident for (ident,) in _in(connection, "SELECT id FROM projection WHERE id IN", list(ids.values()))}
+    sql = "SELECT path, size, mtime_ns, arrived FROM gone WHERE root = ? AND path IN"
+    back = {tuple(known): since for *known, since in _in(connection, sql, [entry.path for entry, _ in fresh], root)}
     last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchall()
     articles, details, searches, keys, facets, seeds = [], [], [], [], [], []
     for row, (entry, record) in enumerate(fresh, last[0][0] + 1 if last else 1):
@@ -131,7 +134,8 @@ def insert(
             identity(place.path, entry.path, taken) if ids[entry.path] in taken else ids[entry.path],
             *seed[:3], "", seed[3], 0,
         )  # fmt: skip
-        articles.append((row, root, entry.path, arrived, *projected, *_article(entry, record)))
+        since = back.get((entry.path, entry.size, entry.mtime_ns), arrived)
+        articles.append((row, root, entry.path, since, *projected, *_article(entry, record)))
         details.append((row, now, progress, marks, *_detail(record)))
         searches.append((row, record.search))
         keys.append((row, record.links))
@@ -225,10 +229,14 @@ def _update_rest(connection: sqlite3.Connection, row: int, record: Record) -> No
 def remove(connection: sqlite3.Connection, gone: Sequence[tuple[int, bytes]]) -> int:
     """Removes rows that still have the path they had when their file was missed; how many."""
     removed = 0
+    sql = (
+        "INSERT OR REPLACE INTO gone SELECT root, path, size, mtime_ns, arrived FROM article WHERE row = ? AND path = ?"
+    )
     for row, path in gone:
-        if connection.execute("SELECT 1 FROM article WHERE row = ? AND path = ?", (row, path)).fetchall():
+        if connection.execute(sql, (row, path)).rowcount:
             _delete(connection, row)
             removed += 1
+    connection.execute("DELETE FROM gone WHERE rowid <= (SELECT max(rowid) FROM gone) - ?", (_GONE,))
     return removed
 
 

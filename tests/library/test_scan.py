@@ -139,6 +139,22 @@ def test_new_is_what_arrived_since_the_last_session(folder: Path, open_library: 
     assert new() == []
 
 
+def test_what_went_and_comes_back_is_not_new(folder: Path, open_library: Open, tmp_path: Path) -> None:
+    (folder / "below").mkdir()
+    for name in ("a", "b", "c"):
+        (folder / "below" / f"{name}.md").write_text(f"# {name}\n")
+    library = open_library(folder)
+    library.scan()
+    library.begin_session()
+    (folder / "below").rename(tmp_path / "away")
+    assert library.scan().removed == 3
+    (tmp_path / "away" / "c.md").write_text("# another, not the one that went\n")
+    (tmp_path / "away").rename(folder / "below")
+    assert library.scan().added == 3
+    rows = library.rows(library.ids(ListQuery(sort="path")))
+    assert [article.path.name for article in rows if article.new] == ["c.md"]
+
+
 def test_nothing_has_arrived_when_the_index_is_made_anew(folder: Path, open_library: Open, tmp_path: Path) -> None:
     def new() -> list[str]:
         return [article.path.name for article in library.rows(library.ids(ListQuery(sort="path"))) if article.new]
