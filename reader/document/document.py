@@ -70,7 +70,7 @@ class Document:
                 self._renderer.forget()  # its columns suit the rows that were there
                 replaced = True
             self.text = self._renderer.text = batch.text
-            self.taken = ((0, batch.body), *batch.taken) if batch.body else batch.taken
+            self.taken = self._renderer.taken = ((0, batch.body), *batch.taken) if batch.body else batch.taken
         if batch.meta is not None and batch.meta != self.meta:
             self.meta = self._renderer.meta = batch.meta
             renewed = True

@@ -74,7 +74,8 @@ class Look(NamedTuple):
 
 
 class Renderer:
-    """Reads and draws the units of one text. `text`, `meta` and `known` are the document's to set; then `forget`.
+    """Reads and draws the units of one text. `text`, `taken` (what the masthead shows of it), `meta` and `known` are
+    the document's to set; then `forget`.
 
     `unit_at` gives the unit that holds a source offset: the later rows of a long table are fitted by its first.
     """
@@ -82,6 +83,7 @@ class Renderer:
     def __init__(self, signs: Signs, minutes: int | None, unit_at: Callable[[int], Unit]) -> None:
         self.text = ""
         self._begun = Begun("")
+        self.taken: Sequence[tuple[int, int]] = ()
         self.meta = Meta()
         self.known = Known({}, {})
         self.minutes = minutes
@@ -125,11 +127,20 @@ class Renderer:
     def _source(self, unit: Unit) -> str:
         return self.text[unit.start : unit.end]
 
+    def _untaken(self, unit: Unit, source: str) -> str:
+        """The source of a unit without what the masthead shows of it, as long as it was."""
+        for start, end in self.taken:
+            if unit.start <= start and end <= unit.end:
+                source = source[: start - unit.start] + " " * (end - start) + source[end - unit.start :]
+        return source
+
     def _read(self, unit: Unit) -> Content:
         if unit.kind is Kind.MASTHEAD:
             words = () if self._title is None else read_heading(self._md, self._source(self._title), self.known)
             return read_masthead(self.meta, self.minutes, self._signs, words)
         source = self._source(unit)
+        if unit.kind is Kind.HTML:
+            source = self._untaken(unit, source)
         if unit.kind is not Kind.TABLE:
             return self._parsed(unit, source)
         if unit.level:

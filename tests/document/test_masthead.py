@@ -83,3 +83,20 @@ def test_a_title_below_pictures_and_links_is_shown_once(before: str) -> None:
 def test_a_title_below_words_stays(source: str, times: int) -> None:
     lines = [line.strip() for line in shown(whole(source), 60)]
     assert lines.count("The wall") == times
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("<h1 align=center>My <em>Tool</em></h1>\n\nText.", ["Text."]),
+        ("<div align=center>\n<h1>My Tool</h1>\n<p>For all</p>\n</div>\n\nText.", ["For all", "Text."]),
+        ("<div>\n\n<h1>My Tool</h1>\n\n</div>\n\nText.", ["Text."]),
+        ("<h1><a href=x.md>My Tool</a></h1>\n\nText.", ["My Tool", "Text."]),
+        ("Some words of an introduction that is long enough to be one.\n\n<h1>My Tool</h1>", ["My Tool"]),
+    ],
+)
+def test_a_title_in_html_is_shown_once(source: str, words: list[str]) -> None:
+    document = whole(source)
+    assert document.meta.title == "My Tool"
+    shown = "\n".join(document.content(index) for index in range(1, len(document)))
+    assert [line for line in shown.split("\n") if line and not line.startswith("Some")] == words

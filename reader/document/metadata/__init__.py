@@ -37,7 +37,7 @@ class Extracted(NamedTuple):
 
 _HEADING = regex(
     r"^ {0,3}#[ \t]+(\S.*)$|^ {0,3}([^\s>#\-*+`~|<].*)\n {0,3}=+[ \t]*$"
-    r"|^[ \t]*<h1\b[^<>\n]*>((?:(?!</?h\d)[^\0]){1,500}?)</h1",
+    r"|^[ \t]*<h1\b[^<>\n]*>((?:(?!</?h\d)[^\0]){1,500}?)</h1>",
     re.M | re.I,
 )
 _NEAR, _FEW = 6000, 40  # characters before a title that is shown on the first screen, and letters of other words
@@ -106,11 +106,22 @@ class _Heading(NamedTuple):
 def _is_near(head: str, body: int, heading: _Heading) -> bool:
     """Whether a title would be shown twice on the first screen: links to translations or pictures stand before it."""
     before = head[body : heading.start]
-    one_line = len(heading.words) < MAX_PLAIN and "<br" not in head[heading.start : heading.end].lower()
-    if heading.is_tag or not one_line or len(before) > _NEAR or _SECTION.search(before) is not None:
+    source = head[heading.start : heading.end].lower()
+    one_line = len(heading.words) < MAX_PLAIN and "<br" not in source
+    if (
+        (heading.is_tag and not _is_words(source))
+        or not one_line
+        or len(before) > _NEAR
+        or _SECTION.search(before) is not None
+    ):
         return False
     words, furniture = _FURNITURE.subn("", before)
     return not before.strip() or (furniture > 0 and sum(map(str.isalnum, words)) <= _FEW)
+
+
+def _is_words(source: str) -> bool:
+    """Whether an element has words only: the masthead shows neither its links nor its pictures."""
+    return "<a" not in source and "<img" not in source
 
 
 def _first_heading(head: str, body: int) -> _Heading | None:
