@@ -214,7 +214,7 @@ async def test_what_a_person_calls_unread_is_not_finished_by_the_next_line(
         await desk.until(lambda: desk.stored("railway.md").state is State.FINISHED)
         await desk.press("R")
         await desk.says("The railway: unread")
-        assert desk.stored("railway.md").progress == 0
+        await desk.until(lambda: desk.stored("railway.md").progress == 0)
         await desk.press("k", "j")
         await desk.until(lambda: desk.stored("railway.md").state is State.READING)
         await desk.press("R", "R")
@@ -239,7 +239,7 @@ async def test_what_is_undone_goes_on_from_what_was_read_before(
         assert desk.desk.progress == 0
         await desk.press("U", "U")
         await desk.says("Undone: mark as read The railway")
-        assert desk.stored("railway.md").state is State.READING
+        await desk.until(lambda: desk.stored("railway.md").state is State.READING)
         assert desk.desk.progress == pytest.approx(before, abs=0.001)
 
 
